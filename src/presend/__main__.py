@@ -1,0 +1,5 @@
+"""`python -m presend` is `presend`."""
+
+from presend.cli import main
+
+main()

@@ -1,0 +1,32 @@
+"""Everything a rule needs, ours or a plugin's, in one import. What is named here is kept stable."""
+
+from presend.documents.envelope import Envelope, Party
+from presend.documents.html import Attribute, Element, Html
+from presend.documents.links import Link
+from presend.documents.message import Message
+from presend.documents.plain import Plain
+from presend.documents.urls import Url
+from presend.finding import Finding, Fix, Unknown
+from presend.rule import rule
+from presend.schema import FileText
+from presend.source import Edit, Source, Span
+
+__all__ = [
+    "Attribute",
+    "Edit",
+    "Element",
+    "Envelope",
+    "FileText",
+    "Finding",
+    "Fix",
+    "Html",
+    "Link",
+    "Message",
+    "Party",
+    "Plain",
+    "Source",
+    "Span",
+    "Unknown",
+    "Url",
+    "rule",
+]

@@ -1,0 +1,71 @@
+"""One file's text in, its result out: read, lint, and mend again until quiet."""
+
+from __future__ import annotations
+
+from presend import engine, fix
+from presend.documents import reading
+from presend.report import FileResult
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.config import Config
+    from presend.source import Source
+
+ROUNDS = 10  # after as many the fixes of two rules undo each other
+
+
+def check(source: Source, kind: reading.FileKind, config: Config, sidecar: Source | None, place: str) -> FileResult:
+    """What the rules say of a text.
+
+    `place` is its path relative to the configuration's folder, as patterns there see it.
+    """
+    sending = config.sending_for(place, source)
+    try:
+        mails = reading.read(source, kind, sending, sidecar)
+    except reading.Unreadable as fault:
+        at = "" if fault.offset is None else f", line {source.position(fault.offset).line}"
+        return FileResult(
+            source.path, kind, None, "unreadable", f"{fault.reason}{at}", fault.cure
+        )
+    outcome = engine.lint(mails, config.settings(place))
+    return FileResult(
+        source.path,
+        kind,
+        mails[0].dialect if mails else None,
+        diagnostics=outcome.diagnostics,
+        unchecked=[(tuple(rules), *why) for why, rules in outcome.unchecked.items()],
+        seconds=tuple(outcome.seconds.items()),
+    )
+
+
+def mend(
+    source: Source,
+    kind: reading.FileKind,
+    config: Config,
+    sidecar: Source | None,
+    place: str,
+    *,
+    unsafe: bool,
+) -> tuple[str, FileResult]:
+    """The text with its fixes applied, and what the rules say of that.
+
+    A fix is taken whole or not at all, and only if nothing but what it names changes.
+    """
+    from presend.source import Source as Text
+
+    fixed = 0
+    result = check(source, kind, config, sidecar, place)
+    for _ in range(ROUNDS):
+        fixes = [
+            diagnostic.fix
+            for diagnostic in result.diagnostics
+            if diagnostic.fix and diagnostic.path == source.path and (diagnostic.fix[1] or unsafe)
+        ]
+        text, taken = fix.apply(source.text, fixes)
+        if not taken:
+            break
+        fixed += taken
+        source = Text(source.path, text)
+        result = check(source, kind, config, sidecar, place)
+    result.fixed = fixed
+    return source.text, result

@@ -1,0 +1,97 @@
+"""argv in, exit code out: 0 nothing found, 1 something found, 2 presend could not do its job."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+COMMANDS = {
+    "check": "lint templates, messages and exports",
+    "explain": "print what a rule is about",
+    "config": "print the settings in force for a path",
+}
+_HELP = """presend lints email before it is sent.
+
+usage: presend COMMAND [OPTION ...]
+
+{commands}
+  presend COMMAND --help tells the options of a command.
+  presend --version      prints the version.
+"""
+
+
+def main() -> NoReturn:
+    """Run the command that the arguments name, flush all output, and leave."""
+    gc.disable()  # a short run frees its memory by ending
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of a command; errors that the user can mend become one line each."""
+    from presend.errors import PresendError
+
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        return _dispatch(list(arguments))
+    except PresendError as error:
+        from presend.reporters.plainly import line
+
+        print(f"presend: {line(str(error))}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as leaving:  # argparse, after it has said why
+        return leaving.code if isinstance(leaving.code, int) else 2
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from presend.errors import UsageError
+
+    command = arguments[0] if arguments else "--help"
+    if command == "check":
+        from presend.cli import check
+
+        return check.run(arguments[1:])
+    if command == "explain":
+        from presend.cli import explain
+
+        return explain.run(arguments[1:])
+    if command == "config":
+        from presend.cli import show_config
+
+        return show_config.run(arguments[1:])
+    if command in ("-h", "--help", "help"):
+        width = max(map(len, COMMANDS))
+        lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())
+        sys.stdout.write(_HELP.format(commands=lines))
+        return 0 if arguments else 2
+    if command in ("-V", "--version"):
+        from presend import __version__
+
+        print(f"presend {__version__}")
+        return 0
+    from difflib import get_close_matches
+
+    if os.path.exists(command):
+        raise UsageError(f"unknown command {command!r}; to lint it: presend check {command}")
+    close = get_close_matches(command, COMMANDS, n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else "; presend --help lists the commands"
+    raise UsageError(f"unknown command {command!r}{hint}")

@@ -1,0 +1,273 @@
+"""Links wrapped by a security gateway or a redirect page: URL in, who wrapped it and what out.
+
+Such a link was copied out of a received message or a web page. What it wraps stands in it, with
+few exceptions. Sources: card LNK003 of presend's catalogue (August 2026); the form of URL Defense
+v3 as Proofpoint describes it for its decoder, checked on a published pair; rspamd's redirector
+map (Apache-2.0) for the hosts. [mem]: FireEye, Symantec, Barracuda and Sophos parameters, the
+Safe Links hosts of Teams and of the American government cloud, LinkedIn's /safety/go.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from presend.documents.urls import Url
+
+_DEPTH = 3  # wrappers in wrappers that are still undone
+
+# Host → (service, start of the path, parameters that may hold the target).
+_PARAMETER: dict[str, tuple[str, str, str]] = {
+    "statics.teams.cdn.office.net": ("Outlook Safe Links", "/evergreen-assets/safelinks/", "url"),
+    "l.facebook.com": ("Facebook", "/l.php", "u"),
+    "lm.facebook.com": ("Facebook", "/l.php", "u"),
+    "l.instagram.com": ("Instagram", "/", "u"),
+    "duckduckgo.com": ("DuckDuckGo", "/l/", "uddg"),
+    "t.umblr.com": ("Tumblr", "/redirect", "z"),
+    "out.reddit.com": ("Reddit", "/", "url"),
+    "vk.com": ("VK", "/away.php", "to"),
+    "m.vk.com": ("VK", "/away", "to"),
+    "slack-redir.net": ("Slack", "/link", "url"),
+    "steamcommunity.com": ("Steam", "/linkfilter", "u url"),
+    "exit.sc": ("SoundCloud", "/", "url"),
+    "youtube.com": ("YouTube", "/redirect", "q"),
+    "m.youtube.com": ("YouTube", "/redirect", "q"),
+    "linkprotect.cudasvc.com": ("Barracuda Link Protection", "/url", "a"),
+    "clicktime.symantec.com": ("Symantec Click-time Protection", "/", "u"),
+    "protect2.fireeye.com": ("FireEye", "/", "u"),
+}
+_GOOGLE = r"(?:[a-z0-9-]++\.)?google\.(?:com?\.)?[a-z]{2,3}"
+_ENCODED = r"(?:%[0-9A-Fa-f]{2})++"
+_ABSOLUTE = r"(?i:https?)://([^/?#\\@\x00-\x20]++)(/[^?#]*+)?+(?:\?([^#]*+))?+(?:#(.*+))?+"
+_TO_ENCODE = r'[ "<>\\^`{|}]'  # RFC 3986, appendix A: in no rule
+_UNSAFE = r"[\x00-\x1f\x7f\ud800-\udfff]"
+
+
+class Unwrapped:
+    """Who wrapped a link, and what it leads to: `None` where the link does not say."""
+
+    __slots__ = ("service", "target")
+
+    def __init__(self, service: str, target: str | None) -> None:
+        self.service = service
+        self.target = target
+
+
+def unwrap(url: Url) -> Unwrapped | None:
+    """The wrapper of a URL and the target inside it; `None` for a URL that is not wrapped.
+
+    A target is an absolute http(s) URL. Wrappers in wrappers are undone three deep. A target
+    with a hole in it, or one that cannot be decoded without asking the service, is `None`.
+    """
+    if not url.site:
+        return None
+    peeled = _peel(url.site, url.path, url.query, url.fragment)
+    if peeled is None:
+        return None
+    service, target = peeled
+    for _ in range(_DEPTH):
+        parts = re.fullmatch(_ABSOLUTE, target) if target else None
+        if target is None or parts is None:
+            return Unwrapped(service, None)
+        inner = _peel(parts[1], parts[2] or "", parts[3] or "", parts[4] or "")
+        if inner is None:
+            return Unwrapped(service, target)
+        target = inner[1]
+    return Unwrapped(service, None)
+
+
+def _peel(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """The service of one wrapper, and what is inside it."""
+    host = host.lower().removesuffix(".").removeprefix("www.")
+    entry = _PARAMETER.get(host)
+    if entry is not None:
+        service, start, names = entry
+        return _in_parameter(service, path, start, query, names)
+    decoder = _DECODERS.get(host) or _DECODERS.get(".".join(host.rsplit(".", 2)[-2:]))
+    if decoder is not None:
+        return decoder(host, path, query, fragment)
+    if "google" in host and re.fullmatch(_GOOGLE, host):
+        return _google(path, query, fragment)
+    return None
+
+
+def _in_parameter(
+    service: str, path: str, start: str, query: str, names: str
+) -> tuple[str, str | None] | None:
+    """The target in the first of `names` that the query has."""
+    if not (path or "/").startswith(start):
+        return None
+    value = _parameter(query, names)
+    return None if value is None else (service, _clean(_percent_decoded(value)))
+
+
+def _parameter(query: str, names: str) -> str | None:
+    """The value, as written, of the first of `names` that a query has."""
+    given: dict[str, str] = {}
+    for pair in query.split("&"):
+        name, equals, value = pair.partition("=")
+        if equals:
+            given.setdefault(name, value)
+    return next((given[name] for name in names.split() if name in given), None)
+
+
+def _safe_links(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    if ".safelinks.protection." not in host:
+        return None
+    return "Outlook Safe Links", _clean(_percent_decoded(_parameter(query, "url") or ""))
+
+
+def _url_defense(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """Proofpoint: v1 percent-encodes the URL, v2 has - for % and _ for / as well, v3 see below."""
+    service = "Proofpoint URL Defense"
+    if host not in ("urldefense.com", "urldefense.us", "urldefense.proofpoint.com"):
+        return None
+    version = path[:4]
+    if version not in ("/v1/", "/v2/", "/v3/"):
+        return None
+    if version == "/v3/":
+        rest = path[4:] + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        return service, _clean(_url_defense_v3(rest))
+    value = _parameter(query, "u") or ""
+    if version == "/v2/":
+        value = value.replace("-", "%").replace("_", "/")
+    return service, _clean(_percent_decoded(value))
+
+
+def _url_defense_v3(wrapped: str) -> str:
+    """The URL in `__URL__;BASE64!…`, "" where it is not of that form.
+
+    `*` in it stands for the next character of the decoded base64, `**` and a letter of the
+    base64url alphabet for as many as its place there, and two more.
+    """
+    if not wrapped.startswith("__"):
+        return ""
+    masked, semicolon, rest = wrapped[2:].partition("__;")
+    coded, mark, _ = rest.partition("!")
+    if not semicolon or not mark:
+        return ""
+    masked = re.sub(r"\A([A-Za-z][A-Za-z0-9+.-]*+:/)(?=[^/])", r"\1/", masked)
+    characters = _base64_decoded(coded)
+    if characters is None:
+        return ""
+    out: list[str] = []
+    taken = 0
+    for part in re.split(r"(\*(?:\*[A-Za-z0-9_-])?)", _percent_decoded(masked)):
+        if part[:1] != "*":
+            out.append(part)
+            continue
+        count = _BASE_64.index(part[2]) + 2 if len(part) == 3 else 1
+        out.append(characters[taken : taken + count])
+        taken += count
+    return "".join(out) if taken == len(characters) else ""
+
+
+_BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def _base64_decoded(coded: str) -> str | None:
+    """Text from base64 of either alphabet, padded or not; `None` where it is not that."""
+    import binascii
+
+    coded = coded.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return binascii.a2b_base64(coded + "=" * (-len(coded) % 4), strict_mode=True).decode()
+    except ValueError:
+        return None
+
+
+def _cisco(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://secure-web.cisco.com/SIGNATURE/URL"""
+    if host != "secure-web.cisco.com" or len(path) < 2:
+        return None
+    return "Cisco Secure Email", _clean(_percent_decoded(path[1:].partition("/")[2]))
+
+
+def _sophos(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    if not host.endswith(".protection.sophos.com"):
+        return None
+    value = _percent_decoded(_parameter(query, "u") or "")
+    return "Sophos Email", _clean(_base64_decoded(value) or "")
+
+
+def _mimecast(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """Only Mimecast knows what its codes stand for."""
+    wraps = host.startswith("url.") or host.split(".")[0].startswith("protect")
+    return ("Mimecast", None) if wraps else None
+
+
+def _href_li(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://href.li/?URL, the URL as it is or percent-encoded."""
+    if not query:
+        return None
+    target = query if "://" in query else _percent_decoded(query)
+    return "href.li", _clean(f"{target}#{fragment}" if fragment else target)
+
+
+def _linkedin(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    start = "/redir/redirect" if path.startswith("/redir") else "/safety/go"
+    return _in_parameter("LinkedIn", path, start, query, "url") if host == "linkedin.com" else None
+
+
+def _amp(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://HOST.cdn.ampproject.org/c/s/HOST/PATH; without /s the page was http."""
+    if not host.endswith("cdn.ampproject.org") or path[:3] not in ("/c/", "/v/"):
+        return None
+    return "Google AMP cache", _amp_page(path[3:], query, fragment)
+
+
+def _google(path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    if path == "/url":
+        return _in_parameter("Google", path, path, query, "q url")
+    if path.startswith("/amp/"):
+        return "Google AMP", _amp_page(path[5:], query, fragment)
+    return None
+
+
+def _amp_page(path: str, query: str, fragment: str) -> str | None:
+    """The publisher's own address of a page in an AMP cache."""
+    page = f"https://{path[2:]}" if path.startswith("s/") else f"http://{path}"
+    page += f"?{query}" if query else ""
+    return _clean(f"{page}#{fragment}" if fragment else page)
+
+
+_DECODERS: dict[str, Callable[[str, str, str, str], tuple[str, str | None] | None]] = {
+    "outlook.com": _safe_links,
+    "office365.us": _safe_links,
+    "urldefense.com": _url_defense,
+    "urldefense.us": _url_defense,
+    "proofpoint.com": _url_defense,
+    "cisco.com": _cisco,
+    "sophos.com": _sophos,
+    "mimecast.com": _mimecast,
+    "mimecastprotect.com": _mimecast,
+    "href.li": _href_li,
+    "linkedin.com": _linkedin,
+    "ampproject.org": _amp,
+}
+
+
+def _percent_decoded(text: str) -> str:
+    """Text with each run of %XX decoded as UTF-8, and left as it is where it is none."""
+    return re.sub(_ENCODED, _decoded_run, text) if "%" in text else text
+
+
+def _decoded_run(run: re.Match[str]) -> str:
+    try:
+        return bytes.fromhex(run[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return run[0]
+
+
+def _clean(target: str) -> str | None:
+    """A decoded target as it may be written into a template, or `None`.
+
+    A hole is a control character in a masked text, so a target with a hole is none either;
+    characters that no URL may have, template delimiters among them, are percent-encoded.
+    """
+    if not re.fullmatch(_ABSOLUTE, target) or re.search(_UNSAFE, target):
+        return None
+    return re.sub(_TO_ENCODE, lambda found: f"%{ord(found[0]):02X}", target)

@@ -1,0 +1,85 @@
+"""Which template language a text is written in: from its file's name, else from its marks."""
+
+from __future__ import annotations
+
+import re
+
+DIALECTS = (
+    "activecampaign ampscript aweber braze brevo campaignmonitor customerio django drip ejs erb "
+    "freemarker go handlebars hubl intercom iterable jinja kit klaviyo liquid listmonk loops "
+    "mailchimp mailerlite mailgun mailigen mailjet marketo mautic mustache none nunjucks omnisend "
+    "plunk postmark resend sendgrid ses socketlabs twig zoho"
+).split()
+
+_ENDINGS = {
+    "j2": "jinja",
+    "jinja": "jinja",
+    "jinja2": "jinja",
+    "njk": "nunjucks",
+    "nunjucks": "nunjucks",
+    "twig": "twig",
+    "liquid": "liquid",
+    "hbs": "handlebars",
+    "handlebars": "handlebars",
+    "mustache": "mustache",
+    "erb": "erb",
+    "markerb": "erb",
+    "ejs": "ejs",
+    "ftl": "freemarker",
+    "ftlh": "freemarker",
+    "hubl": "hubl",
+    "amp": "ampscript",
+    "gotmpl": "go",
+    "gohtml": "go",
+    "tmpl": "go",
+}
+OF_ESP = {
+    "hubspot": "hubl",
+    "mailchimp": "mailchimp",
+    "mandrill": "mailchimp",
+    "salesforce": "ampscript",
+    "shopify": "liquid",
+}
+_MARKS = (
+    ("hubl", r"\{\{-?\s*+(?:site_settings|contact|content|unsubscribe_link_all|unsubscribe_section)\b"
+             r"(?!\.[A-Z]{2})|\{%-?\s*+(?:module|widget_block|dnd_area|boolean|linked_image)\b"
+             r"|personalization_token\(|templateType:"),
+    ("mailchimp", r"\*\|[A-Za-z][\w:/.-]*+\|\*"),
+    ("ampscript", r"%%\[|%%="),
+    ("klaviyo", r"\{%-?\s*+unsubscribe\b|\{\{-?\s*+(?:organization\.|person\|)"),
+    ("sendgrid", r"<%asm_|\{\{insert "),
+    ("postmark", r"\{\{\{?\s*+pm:"),
+    ("ses", r"\{\{\s*+amazonSES"),
+    ("mailgun", r"%recipient\.|%unsubscribe_url%"),
+    ("braze", r"\{\{-?\s*+\$\{"),
+    ("customerio", r"\{\{-?\s*+customer\."),
+    ("marketo", r"\{\{(?:lead|system|my)\."),
+    ("mailjet", r"\[\[data:|\{\{var:"),
+    ("activecampaign", r"%UNSUBSCRIBELINK%|%SENDER-INFO"),
+    ("mailerlite", r"\{\$[a-z]"),
+    ("mautic", r"\{contactfield="),
+    ("zoho", r"\$\[[A-Z]"),
+    ("listmonk", r"\{\{-?\s*+\.Subscriber|\{\{-?\s*+UnsubscribeURL"),
+    ("erb", r"<%=?\s"),
+    ("freemarker", r"<#(?:if|list|include|assign)\b"),
+    ("django", r"\{%\s*+(?:load|url|trans|translate|blocktrans|blocktranslate|autoescape)\b"),
+    ("liquid", r"\{%-?\s*+(?:assign|capture|unless|elsif|case|tablerow|render)\b"),
+    ("go", r"\{\{-?\s*+(?:\.[A-Z]\w|range\s+\.|template\s+\"|end\s*+-?\}\})"),
+    ("handlebars", r"\{\{~?\s*+(?:[#/^>]|else\b)"),
+    ("jinja", r"\{%"),
+)  # fmt: skip
+
+
+def of_name(name: str) -> str | None:
+    """The language that a file's ending names (`mail.html.j2`: jinja)."""
+    return _ENDINGS.get(name.rpartition(".")[2].lower())
+
+
+def of_text(text: str) -> str | None:
+    """The language whose own marks stand in the text; None where there is none."""
+    if not any(mark in text for mark in ("{{", "{%", "*|", "%", "<%", "${", "[[", "{$", "<#")):
+        return None
+    for dialect, pattern in _MARKS:
+        if re.search(pattern, text):
+            return dialect
+    return "mustache" if "{{" in text else None

@@ -1,0 +1,326 @@
+"""Holes: the stretches of a template that its engine fills in or acts on when the mail is sent.
+
+Holes are found, never rendered, so that offsets stay true. `find` names them, `mask` puts
+characters of the same length in their place, so that HTML can be read around them:
+
+- `HOLE` for each code point of output (`{{ name }}`): an unknown character of a word or value;
+- `GAP` for each code point of a statement or comment (`{% if %}`, `{# #}`): in a value as
+  unknown as a hole, but between attributes it counts as white space.
+
+Delimiters that mean one thing only are always understood, whatever the dialect, since one
+engine's output is often another's template.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Literal
+
+    Kind = Literal["output", "statement", "comment"]
+
+HOLE = "\x1a"
+GAP = "\x1b"
+
+_OPENERS = (
+    r"\{\{\{\{|\{\{!--|\{\{!|\{\{\{|\{\{|\{%|\{#(?=[\s#*-])"  # curly engines
+    r"|<%--|<%#|<%=|<%-|<%"  # ERB, EJS, SendGrid
+    r"|<\?(?:php\b|=)"  # PHP
+    r"|<#--|</?[#@](?=[A-Za-z])|\$\{"  # FreeMarker, Braze, Marketo
+    r"|\*\|(?=[A-Za-z])"  # Mailchimp
+    r"|%%\[|%%=|%%(?=[A-Za-z_])"  # AMPscript
+    r"|\[\[(?=[A-Za-z_]+[:._])|\[\[(?=[A-Z_]+\]\])"  # Mailjet, Omnisend
+    r"|\{\$(?=[A-Za-z])|\{!(?=[A-Za-z_])|\#\[(?=[A-Z])|\$\[(?=[A-Z])"  # MailerLite, AWeber, Zoho
+    r"|\#\#(?=/?[A-Z][A-Za-z]*\#\#)"  # SocketLabs
+    r"|%(?=(?:recipient|mailing_list|tag_unsubscribe|unsubscribe)[._a-z]*%)"  # Mailgun
+    r"|%(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
+    r"|\[(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\]))"  # Campaign Monitor
+    r"|(?:(?<=[\"'=/ >])\{(?=[A-Za-z_][\w.:|=-]*\}))"  # Mautic, Brevo, Loops, str.format
+)
+_OPENER = re.compile(_OPENERS)
+_CLOSERS = {
+    "{{{{": "}}}}",
+    "{{!--": "--}}",
+    "{{!": "}}",
+    "{{{": "}}}",
+    "{{": "}}",
+    "{%": "%}",
+    "{#": "#}",
+    "<%--": "--%>",
+    "<%#": "%>",
+    "<%=": "%>",
+    "<%-": "%>",
+    "<%": "%>",
+    "<?php": "?>",
+    "<?=": "?>",
+    "<#--": "-->",
+    "<#": ">",
+    "</#": ">",
+    "<@": ">",
+    "</@": ">",
+    "${": "}",
+    "*|": "|*",
+    "%%[": "]%%",
+    "%%=": "=%%",
+    "%%": "%%",
+    "[[": "]]",
+    "{$": "}",
+    "{!": "}",
+    "#[": "]#",
+    "$[": "]$",
+    "##": "##",
+    "%": "%",
+    "[": "]",
+    "{": "}",
+}
+_COMMENTS = frozenset(("{{!--", "{{!", "{#", "<%--", "<%#", "<#--"))
+_STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
+_CURLY_STATEMENT = re.compile(
+    r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
+)
+_MAILCHIMP_STATEMENT = re.compile(r"\*\|(?:IF|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", re.I)
+_RUBY_STATEMENT = re.compile(
+    r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
+    r"|<%-[^%]*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
+)
+_TAG = re.compile(r"\{%[-+~]?\s*+(\w++)?")
+_OPAQUE = {
+    "comment": re.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
+    "raw": re.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
+    "verbatim": re.compile(r"\{%[-+~]?\s*+endverbatim\b[^%]*+%\}"),
+}
+_OUTPUT_TAGS = frozenset(
+    "url static trans translate include module widget unsubscribe unsubscribe_link "
+    "unsubscribe_url web_view view_in_browser_url manage_preferences render echo firstof now "
+    "cycle widthratio csrf_token personalization_token color text rich_text image linked_image "
+    "logo email_body partial content_block render_block get_current_language lorem "
+    "manage_subscription_preferences_url catalog coupon_code mjml_include content_attribute "
+    "asset_url include_dnd_partial dnd_area global_partial t js_url inline_image simple_menu "
+    "absurl absolute_uri get_media_prefix get_static_prefix querystring filter_url".split()
+)
+
+
+class Hole:
+    """One template construct: where it stands, its delimiters and what it does.
+
+    `start` and `end` include the delimiters. `opener` is the opening delimiter.
+    """
+
+    __slots__ = ("end", "kind", "opener", "start")
+
+    def __init__(self, start: int, end: int, kind: Kind, opener: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.opener = opener
+
+
+def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
+    """The holes of a text in reading order, and the openers that nothing closes.
+
+    An opener whose closer comes only after the same opener again is broken: it is passed
+    over, so that one missing brace does not swallow the mail.
+    """
+    found = _OPENER.search(text)
+    if found is None:
+        return [], []
+    holes: list[Hole] = []
+    broken: list[tuple[int, str]] = []
+    closers: dict[str, int] = {}
+    unclosed: set[str] = set()
+    end_of_text = len(text)
+    while found is not None:
+        start, inside = found.span()
+        opener = found[0]
+        closer = _CLOSERS[opener]
+        at = closers.get(closer, -1)
+        if at < inside:
+            at = text.find(closer, inside)
+            closers[closer] = at = at if at >= 0 else end_of_text
+        if at == end_of_text or 0 <= text.find(opener, inside, at):
+            broken.append((start, opener))
+            found = _OPENER.search(text, inside)
+            continue
+        end = at + len(closer)
+        if opener == "{{" and text.startswith("}", end) and _inner_brace(text, inside, at):
+            end += 1
+        kind = _kind(text, start, opener)
+        if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
+            close = _OPAQUE[word].search(text, end)
+            if close is None:
+                unclosed.add(word)
+            elif word == "comment":
+                kind, end = "comment", close.end()
+            else:
+                holes.append(Hole(start, end, kind, opener))
+                start, end = close.span()
+        holes.append(Hole(start, end, kind, opener))
+        found = _OPENER.search(text, end)
+    return holes, broken
+
+
+def _tag(text: str, start: int) -> str:
+    found = _TAG.match(text, start)
+    return (found[1] or "") if found else ""
+
+
+def _inner_brace(text: str, start: int, end: int) -> bool:
+    return text.count("{", start, end) > text.count("}", start, end)
+
+
+def _kind(text: str, start: int, opener: str) -> Kind:
+    if opener in _COMMENTS:
+        return "comment"
+    if opener == "{%":
+        return "output" if _tag(text, start) in _OUTPUT_TAGS else "statement"
+    if opener == "<%-":  # ERB's trimmed statement and EJS's raw output look alike
+        return "statement" if _RUBY_STATEMENT.match(text, start) else "output"
+    if opener in _STATEMENTS:
+        return "statement"
+    if opener in ("{{", "{{{", "{{{{") and _CURLY_STATEMENT.match(text, start):
+        return "statement"
+    if opener == "*|" and _MAILCHIMP_STATEMENT.match(text, start):
+        return "statement"
+    return "output"
+
+
+def mask(text: str, holes: Sequence[Hole]) -> str:
+    """The text with each hole filled by as many fillers; as long as the text itself."""
+    if not holes:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for hole in holes:
+        filler = HOLE if hole.kind == "output" and hole.opener != "{%" else GAP
+        pieces += (text[done : hole.start], filler * (hole.end - hole.start))
+        done = hole.end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+_WORD = re.compile(
+    r"(?:\{\{\{?\{?[~-]?\s*+([#/^]?)\s*+(\w++)?"
+    r"|\{%[-+~]?\s*+()(\w++)?"
+    r"|<%-?\s*+()(\}?\s*+\w++|\})?"
+    r"|<(/?)[#](\w++)"
+    r"|\*\|()(\w++)(?::(\w++))?"
+    r"|%%\[\s*+()(\w++)?"
+    r"|<\?php\s*+()(\}?\s*+\w++|\})?)"
+)
+_OPENING = frozenset(
+    "if unless for foreach each with case range ifequal ifnotequal ifchanged tablerow while "
+    "interested switch list".split()
+)
+_MIDDLE = frozenset("else elif elsif elseif when empty default".split())
+_END_WORDS = re.compile(r"end(?:if|unless|for|foreach|each|with|case|range|ifequal|ifnotequal"
+                        r"|ifchanged|tablerow|while|switch)?\Z", re.I)  # fmt: skip
+
+
+class Branch:
+    """The stretch of a conditional or loop: what stands inside may not be sent.
+
+    `marks` are the holes that divide it: the opening one, each `else`, the closing one.
+    `optional` is False for a block that is always sent (Django's `{% with %}`).
+    """
+
+    __slots__ = ("closed", "marks", "optional", "word")
+
+    def __init__(self, word: str, marks: list[Hole]) -> None:
+        self.word = word
+        self.marks = marks
+        self.closed = False
+        self.optional = word != "with" or marks[0].opener != "{%"
+
+
+def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str] | None:
+    """What a statement does to the branch structure, with its keyword; None: nothing."""
+    if hole.kind != "statement":
+        return None
+    found = _WORD.match(text, hole.start, hole.end)
+    if found is None:
+        return None
+    groups = [g for g in found.groups() if g is not None]
+    sign, word = (groups[0], groups[1].lower()) if len(groups) > 1 else (groups[0] if groups else "", "")
+    if hole.opener in ("{{", "{{{", "{{{{"):
+        if sign in ("#", "^") and word:
+            return "open", word
+        if sign == "^":
+            return "middle", "else"
+        if sign == "/":
+            return "close", word
+        if word == "else":
+            return "middle", word
+        if word in ("if", "range", "with"):
+            return "open", word
+        return ("close", "") if word == "end" else None
+    if hole.opener.startswith(("<%", "<?")):
+        return _ruby_role(text[hole.start : hole.end], word)
+    if hole.opener == "*|":
+        if word == "end":
+            return "close", groups[2].lower() if len(groups) > 2 else ""
+        if word in ("else", "elseif"):
+            return "middle", word
+        return ("open", word) if word in ("if", "interested") else None
+    if sign == "/":
+        return "close", word
+    if word in _OPENING:
+        return "open", word
+    if word in _MIDDLE:
+        return "middle", word
+    if _END_WORDS.match(word):
+        return "close", word[3:]
+    return None
+
+
+_RUBY_BLOCK = re.compile(r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?-?[%?]>\Z")
+
+
+def _ruby_role(code: str, word: str) -> tuple[Literal["open", "middle", "close"], str] | None:
+    bare = word.lstrip("} \t\r\n")
+    if word.startswith("}"):
+        return ("middle", "else") if bare.startswith("else") else ("close", "")
+    if bare in ("end", "endif", "endforeach", "endfor", "endwhile"):
+        return "close", ""
+    if bare in ("else", "elsif", "elseif", "when"):
+        return "middle", bare
+    if bare in ("if", "unless", "case", "for", "while", "until", "foreach"):
+        return "open", bare
+    return ("open", "do") if _RUBY_BLOCK.search(code) else None
+
+
+def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
+    """The conditionals and loops of a text, inner ones before the one around them.
+
+    A branch that nothing closes has no closing mark and lasts to the end of the text.
+    """
+    stack: list[Branch] = []
+    for hole in holes:
+        what = role(text, hole)
+        if what is None:
+            continue
+        part, word = what
+        if part == "open":
+            stack.append(Branch(word, [hole]))
+        elif stack and part == "middle":
+            stack[-1].marks.append(hole)
+        elif stack:
+            branch = stack.pop()
+            branch.marks.append(hole)
+            branch.closed = True
+            yield branch
+    yield from reversed(stack)
+
+
+_BRANCH_HINT = re.compile(
+    r"\{%[-+~]?\s*+(?:if|for|unless|case|with|tablerow)|\{\{\{?[~-]?\s*+(?:[#^]|if\b|range\b|with\b)"
+    r"|<%-?\s*+\w|<[#](?:if|list|switch)|\*\|(?:IF|INTERESTED)|%%\[|<\?php|%IF\b",
+    re.I,
+)
+
+
+def may_branch(text: str) -> bool:
+    """A quick look: whether the text holds anything that could open a branch."""
+    return _BRANCH_HINT.search(text) is not None

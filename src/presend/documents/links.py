@@ -1,0 +1,333 @@
+"""The link inventory: everything in a document that leads somewhere, each with its span.
+
+Kinds, and where they come from:
+
+- `click`: what a reader can follow: `href` of `a`, `area`, VML shapes and MJML, `action`,
+  `formaction`, a refresh in `meta`;
+- `resource`: what a client loads: `src`, `srcset`, `background`, `poster`, CSS `url()`,
+  `link`, VML `fill` and `imagedata`;
+- `text`: an address in running text, which clients turn into a link, and an anchor's text
+  that is itself an address;
+- `header`: an address of `List-Unsubscribe` and its like;
+- `code`: an address in a string of the template language or in structured data, which
+  reaches the reader only through the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from presend.documents import css, entities, urls
+from presend.documents.holes import GAP
+from presend.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Literal
+
+    from presend.documents.holes import Hole
+    from presend.documents.html import Attribute, Element, Html
+    from presend.documents.plain import Plain
+    from presend.documents.urls import Url
+    from presend.source import Source
+
+    LinkKind = Literal["click", "resource", "text", "header", "code"]
+
+CLICK = {
+    "a": ("href",),
+    "area": ("href",),
+    "form": ("action",),
+    "button": ("formaction",),
+    "input": ("formaction",),
+    "v:rect": ("href",),
+    "v:roundrect": ("href",),
+    "v:shape": ("href",),
+    "v:oval": ("href",),
+    "v:image": ("href",),
+    "v:group": ("href",),
+    "v:line": ("href",),
+    "mj-button": ("href",),
+    "mj-image": ("href",),
+    "mj-social-element": ("href",),
+    "mj-navbar-link": ("href",),
+    "mj-carousel-image": ("href",),
+}
+RESOURCE = {
+    "img": ("src", "srcset", "lowsrc"),
+    "image": ("src", "href", "xlink:href"),
+    "input": ("src",),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "iframe": ("src",),
+    "frame": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "link": ("href",),
+    "amp-img": ("src", "srcset"),
+    "amp-anim": ("src", "srcset"),
+    "v:image": ("src",),
+    "v:imagedata": ("src", "o:href"),
+    "v:fill": ("src",),
+    "v:stroke": ("src",),
+    "mj-image": ("src", "srcset"),
+    "mj-social-element": ("src",),
+    "mj-carousel-image": ("src", "thumbnails-src"),
+    "mj-section": ("background-url",),
+    "mj-wrapper": ("background-url",),
+    "mj-hero": ("background-url",),
+    "mj-font": ("href",),
+}
+_KINDS: dict[str, tuple[tuple[str, LinkKind], ...]] = {
+    name: (
+        *((attribute, "click") for attribute in CLICK.get(name, ())),
+        *((attribute, "resource") for attribute in RESOURCE.get(name, ())),
+    )
+    for name in {**CLICK, **RESOURCE}
+}
+_LABEL = r"[A-Za-z0-9\u00a1-\uffef](?:[A-Za-z0-9\u00a1-\uffef-]*+[A-Za-z0-9\u00a1-\uffef])?+"
+_TEXT_URL = re.compile(
+    r"(?<![\w@./:%-])(?:"
+    r"(?:https?|ftp)://[^\s<>\"'`{}|\\^\x1b]++"
+    r"|www\.[^\s<>\"'`{}|\\^\x1b]++"
+    r"|[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++\.?+(?::\d++)?+/[^\s<>\"'`{}|\\^\x1b]++"
+    r")",
+    re.I,
+)
+_CODE_URL = re.compile(r"[\"'](?:https?:)?//[^\s\"'<>]++(?=[\"'])")
+_TRAILING = ".,;:!?\u2026*_~"
+_REFRESH = re.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", re.I)
+_CANDIDATE = re.compile(r"[^\s,][^\s]*+")
+
+
+class Link:
+    """One address and where it is written.
+
+    `span` is the address itself, without surrounding white space; `partial` its decoded text
+    with HOLE and GAP where a template fills it in. `attribute` is None for CSS, text and
+    headers; `element` is the element around it, if any.
+    """
+
+    __slots__ = ("attribute", "element", "kind", "partial", "source", "span")
+
+    def __init__(
+        self,
+        kind: LinkKind,
+        source: Source,
+        span: Span,
+        partial: str,
+        element: Element | None = None,
+        attribute: Attribute | None = None,
+    ) -> None:
+        self.kind = kind
+        self.source = source
+        self.span = span
+        self.partial = partial
+        self.element = element
+        self.attribute = attribute
+
+    @property
+    def url(self) -> Url:
+        return urls.parse(self.partial)
+
+    @property
+    def text(self) -> str:
+        """The address as written."""
+        return self.source[self.span]
+
+    @property
+    def followed(self) -> bool:
+        """Whether a reader can follow it: a link, or an address in the text."""
+        return self.kind in ("click", "text")
+
+    @property
+    def anchor(self) -> Element | None:
+        """The `a` element whose text this address stands in."""
+        if self.kind != "text" or self.element is None:
+            return None
+        return self.element if self.element.name == "a" else self.element.inside("a")
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is always sent: it stands in no branch of the template."""
+        return self.element is None or not self.element.html.in_branch(self.span[0])
+
+    def written(self, url: str) -> str:
+        """How `url` is to be written in this link's place."""
+        if self.attribute is not None or (self.element and "style" not in self.element.name):
+            return url.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
+        return url
+
+
+def of_html(html: Html) -> list[Link]:
+    """The links of an HTML document, in reading order."""
+    found: list[Link] = []
+    source, masked = html.source, html.masked
+    for name, attributes in _KINDS.items():
+        for element in html.by_name.get(name, ()):
+            places = element.places
+            for attribute_name, kind in attributes:
+                if attribute_name in places:
+                    attribute = element.get(attribute_name)
+                    assert attribute is not None
+                    if attribute_name.endswith("srcset"):
+                        found += _of_srcset(source, masked, element, attribute)
+                    else:
+                        found += _of_value(kind, source, masked, element, attribute)
+    for element in html.with_attribute("background"):
+        attribute = element.get("background")
+        assert attribute is not None
+        found += _of_value("resource", source, masked, element, attribute)
+    for element in html.with_attribute("style"):
+        attribute = element.get("style")
+        assert attribute is not None
+        found += _of_css(html, attribute.span, element)
+    for element in html.elements("style", "mj-style"):
+        found += _of_css(html, element.content, element)
+    for element in html.elements("meta"):
+        found += _of_refresh(source, masked, element)
+    found += _of_text(html)
+    found += _of_code(source, html.holes)
+    for element in html.elements("script"):
+        if "ld+json" in (element.value("type") or "").lower():
+            found += _strings(source, *element.content)
+    found.sort(key=lambda link: link.span)
+    return found
+
+
+def _of_value(
+    kind: LinkKind, source: Source, masked: str, element: Element, attribute: Attribute
+) -> Iterator[Link]:
+    start, end = attribute.span
+    while start < end and masked[start] in " \t\r\n\f":
+        start += 1
+    while end > start and masked[end - 1] in " \t\r\n\f":
+        end -= 1
+    value = masked[start:end]
+    yield Link(kind, source, Span(start, end), _decoded(value), element, attribute)
+    if GAP not in value:
+        return
+    # the branches of a value: each piece that is an address by itself is one more link
+    for piece in re.finditer(r"[^\x1b]++", value):
+        if piece.start() and re.match(r"\s*+(?:https?:)?//", piece[0], re.I):
+            spaces = len(piece[0]) - len(piece[0].lstrip())
+            at = start + piece.start() + spaces
+            text = piece[0].strip()
+            yield Link(kind, source, Span(at, at + len(text)), _decoded(text), element, attribute)
+
+
+def _of_srcset(
+    source: Source, masked: str, element: Element, attribute: Attribute
+) -> Iterator[Link]:
+    """The URL of each candidate of a `srcset` (WHATWG HTML, 4.8.4.2.2)."""
+    position, end = attribute.span
+    while candidate := _CANDIDATE.search(masked, position, end):
+        first, last = candidate.span()
+        bare = masked[last - 1] == ","
+        while last > first and masked[last - 1] == ",":
+            last -= 1
+        text = masked[first:last]
+        yield Link("resource", source, Span(first, last), _decoded(text), element, attribute)
+        comma = candidate.end() if bare else masked.find(",", last, end)
+        if comma < 0:
+            return
+        position = comma if bare else comma + 1
+
+
+def _of_css(html: Html, span: Span, element: Element) -> Iterator[Link]:
+    masked = html.masked
+    if masked.find("url", span[0], span[1]) < 0 and not re.compile(r"url|@import", re.I).search(
+        masked, span[0], span[1]
+    ):
+        return
+    in_attribute = element.name not in ("style", "mj-style")
+    for place in css.urls(masked, span[0], span[1]):
+        text = masked[place[0] : place[1]]
+        partial = _decoded(text) if in_attribute else text
+        yield Link("resource", html.source, place, partial, element)
+
+
+def _of_refresh(source: Source, masked: str, element: Element) -> Iterator[Link]:
+    if (element.value("http-equiv") or "").lower() != "refresh":
+        return
+    attribute = element.get("content")
+    if attribute is None:
+        return
+    start, end = attribute.span
+    if opening := _REFRESH.match(masked, start, end):
+        at = opening.end()
+        text = masked[at:end].rstrip(" \t\r\n\f'\"")
+        yield Link("click", source, Span(at, at + len(text)), _decoded(text), element, attribute)
+
+
+def _of_text(html: Html) -> Iterator[Link]:
+    masked = html.masked
+    around = _enclosing(html)
+    for run in html.runs:
+        piece = masked[run.start : run.end]
+        if run.visible and ("/" in piece or "&" in piece or "www." in piece.lower()):
+            text, origin = entities.decode_mapped(piece)
+            for place in in_text(text):
+                span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
+                partial = text[place[0] : place[1]]
+                yield Link("text", html.source, span, partial, around(run.start))
+
+
+def _enclosing(html: Html) -> Callable[[int], Element | None]:
+    """A function from an offset to the innermost element around it."""
+    starts = [element.start for element in html.all_elements]
+
+    def element_at(offset: int) -> Element | None:
+        at = bisect_right(starts, offset) - 1
+        element = html.all_elements[at] if at >= 0 else None
+        while element is not None and not (element.visible and element.outer[1] > offset):
+            element = element.parent
+        return element
+
+    return element_at
+
+
+def in_text(text: str) -> Iterator[Span]:
+    """Where addresses stand in decoded running text, closing punctuation left out."""
+    for found in _TEXT_URL.finditer(text):
+        start, end = found.span()
+        unopened = {
+            ")": text.count(")", start, end) - text.count("(", start, end),
+            "]": text.count("]", start, end) - text.count("[", start, end),
+        }
+        while end > start:
+            last = text[end - 1]
+            if unopened.get(last, 0) > 0:
+                unopened[last] -= 1
+            elif last not in _TRAILING:
+                break
+            end -= 1
+        yield Span(start, end)
+
+
+def _of_code(source: Source, holes: Sequence[Hole]) -> Iterator[Link]:
+    for hole in holes:
+        if hole.kind != "comment" and source.text.find("//", hole.start, hole.end) >= 0:
+            yield from _strings(source, hole.start, hole.end)
+
+
+def _strings(source: Source, start: int, end: int) -> Iterator[Link]:
+    for found in _CODE_URL.finditer(source.text, start, end):
+        yield Link("code", source, Span(found.start() + 1, found.end()), found[0][1:])
+
+
+def of_plain(plain: Plain) -> list[Link]:
+    """The links of a plain text, in reading order."""
+    found = [
+        Link("text", plain.source, span, plain.masked[span[0] : span[1]])
+        for span in in_text(plain.masked)
+    ]
+    found += _of_code(plain.source, plain.holes)
+    return sorted(found, key=lambda link: link.span)
+
+
+def _decoded(text: str) -> str:
+    return entities.decode(text, attribute=True)

@@ -1,0 +1,75 @@
+"""A whole message (.eml): headers and MIME parts, read as Latin-1 so that offsets are bytes."""
+
+from __future__ import annotations
+
+import re
+
+from presend.documents import Document
+from presend.documents.links import Link
+from presend.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presend.documents.headers import Headers
+    from presend.documents.html import Html
+    from presend.documents.mime import Part
+    from presend.documents.plain import Plain
+    from presend.source import Source
+
+_LINK_HEADERS = (
+    "list-unsubscribe",
+    "list-subscribe",
+    "list-help",
+    "list-owner",
+    "list-post",
+    "list-archive",
+    "archived-at",
+)
+_URI = re.compile(r"<\s*+([^<>]*+)>")
+
+
+class Message(Document):
+    """A message after RFC 5322 and MIME. `html` and `plain` are its decoded text parts."""
+
+    __slots__ = ("_links", "html", "plain", "root", "source")
+    kind = "message"
+
+    def __init__(self, source: Source) -> None:
+        from presend.documents import mime
+
+        self.source = source
+        self.root: Part = mime.parse(source)
+        self.html: list[Html] = []
+        self.plain: list[Plain] = []
+        self._links: tuple[Link, ...] | None = None
+
+    @property
+    def headers(self) -> Headers:
+        return self.root.headers
+
+    def texts(self) -> Iterator[tuple[str, Source]]:
+        """Type and decoded text of each text part that a client shows (RFC 2183: inline)."""
+        from presend.documents import mime
+
+        for part in self.root.walk():
+            if part.type in ("text/html", "text/plain") and part.disposition != "attachment":
+                decoded = mime.decode(part, self.source)
+                if decoded is not None:
+                    yield part.type, decoded
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064)."""
+        if self._links is None:
+            self._links = tuple(self._header_links())
+        return self._links
+
+    def _header_links(self) -> Iterator[Link]:
+        for header in self.headers:
+            if header.name.lower() in _LINK_HEADERS:
+                decoded = header.decoded
+                for found in _URI.finditer(decoded.text):
+                    text = re.sub(r"\s++", "", found[1])
+                    yield Link("header", decoded, Span(*found.span(1)), text)

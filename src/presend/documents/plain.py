@@ -1,0 +1,44 @@
+"""Plain text: the text part of a mail, or a template of one."""
+
+from __future__ import annotations
+
+from presend.documents import Document, holes
+from presend.documents.holes import GAP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.documents.links import Link
+    from presend.source import Source
+
+
+class Plain(Document):
+    """A plain text; `rendered` is True where no template engine comes after."""
+
+    __slots__ = ("_links", "broken_holes", "dialect", "holes", "masked", "rendered", "source", "start")
+    kind = "plain"
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        dialect: str | None = None,
+        rendered: bool = False,
+        start: int = 0,
+    ) -> None:
+        """Read the text from `start` on; what stands before it is front matter."""
+        self.source = source
+        self.dialect = dialect
+        self.rendered = rendered
+        self.start = start
+        self.holes, self.broken_holes = holes.find(source.text)
+        self.masked = GAP * start + holes.mask(source.text, self.holes)[start:]
+        self._links: tuple[Link, ...] | None = None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The addresses that stand in the text or in strings of its template language."""
+        if self._links is None:
+            from presend.documents import links
+
+            self._links = tuple(links.of_plain(self))
+        return self._links

@@ -1,0 +1,223 @@
+"""A source in, the mails in it out: each an envelope and the documents that belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from presend.documents import dialects
+from presend.documents.envelope import Envelope
+from presend.documents.html import Html
+from presend.documents.plain import Plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Literal
+
+    from presend.documents import Document
+    from presend.documents.envelope import MailKind
+    from presend.source import Source
+
+    FileKind = Literal["html", "mjml", "text", "eml", "json"]
+
+_TEMPLATE_ENDING = re.compile(
+    r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|markerb|ejs|ftlh?|hubl"
+    r"|amp|gotmpl|gohtml|tmpl|tpl|php|blade)\Z",
+    re.I,
+)
+_TAG = re.compile(r"<(?:!doctype|!--|[a-z][a-z0-9:-]*+[\s/>])", re.I)
+_HEADER = re.compile(r"(?:From |(?:[A-Za-z][A-Za-z0-9-]*+:[ \t]?[^\r\n]*+\r?\n[ \t]?))")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as what it says it is: why, where, and what to do.
+
+    `offset` is the place in the text, None where there is none.
+    """
+
+    def __init__(self, reason: str, cure: str, offset: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.cure = cure
+        self.offset = offset
+
+
+class Sending:
+    """What the configuration and the command line say of the mails of a file."""
+
+    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "values")
+
+    def __init__(
+        self,
+        values: Mapping[str, Source] | None = None,
+        *,
+        domains: Sequence[str] | None = None,
+        own_domains: Sequence[str] = (),
+        esp: str | None = None,
+        mail_kind: MailKind | None = None,
+        dialect: str | None = None,
+    ) -> None:
+        self.values = dict(values or {})
+        self.domains = domains
+        self.own_domains = own_domains
+        self.esp = esp
+        self.mail_kind = mail_kind
+        self.dialect = dialect
+
+
+class Mail:
+    """One mail: what kind of file it stands in, its template language, and its documents."""
+
+    __slots__ = ("dialect", "documents", "envelope", "kind")
+
+    def __init__(
+        self,
+        kind: FileKind,
+        dialect: str | None,
+        envelope: Envelope,
+        documents: Sequence[Document],
+    ) -> None:
+        self.kind = kind
+        self.dialect = dialect
+        self.envelope = envelope
+        self.documents = (envelope, *documents)
+
+
+def kind_of(name: str, text: str) -> FileKind:
+    """What a file holds, by its name; where the name says nothing, by its text."""
+    inner = _TEMPLATE_ENDING.sub("", name.lower())
+    ending = inner.rpartition(".")[2] if "." in inner else ""
+    if ending in ("eml", "json", "mjml"):
+        return ending  # type: ignore[return-value]
+    if ending in ("txt", "text", "md", "markdown"):
+        return "text"
+    if ending in ("html", "htm", "xhtml"):
+        return "html"
+    if ending == "" and name == inner and _HEADER.match(text):
+        return "eml"
+    return "html" if _TAG.search(text) else "text"
+
+
+def read(source: Source, kind: FileKind, sending: Sending, sidecar: Source | None = None) -> list[Mail]:
+    """The mails in a text. Raises Unreadable where it is cut or broken beyond reading."""
+    beside: Mapping[str, Source] = {}
+    if sidecar is not None:
+        from presend.documents import front_matter
+
+        beside = _sound(front_matter.read_sidecar(sidecar), sidecar).values
+    if kind == "eml":
+        return [_message(source, sending, beside)]
+    if kind == "json":
+        return _export(source, sending, beside)
+    return [_template(source, kind, sending, beside)]
+
+
+def _template(
+    source: Source, kind: FileKind, sending: Sending, beside: Mapping[str, Source]
+) -> Mail:
+    values: Mapping[str, Source] = {}
+    start = 0
+    if source.text.startswith("---"):
+        from presend.documents import front_matter
+
+        block = front_matter.split(source)
+        if block is not None:
+            values, start = _sound(block, source).values, block.span[1]
+    values = {**sending.values, **beside, **values}
+    dialect = (
+        _said(values, "dialect", dialects.DIALECTS)
+        or sending.dialect
+        or dialects.of_name(source.path)
+        or dialects.OF_ESP.get(_said(values, "esp") or sending.esp or "")
+        or dialects.of_text(source.text)
+    )
+    if dialect == "none":
+        dialect = None
+    body: Document
+    if kind == "text":
+        body = Plain(source, dialect=dialect, start=start)
+    else:
+        body = Html(source, dialect=dialect, mjml=kind == "mjml", start=start)
+    return Mail(kind, dialect, _envelope(source, values, sending), [body])
+
+
+def _message(source: Source, sending: Sending, beside: Mapping[str, Source]) -> Mail:
+    from presend.documents.message import Message
+
+    message = Message(source)
+    for kind, text in message.texts():
+        if kind == "text/html":
+            message.html.append(Html(text, rendered=True))
+        else:
+            message.plain.append(Plain(text, rendered=True))
+    values = {**sending.values, **beside}
+    for name in ("from", "reply-to", "sender", "subject", "return-path"):
+        header = message.headers.get(name)
+        if header is not None:
+            values[name] = header.decoded
+            if name == "from":
+                values.pop("from-address", None)
+                values.pop("from-name", None)
+    envelope = _envelope(source, values, sending, rendered=True)
+    return Mail("eml", None, envelope, [message, *message.html, *message.plain])
+
+
+def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> list[Mail]:
+    from presend.documents import exports, json_text
+
+    try:
+        found = exports.read(source)
+    except json_text.JsonFault as fault:
+        raise Unreadable(
+            f"it is not JSON: {fault.reason}", "export it again", fault.offset
+        ) from fault
+    if not found:
+        raise Unreadable(
+            "it is no email export of a known shape (HubSpot, SendGrid, SES, Postmark)",
+            "export the email by the ESP's API, or leave the file out",
+        )
+    mails = []
+    for export in found:
+        dialect = sending.dialect or export.dialect
+        bodies: list[Document] = [Html(text, dialect=dialect) for text in export.html]
+        bodies += [Plain(text, dialect=dialect) for text in export.plain]
+        values = {**sending.values, **beside, **export.values}
+        if "from-address" in export.values:
+            values.pop("from", None)
+        envelope = _envelope(source, values, sending, esp=export.esp, mail_kind=export.kind)
+        mails.append(Mail("json", dialect, envelope, bodies))
+    return mails
+
+
+def _envelope(
+    source: Source,
+    values: Mapping[str, Source],
+    sending: Sending,
+    *,
+    esp: str | None = None,
+    mail_kind: MailKind | None = None,
+    rendered: bool = False,
+) -> Envelope:
+    said = _said(values, "kind", ("marketing", "transactional"))
+    return Envelope(
+        source,
+        values,
+        domains=sending.domains,
+        own_domains=sending.own_domains,
+        esp=_said(values, "esp") or sending.esp or esp,
+        mail_kind=said or mail_kind or sending.mail_kind,  # type: ignore[arg-type]
+        rendered=rendered,
+    )
+
+
+def _said(values: Mapping[str, Source], name: str, among: Sequence[str] = ()) -> str | None:
+    value = values.get(name)
+    word = value.text.strip().lower() if value is not None else ""
+    return word if word and (not among or word in among) else None
+
+
+def _sound(block: FrontMatter, source: Source) -> FrontMatter:
+    if block.faults:
+        offset, reason = block.faults[0]
+        raise Unreadable(f"{source.path}: {reason}" if source.outer else reason, "", offset)
+    return block

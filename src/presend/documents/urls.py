@@ -1,0 +1,441 @@
+"""A URL's text in, its parts out, after the WHATWG URL Standard, with the text kept as written.
+
+The text may hold what a template fills in, HOLE and GAP for each of its code points; a part that
+they stand in is unknown, and the literal parts around it stay known. There is no base URL, since
+mail has none: a text without a scheme is read as what a person or a mail client takes it for
+(`implied_host`). Only the host is normalised.
+
+Deliberate differences from the Standard beside that: one trailing dot of a host goes; a host that
+IDNA 2008 forbids is kept as written; the host of a scheme that is not special comes in lower case;
+`acme.com:8080/x` is a host with a port, not a URL of the scheme `acme.com`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from presend.documents.holes import GAP, HOLE
+
+_SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss", "file"))
+
+# The ASCII URL units (URL Standard, 4.3) but "?" and "%", and what a template fills in.
+_UNIT = rf"A-Za-z0-9!$&'()*+,\-./:;=@_~{HOLE}{GAP}"
+_PLAIN = re.compile(
+    r"(https?)://((?:[A-Za-z0-9_-]++\.)++[A-Za-z][A-Za-z0-9_-]*+)"
+    rf"((?:/(?:[{_UNIT}]++|%[0-9A-Fa-f]{{2}})*+)?+)"
+    rf"(?:\?((?:[?{_UNIT}]++|%[0-9A-Fa-f]{{2}})*+))?+"
+    rf"(?:\#((?:[?{_UNIT}]++|%[0-9A-Fa-f]{{2}})*+))?+"
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+
+# Rarely used patterns stay texts, which `re` compiles when they are first asked for.
+_CUT_SCHEME = rf"[A-Za-z][A-Za-z0-9+-]*+[{HOLE}{GAP}]"
+_HOST_AND_PORT = r"(?:localhost|[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++):[0-9]++(?![^/\\])"
+_DOMAIN = r"(?:[a-z0-9_-]++\.)++(?:[a-z]{2,}+|xn--[a-z0-9-]++)"
+_NO_UNIT = (
+    rf"[^?%{_UNIT}\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]"
+    rf"|%(?![0-9A-Fa-f]?[{HOLE}{GAP}]|[0-9A-Fa-f]{{2}})"
+)
+_FORBIDDEN_IN_HOST = r"[\x00\t\n\r #/:<>?@\[\\\]^|]"
+_FORBIDDEN_IN_DOMAIN = r"[\x00- #/:<>?@\[\\\]^|%\x7f]"
+_ENDS_IN_NUMBER = r"(?:^|\.)(?:[0-9]++|0[xX][0-9A-Fa-f]*+)\.?$"
+_IPV4_PART = r"0[xX]([0-9A-Fa-f]*+)|0([0-7]++)|(0|[1-9][0-9]*+)"
+
+# Endings of files that are no top-level domains: a person takes "logo.png" for a picture.
+_FILES = frozenset(
+    "asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp liquid "
+    "mjml odt pdf php png ppt pptx rtf shtml svg tif tiff tpl ttf txt vcf webp woff xhtml xls xlsx "
+    "xml yaml yml".split()
+)
+
+# URL Standard, 4.4: C0 controls and spaces around a URL go. HOLE and GAP are such controls.
+_AROUND = "".join(chr(point) for point in range(0x21) if chr(point) not in (HOLE, GAP))
+_BETWEEN = {9: None, 10: None, 13: None}
+
+_MEMO_SIZE = 4096  # URLs
+_MEMO_LENGTH = 2048  # code points
+_memo: dict[str, Url] = {}
+
+
+class Url:
+    """One URL as written, and its parts.
+
+    `scheme` is in lower case, "" where there is none. `host` is in lower case, with A-labels, an
+    IPv4 address in dotted and an IPv6 address in compressed form in brackets; None where there is
+    none or part of the authority is unknown. `username`, `password`, `raw_host`, `path`, `query`
+    and `fragment` are as written, without delimiters, "" where absent; `port` is the one written.
+
+    `implied_host` is the host of a text without scheme, `acme.com/x` or `//acme.com/x`; then
+    `raw_host`, `port` and `path` go with it. `unknown` says that a template supplies the scheme, so
+    that nothing can be said of the host; `known`, that it supplies nothing.
+
+    `errors` are the validation errors on the way, each once, by the Standard's names and besides
+    "idna-invalid" and "IPv6-invalid"; `failed` says that a browser gives up on the URL.
+    """
+
+    __slots__ = (
+        "errors",
+        "failed",
+        "fragment",
+        "has_query",
+        "host",
+        "implied_host",
+        "is_ip",
+        "known",
+        "password",
+        "path",
+        "port",
+        "query",
+        "raw",
+        "raw_host",
+        "scheme",
+        "unknown",
+        "username",
+    )
+
+    def __init__(
+        self,
+        raw: str,
+        scheme: str,
+        raw_host: str,
+        host: str | None,
+        path: str,
+        query: str | None,
+        fragment: str | None,
+    ) -> None:
+        self.raw = raw
+        self.scheme = scheme
+        self.username = self.password = ""
+        self.raw_host = raw_host
+        self.host = host
+        self.port: int | None = None
+        self.path = path
+        self.query = query or ""
+        self.has_query = query is not None
+        self.fragment = fragment or ""
+        self.implied_host: str | None = None
+        self.is_ip = self.unknown = self.failed = False
+        self.known = HOLE not in raw and GAP not in raw
+        self.errors: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Url({self.raw!r})"
+
+    @property
+    def site(self) -> str | None:
+        """The host, written or implied."""
+        return self.host or self.implied_host
+
+    @property
+    def is_special(self) -> bool:
+        """Whether the scheme is http, https, ftp, ws, wss or file."""
+        return self.scheme in _SPECIAL
+
+    @property
+    def unicode_host(self) -> str | None:
+        """The site with U-labels."""
+        site = self.site
+        if site is None or "xn--" not in site:
+            return site
+        from presend.domains import domain_to_unicode
+
+        return domain_to_unicode(site)
+
+    @property
+    def parameters(self) -> list[tuple[str, str, int, int]]:
+        """Each `name=value` of the query, name and value decoded, and where it stands in `raw`.
+
+        URL Standard, 5.1; in `mailto`, a plus is a plus (RFC 6068, section 2).
+        """
+        raw = self.raw
+        end = raw.find("#")
+        if end < 0:
+            end = len(raw.rstrip(_AROUND))
+        start = raw.find("?", 0, end)
+        if start < 0:
+            return []
+        space = "+" if self.scheme == "mailto" else " "
+        found = []
+        for piece in re.compile("[^&]++").finditer(raw, start + 1, end):
+            name, _, value = piece[0].translate(_BETWEEN).replace("+", space).partition("=")
+            found.append((_percent_decode(name), _percent_decode(value), *piece.span()))
+        return found
+
+
+def parse(text: str) -> Url:
+    """The URL that a text is, whatever it holds. Equal texts may give the same object."""
+    url = _memo.get(text)
+    if url is None:
+        url = _plain(text) or _any(text)
+        if len(text) <= _MEMO_LENGTH:
+            if len(_memo) >= _MEMO_SIZE:
+                _memo.clear()
+            _memo[text] = url
+    return url
+
+
+def _plain(text: str) -> Url | None:
+    """The URL, if it is of the usual form, in which nothing can be wrong."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    scheme, raw_host, path, query, fragment = match.groups()
+    host = raw_host.lower()
+    return None if "xn--" in host else Url(text, scheme, raw_host, host, path, query, fragment)
+
+
+def _any(raw: str) -> Url:
+    errors: dict[str, None] = {}
+    text = raw.strip(_AROUND)
+    if "\t" in text or "\n" in text or "\r" in text:
+        text = text.translate(_BETWEEN)
+    if len(text) < len(raw):
+        errors["invalid-URL-unit"] = None
+    rest, number_sign, fragment = text.partition("#")
+    rest, question_mark, query = rest.partition("?")
+    url = Url(
+        raw, "", "", None, rest, query if question_mark else None, fragment if number_sign else None
+    )
+    # What follows statements, as in "{% if x %}https://…", is literal all the same.
+    literal = rest.lstrip(GAP + _AROUND) if rest.startswith(GAP) else rest
+    scheme = _SCHEME.match(literal)
+    if scheme is not None and not re.match(_HOST_AND_PORT, literal):
+        url.scheme = scheme[1].lower()
+        _read_absolute(url, literal[scheme.end() :], errors)
+    elif rest.startswith((HOLE, GAP)) or re.match(_CUT_SCHEME, rest):
+        url.unknown = True
+    else:
+        _read_relative(url, rest, errors)
+
+    if url.is_special and "\\" in url.path:
+        errors["invalid-reverse-solidus"] = None
+    path = url.path.replace("\\", "/") if url.is_special else url.path
+    if any(re.search(_NO_UNIT, part) for part in (path, url.query, url.fragment)):
+        errors["invalid-URL-unit"] = None
+    url.errors = tuple(errors)
+    return url
+
+
+def _read_absolute(url: Url, rest: str, errors: dict[str, None]) -> None:
+    """What comes after the scheme and its colon."""
+    if url.scheme == "file":
+        _read_file(url, rest, errors)
+    elif url.is_special:
+        bare = rest.lstrip("/\\")
+        slashes = rest[: len(rest) - len(bare)]
+        if slashes != "//" and not (len(slashes) < 2 and bare.startswith((HOLE, GAP))):
+            errors["special-scheme-missing-following-solidus"] = None
+        if "\\" in slashes:
+            errors["invalid-reverse-solidus"] = None
+        authority, url.path = _first_segment(bare)
+        url.host = _read_authority(url, authority, errors)
+    elif rest.startswith("//"):
+        authority, slash, path = rest[2:].partition("/")
+        url.path = slash + path
+        url.host = _read_authority(url, authority, errors)
+    else:
+        url.path = rest
+
+
+def _read_file(url: Url, rest: str, errors: dict[str, None]) -> None:
+    if not rest.startswith("//"):
+        errors["special-scheme-missing-following-solidus"] = None
+    url.path = rest
+    slashes = re.match(r"[/\\]{2}", rest)
+    if slashes is None:
+        return
+    if "\\" in slashes[0]:
+        errors["invalid-reverse-solidus"] = None
+    host, path = _first_segment(rest[2:])
+    if re.fullmatch("[A-Za-z][:|]", host):
+        errors["file-invalid-Windows-drive-letter-host"] = None
+        url.path = host + path
+        return
+    url.raw_host, url.path = host, path
+    if host and HOLE not in host and GAP not in host:
+        url.host = _host(url, host, errors)
+        if url.host == "localhost":
+            url.host = None
+
+
+def _read_relative(url: Url, rest: str, errors: dict[str, None]) -> None:
+    """A text without a scheme."""
+    bare = rest.lstrip("/\\")
+    if len(rest) - len(bare) >= 2:
+        url.scheme = "https"  # what a webmail client would supply
+        authority, url.path = _first_segment(bare)
+        host = _read_authority(url, authority, errors)
+        url.scheme = ""
+        if host is not None and not url.is_ip and re.fullmatch(_DOMAIN, host):
+            url.implied_host = host
+        url.is_ip = False
+        return
+    authority, path = _first_segment(rest)
+    raw_host, colon, port = authority.partition(":")
+    host = _implied(raw_host)
+    if host is not None:
+        url.implied_host, url.raw_host, url.path = host, raw_host, path
+        if colon:
+            url.port = _port(url, port, errors)
+
+
+def _implied(raw_host: str) -> str | None:
+    if "." not in raw_host or len(raw_host) > 253 or re.search(_FORBIDDEN_IN_DOMAIN, raw_host):
+        return None
+    host: str | None = raw_host.lower()
+    if not raw_host.isascii() or "xn--" in raw_host.lower():
+        from presend.domains import domain_to_ascii
+
+        host = domain_to_ascii(raw_host)
+    if host is None:
+        return None
+    host = host.removesuffix(".")
+    if not re.fullmatch(_DOMAIN, host) or host[host.rfind(".") + 1 :] in _FILES:
+        return None
+    return host
+
+
+def _first_segment(text: str) -> tuple[str, str]:
+    """What stands before the first slash of either kind, and the rest."""
+    match = re.search(r"[/\\]", text)
+    return (text, "") if match is None else (text[: match.start()], text[match.start() :])
+
+
+def _read_authority(url: Url, authority: str, errors: dict[str, None]) -> str | None:
+    """The host of an authority; the user, the host as written and the port go into `url`."""
+    hole = re.search(f"[{HOLE}{GAP}]", authority)
+    # What a template fills in may hold a slash, so that only what stands before it is certain.
+    at = authority.rfind("@", 0, len(authority) if hole is None else hole.start())
+    if at >= 0:
+        errors["invalid-credentials"] = None
+        url.username, _, url.password = authority[:at].partition(":")
+    raw_host = authority[at + 1 :]
+    port = None
+    if raw_host.startswith("["):
+        colon = raw_host.find(":", raw_host.find("]")) if "]" in raw_host else -1
+    else:
+        colon = raw_host.find(":")
+    if colon >= 0:
+        raw_host, port = raw_host[:colon], raw_host[colon + 1 :]
+    url.raw_host = raw_host
+    if hole is not None:
+        return None
+    if not raw_host:
+        if url.is_special or authority:
+            errors["host-missing"] = None
+            url.failed = True
+        return None
+    host = _host(url, raw_host, errors)
+    if port is not None:
+        url.port = _port(url, port, errors)
+    return host
+
+
+def _port(url: Url, text: str, errors: dict[str, None]) -> int | None:
+    if not text:
+        return None
+    if HOLE in text or GAP in text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        errors["port-invalid"] = None
+    elif len(text.lstrip("0")) > 5 or int(text) > 65535:
+        errors["port-out-of-range"] = None
+    else:
+        return int(text)
+    url.failed = True
+    return None
+
+
+def _host(url: Url, text: str, errors: dict[str, None]) -> str | None:
+    """The host in the form to compare (URL Standard, 3.5); None if it cannot be one."""
+    if text.startswith("["):
+        host = _ipv6(text[1:-1]) if text.endswith("]") else None
+        error = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
+        url.is_ip = host is not None
+    elif not url.is_special:
+        host = None if re.search(_FORBIDDEN_IN_HOST, text) else text.lower()
+        error = "host-invalid-code-point"
+    else:
+        text = _percent_decode(text)
+        host = text.lower()
+        if not host.isascii() or "xn--" in host:
+            from presend.domains import domain_to_ascii
+
+            ascii_host = domain_to_ascii(text)
+            if ascii_host is None and not re.search(_FORBIDDEN_IN_DOMAIN, text):
+                errors["idna-invalid"] = None
+                return host.removesuffix(".") or None
+            host = ascii_host or ""
+        error = "domain-invalid-code-point"
+        if not host or re.search(_FORBIDDEN_IN_DOMAIN, host):
+            host = None
+        elif re.search(_ENDS_IN_NUMBER, host):
+            return _ipv4(url, host, errors)
+        else:
+            return host.removesuffix(".") or None
+    if host is None:
+        errors[error] = None
+        url.failed = True
+    return host
+
+
+def _ipv4(url: Url, text: str, errors: dict[str, None]) -> str | None:
+    """The IPv4 address in dotted form, of decimal, octal and hexadecimal numbers, one to four."""
+    parts = text.split(".")
+    if not parts[-1]:
+        errors["IPv4-empty-part"] = None
+        parts.pop()
+    url.failed = True
+    if len(parts) > 4:
+        errors["IPv4-too-many-parts"] = None
+        return None
+    numbers = []
+    for part in parts:
+        match = re.fullmatch(_IPV4_PART, part)
+        if match is None:
+            errors["IPv4-non-numeric-part"] = None
+            return None
+        if match.lastindex != 3:
+            errors["IPv4-non-decimal-part"] = None
+        digits = match[match.lastindex or 1].lstrip("0")
+        # Twelve digits of any base are more than 32 bits.
+        number = int(digits[:12] or "0", (0, 16, 8, 10)[match.lastindex or 1])
+        numbers.append(number)
+    if max(numbers) > 255:
+        errors["IPv4-out-of-range-part"] = None
+    *first, last = numbers
+    if any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
+        return None
+    url.failed = False
+    url.is_ip = True
+    address = last + sum(number << (24 - 8 * index) for index, number in enumerate(first))
+    return ".".join(str(address >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+def _ipv6(text: str) -> str | None:
+    """The IPv6 address in brackets, the longest run of zeros left out (URL Standard, 3.5)."""
+    if len(text) > 45 or "%" in text:
+        return None
+    from ipaddress import IPv6Address
+
+    try:
+        address = int(IPv6Address(text))
+    except ValueError:
+        return None
+    pieces = [f"{address >> shift & 0xFFFF:x}" for shift in range(112, -1, -16)]
+    for length in range(8, 1, -1):
+        for start in range(9 - length):
+            if pieces[start : start + length] == ["0"] * length:
+                return f"[{':'.join(pieces[:start])}::{':'.join(pieces[start + length :])}]"
+    return f"[{':'.join(pieces)}]"
+
+
+def _percent_decode(text: str) -> str:
+    """Percent-encoded UTF-8 decoded; what is not UTF-8 becomes U+FFFD."""
+    if "%" not in text:
+        return text
+    return re.sub(
+        "(?:%[0-9A-Fa-f]{2})++",
+        lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"),
+        text,
+    )

@@ -1,0 +1,254 @@
+"""Mails, rules and settings in, diagnostics out. Nothing here reads or writes anything."""
+
+from __future__ import annotations
+
+from presend.documents import Document
+from presend.documents.allow import Allow, allowances
+from presend.documents.envelope import Envelope
+from presend.documents.html import Html
+from presend.documents.plain import Plain
+from presend.finding import Finding, Unknown
+from presend.report import Diagnostic
+from presend.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from presend.documents.reading import Mail
+    from presend.finding import Fix, Severity
+    from presend.report import FixRecord, Frame, Place
+    from presend.source import Source
+
+FRAME_BEFORE, FRAME_AFTER = 60, 100  # code points shown around a place in a long line
+
+
+def internal_error(envelope: Envelope) -> Iterator[Finding]:
+    """Yields nothing: the engine itself reports a rule that broke under this name."""
+    yield from ()
+
+
+def unused_allow(html: Html | Plain) -> Iterator[Finding]:
+    """Yields nothing: the engine itself reports allowances under this name."""
+    yield from ()
+
+
+internal_error.__annotations__["envelope"] = Envelope
+unused_allow.__annotations__["html"] = Html | Plain
+
+INTERNAL_ERROR = Rule(
+    internal_error,
+    name="internal-error",
+    group="presend",
+    severity="error",
+    standard="presend",
+    docs="""A rule broke, and what it would have found is not known.
+
+This is a fault of the rule, not of the mail. Report it to its author with the message that
+names the rule and the error. The other rules were run all the same, and presend exits with 2.
+It cannot be allowed away.
+""",
+)
+UNUSED_ALLOW = Rule(
+    unused_allow,
+    name="unused-allow",
+    group="presend",
+    severity="warning",
+    standard="presend",
+    docs="""An allow-comment that allows nothing hides the next fault.
+
+The finding it was written for is gone, or it names a rule that does not exist, or it stands
+in the wrong place: at the head of the file it holds for the whole file, elsewhere for the
+element that follows it. Remove the comment or mend the name.
+
+    <!-- presend: allow shortened-link: partner insists -->
+    <a href="https://bit.ly/3xYz">Offer</a>
+""",
+)
+OWN_RULES = (INTERNAL_ERROR, UNUSED_ALLOW)
+
+
+class Settings:
+    """What is asked of one file: the rules that run, how hard each bites, its options.
+
+    `severities` has a value only where the user has set one. `known` are the names and
+    groups of all rules there are, for allow-comments. `clock`, where given, returns seconds.
+    """
+
+    __slots__ = ("clock", "known", "options", "rules", "severities")
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        severities: dict[str, Severity] | None = None,
+        options: dict[str, Any] | None = None,
+        known: Iterable[str] | None = None,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
+        self.rules = rules
+        self.severities = severities or {}
+        self.options = options or {}
+        groups = {rule.group for rule in rules}
+        self.known = set(known) if known is not None else {rule.name for rule in rules} | groups
+        self.clock = clock
+
+
+class Outcome:
+    """What the rules said of the mails of one file."""
+
+    __slots__ = ("diagnostics", "seconds", "unchecked")
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.unchecked: dict[tuple[str, str], list[str]] = {}
+        self.seconds: dict[str, float] = {}
+
+
+def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
+    """Every diagnostic the user asked for, in reading order, each place and rule once."""
+    outcome = Outcome()
+    for mail in mails:
+        allowed = {id(d): allowances(d) for d in mail.documents if isinstance(d, (Html, Plain))}
+        for document in mail.documents:
+            for rule in settings.rules:
+                if isinstance(document, rule.reads):
+                    _run(rule, document, mail, settings, allowed, outcome)
+        if any(rule is UNUSED_ALLOW for rule in settings.rules):
+            _report_unused(mail, settings, allowed, outcome)
+    outcome.diagnostics.sort(key=lambda d: (d.path, d.start[2], d.end[2], d.rule, d.message))
+    return outcome
+
+
+def _run(
+    rule: Rule,
+    document: Document,
+    mail: Mail,
+    settings: Settings,
+    allowed: dict[int, list[Allow]],
+    outcome: Outcome,
+) -> None:
+    started = settings.clock() if settings.clock else 0.0
+    try:
+        for finding in rule(document, mail.envelope, settings.options.get(rule.name)):
+            if not _silenced(rule, finding, document, mail, allowed):
+                outcome.diagnostics.append(_diagnostic(rule, finding, document, mail, settings))
+    except Unknown as unknown:
+        rules = outcome.unchecked.setdefault((unknown.reason, unknown.cure), [])
+        if rule.name not in rules:
+            rules.append(rule.name)
+    except Exception as error:  # a rule may be anyone's: its bug must not hide the others
+        said = f"{rule.name} broke: {type(error).__name__}: {error}"
+        broke = Finding((0, 0), said, source=mail.envelope.source)
+        outcome.diagnostics.append(_diagnostic(INTERNAL_ERROR, broke, document, mail, settings))
+    if settings.clock:
+        took = settings.clock() - started
+        outcome.seconds[rule.name] = outcome.seconds.get(rule.name, 0.0) + took
+
+
+def _silenced(
+    rule: Rule,
+    finding: Finding,
+    document: Document,
+    mail: Mail,
+    allowed: dict[int, list[Allow]],
+) -> bool:
+    own = allowed.get(id(document)) if finding.source in (None, document.source) else None
+    silenced = False
+    if own is not None:
+        for allow in own:
+            covers = allow.scope[0] <= finding.span[0] and finding.span[1] <= allow.scope[1]
+            if covers and allow.name in (rule.name, rule.group, *rule.formerly):
+                allow.used = silenced = True
+        return silenced
+    if (finding.source or document.source).outermost is not mail.envelope.source.outermost:
+        return False
+    for other in mail.documents:
+        for allow in allowed.get(id(other), ()):
+            whole = allow.scope[0] == 0 and allow.scope[1] == len(other.source.text)
+            if whole and allow.name in (rule.name, rule.group, *rule.formerly):
+                allow.used = silenced = True
+    return silenced
+
+
+def _report_unused(
+    mail: Mail, settings: Settings, allowed: dict[int, list[Allow]], outcome: Outcome
+) -> None:
+    running = {name for rule in settings.rules for name in (rule.name, rule.group)}
+    for document in mail.documents:
+        for allow in allowed.get(id(document), ()):
+            if allow.used:
+                continue
+            if allow.name not in settings.known:
+                from difflib import get_close_matches
+
+                close = get_close_matches(allow.name, sorted(settings.known), n=1)
+                hint = f"; did you mean {close[0]}?" if close else ""
+                message = f"no rule is called {allow.name}{hint}"
+            elif allow.name in running:
+                message = f"{allow.name} is allowed here, but finds nothing"
+            else:
+                continue
+            finding = Finding(allow.span, message)
+            outcome.diagnostics.append(
+                _diagnostic(UNUSED_ALLOW, finding, document, mail, settings)
+            )
+
+
+def _diagnostic(
+    rule: Rule, finding: Finding, document: Document, mail: Mail, settings: Settings
+) -> Diagnostic:
+    source = finding.source or document.source
+    outer = source.outermost
+    span = source.outward(finding.span)
+    return Diagnostic(
+        rule=rule.name,
+        group=rule.group,
+        severity=settings.severities.get(rule.name) or finding.severity or rule.severity,
+        message=finding.message,
+        path=outer.path,
+        start=_place(outer, span.start),
+        end=_place(outer, span.end),
+        excerpt=outer[span],
+        frame=_frame(outer, span.start, span.end),
+        standard=rule.standard,
+        fix=_fix(finding.fix, source, mail),
+        related=tuple(
+            (_place(outer, place.start), _place(outer, place.end), said)
+            for inner, said in finding.related
+            for place in (source.outward(inner),)
+        ),
+    )
+
+
+def _fix(fix: Fix | None, source: Source, mail: Mail) -> FixRecord | None:
+    """The fix in terms of the file; None where a program, not a person, wrote the text."""
+    if fix is None or mail.kind in ("eml", "json") or not _literal(source, mail):
+        return None
+    edits = tuple((*source.outward(edit.span), edit.text) for edit in fix.edits)
+    return fix.title, fix.safe, edits
+
+
+def _literal(source: Source, mail: Mail) -> bool:
+    if source.outer is None:
+        return source is mail.envelope.source
+    return isinstance(source.origin, range) and _literal(source.outer, mail)
+
+
+def _place(source: Source, offset: int) -> Place:
+    line, column = source.position(offset)
+    return line, column, offset
+
+
+def _frame(source: Source, start: int, end: int) -> Frame:
+    text = source.text
+    starts = source.line_starts
+    line = source.position(start).line
+    first = starts[line - 1]
+    last = starts[line] if line < len(starts) else len(text)
+    shown = text[first:last].rstrip("\r\n")
+    last = first + len(shown)
+    left = first if last - first <= FRAME_BEFORE + FRAME_AFTER else max(first, start - FRAME_BEFORE)
+    right = min(last, max(min(end, left + 2 * FRAME_AFTER), start + FRAME_AFTER))
+    right = last if last - left <= FRAME_BEFORE + FRAME_AFTER else right
+    return text[left:right], max(0, min(start, right) - left), max(0, min(end, right) - start)

@@ -1,0 +1,20 @@
+"""A report in, text out: one pure function per format."""
+
+from __future__ import annotations
+
+import importlib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from presend.report import Report
+
+FORMATS = ("text", "concise", "json")
+
+
+def reporter(name: str) -> Callable[[Report], str]:
+    """The `render` function of a format; only its own module is imported."""
+    module = importlib.import_module(f"presend.reporters.{name}")
+    render: Callable[[Report], str] = module.render
+    return render

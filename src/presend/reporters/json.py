@@ -1,0 +1,82 @@
+"""The report as JSON, version presend/1: the schema is `presend/reporters/presend-1.schema.json`."""
+
+from __future__ import annotations
+
+import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from presend.report import Diagnostic, FileResult, Place, Report
+
+
+def render(report: Report) -> str:
+    """One JSON object and a line end; ASCII, so that any pipe carries it."""
+    counts = report.counts()
+    found = list(report.diagnostics)
+    document = {
+        "schema": "presend/1",
+        "version": report.version,
+        "files": [file_object(file) for file in report.checked],
+        "findings": [finding_object(diagnostic) for diagnostic in found],
+        "unchecked": [
+            {"path": file.path, "rules": list(rules), "reason": reason, "cure": cure}
+            for file in report.files
+            for rules, reason, cure in file.unchecked
+        ],
+        "summary": {
+            "files": sum(file.status in ("checked", "cached") for file in report.files),
+            **counts,
+            "fixable": sum(diagnostic.fix is not None for diagnostic in found),
+            "fixed": sum(file.fixed for file in report.files),
+        },
+    }
+    return json.dumps(document, indent=1) + "\n"
+
+
+def file_object(file: FileResult) -> dict[str, Any]:
+    """A file as an object of the `files` list."""
+    made: dict[str, Any] = {
+        "path": file.path,
+        "kind": file.kind,
+        "dialect": file.dialect,
+        "status": file.status,
+    }
+    if file.reason:
+        made |= {"reason": file.reason, "cure": file.cure}
+    return made
+
+
+def finding_object(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as an object of the `findings` list."""
+    made: dict[str, Any] = {
+        "rule": diagnostic.rule,
+        "group": diagnostic.group,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        "start": _place(diagnostic.start),
+        "end": _place(diagnostic.end),
+        "excerpt": diagnostic.excerpt,
+        "standard": diagnostic.standard,
+        "fix": None,
+    }
+    if diagnostic.fix is not None:
+        title, safe, edits = diagnostic.fix
+        made["fix"] = {
+            "title": title,
+            "safe": safe,
+            "edits": [{"start": start, "end": end, "text": text} for start, end, text in edits],
+        }
+    if diagnostic.related:
+        made["related"] = [
+            {"start": _place(start), "end": _place(end), "message": said}
+            for start, end, said in diagnostic.related
+        ]
+    return made
+
+
+def _place(place: Place) -> dict[str, int]:
+    line, column, offset = place
+    return {"line": line, "column": column, "offset": offset}

@@ -1,0 +1,109 @@
+"""The report as a person reads it: each place underlined in its line, and what to do."""
+
+from __future__ import annotations
+
+from presend.reporters.plainly import line, same_length
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presend.report import Diagnostic, Report
+
+_COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+_WIDE = "WF"
+
+
+def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
+    """Every diagnostic with its line; unless `quiet`, what could not be checked and the count."""
+    pieces = [_diagnostic(each, colour) for each in report.diagnostics]
+    if not quiet:
+        pieces += _unchecked(report, colour)
+        pieces.append(_summary(report, colour))
+    return "\n".join(pieces)
+
+
+def _diagnostic(diagnostic: Diagnostic, colour: bool) -> str:
+    number, column, _ = diagnostic.start
+    margin = " " * len(str(number))
+    tint = _COLOURS[diagnostic.severity]
+    head = (
+        f"{_in(line(diagnostic.path), '1', colour)}:{number}:{column}: "
+        f"{_in(diagnostic.severity, tint, colour)}[{diagnostic.rule}] "
+        f"{_in(line(diagnostic.message), '1', colour)}\n"
+    )
+    text, start, length = diagnostic.frame
+    shown = same_length(text.replace("\t", " "))
+    under = " " * _width(shown[:start]) + "^" * max(1, _width(shown[start : start + length]))
+    bar = _in("|", "2", colour)
+    body = (
+        f"{margin} {bar}\n"
+        f"{_in(str(number), '2', colour)} {bar} {shown}\n"
+        f"{margin} {bar} {_in(under, tint, colour)}\n"
+    )
+    notes = ""
+    for place, _, said in diagnostic.related:
+        notes += f"{margin} {_in('=', '2', colour)} line {place[0]}: {line(said)}\n"
+    if diagnostic.fix is not None:
+        title, safe, _ = diagnostic.fix
+        flag = "--fix" if safe else "--unsafe-fixes"
+        notes += f"{margin} {_in('=', '2', colour)} fix: {line(title)} ({flag})\n"
+    return head + body + notes
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that the text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(character) else 1 + (east_asian_width(character) in _WIDE)
+        for character in text
+    )
+
+
+def _unchecked(report: Report, colour: bool) -> Iterator[str]:
+    grouped: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    for file in report.files:
+        for rules, reason, cure in file.unchecked:
+            names, paths = grouped.setdefault((reason, cure), ([], []))
+            names += [name for name in rules if name not in names]
+            paths.append(file.path)
+    for (reason, cure), (names, paths) in grouped.items():
+        where = line(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
+        what = names[0] if len(names) == 1 else f"{names[0]} and {_count(len(names) - 1, 'other rule')}"
+        yield (
+            f"{where}: {_in('not checked', '1', colour)}: {what}: {line(reason)}\n"
+            f"  to have it checked, {line(cure)}\n"
+        )
+
+
+def _summary(report: Report, colour: bool) -> str:
+    counts = report.counts()
+    checked = sum(file.status in ("checked", "cached") for file in report.files)
+    total = sum(counts.values())
+    said = "No findings" if not total else ", ".join(
+        _in(_count(number, word) if word != "info" else f"{number} info", _COLOURS[word], colour)
+        for word, number in counts.items()
+        if number
+    )  # fmt: skip
+    fixed = sum(file.fixed for file in report.files)
+    parts = [f"{said} in {_count(checked, 'file')}."]
+    if fixed:
+        parts.insert(0, f"Fixed {_count(fixed, 'finding')}.")
+    safe = sum(1 for d in report.diagnostics if d.fix and d.fix[1])
+    unsafe = sum(1 for d in report.diagnostics if d.fix and not d.fix[1])
+    if safe:
+        parts.append(f"{safe} fixable with --fix.")
+    if unsafe:
+        parts.append(f"{unsafe} more with --unsafe-fixes." if safe else f"{unsafe} fixable with --unsafe-fixes.")
+    return " ".join(parts) + "\n"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
+def _in(text: str, code: str, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

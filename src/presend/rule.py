@@ -1,0 +1,148 @@
+"""What a rule is.
+
+A rule is a module: its docstring is the documentation and holds the examples, its `check`
+function yields findings. The file's name is the rule's name, the folder its group. `@rule`
+gathers all that into a `Rule` and adds what the file cannot say.
+
+    @rule(severity="error", standard="WCAG 2.2, 1.1.1")
+    def check(html: Html, options: Options) -> Iterator[Finding]: ...
+
+The type of the first parameter says what the rule reads; a union reads several kinds. What
+else it needs it asks for by type: `Options`, the rule's own settings; `Envelope`, that of
+the same mail.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import UnionType
+
+from presend.documents import Document
+from presend.documents.envelope import Envelope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+    from typing import Any, TypeVar
+
+    from presend.finding import Finding, Severity
+
+    Check = TypeVar("Check", bound="Callable[..., Iterable[Finding]]")
+
+
+class Rule:
+    """One rule: its name, what it says of itself, what it reads and how hard it bites.
+
+    `severity` is the default one, None where the rule is off unless asked for. `asks` are the
+    types of the parameters after the first. `options` is the class of its settings, if any.
+    """
+
+    __slots__ = ("_docs", "asks", "check", "formerly", "group", "module", "name", "off", "options",
+                 "reads", "severity", "standard")  # fmt: skip
+
+    def __init__(
+        self,
+        check: Callable[..., Iterable[Finding]],
+        *,
+        name: str,
+        group: str,
+        severity: Severity,
+        standard: str,
+        off: bool = False,
+        formerly: tuple[str, ...] = (),
+        docs: str | None = None,
+    ) -> None:
+        self.name = name
+        self.group = group
+        self.module = check.__module__
+        self.check = check
+        self.severity = severity
+        self.standard = standard
+        self.off = off
+        self.formerly = formerly
+        self._docs = docs
+        types = [kind for key, kind in check.__annotations__.items() if key != "return"]
+        self.reads: tuple[type[Document], ...] = _members(types[0]) if types else ()
+        if not self.reads or not all(issubclass(kind, Document) for kind in self.reads):
+            raise TypeError(f"{self.module}: the first parameter of check must be a document")
+        self.asks: tuple[type, ...] = tuple(types[1:])
+        self.options: type | None = next((t for t in self.asks if t is not Envelope), None)
+
+    @property
+    def docs(self) -> str:
+        """The docstring of the rule's file."""
+        return self._docs if self._docs is not None else sys.modules[self.module].__doc__ or ""
+
+    @property
+    def summary(self) -> str:
+        return self.docs.partition("\n")[0]
+
+    def __call__(
+        self, document: Document, envelope: Envelope | None = None, options: Any = None
+    ) -> Iterable[Finding]:
+        """What the rule finds in a document. Raises Unknown where it lacks a fact."""
+        needs: list[Any] = []
+        for kind in self.asks:
+            if kind is Envelope:
+                needs.append(envelope or Envelope(document.source, {}))
+            else:
+                needs.append(kind() if options is None else options)
+        return self.check(document, *needs)
+
+
+def _members(kind: Any) -> tuple[type, ...]:
+    if isinstance(kind, UnionType):
+        return tuple(kind.__args__)
+    if not isinstance(kind, type):
+        raise TypeError(f"{kind!r} is no type: a rule's file must not postpone its annotations")
+    return (kind,)
+
+
+def rule(
+    *,
+    severity: Severity,
+    standard: str,
+    off: bool = False,
+    formerly: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+    """Make a rule of a `check` function. Raises TypeError if the file is incomplete."""
+
+    def declare(check: Callable[..., Iterable[Finding]]) -> Rule:
+        *_, group, module = check.__module__.split(".")
+        return Rule(
+            check,
+            name=module.replace("_", "-"),
+            group=group,
+            severity=severity,
+            standard=standard,
+            off=off,
+            formerly=formerly,
+        )
+
+    return declare
+
+
+def discover(package: ModuleType) -> Iterator[Rule]:
+    """Every rule in a package and its folders, by group and name."""
+    for name in sorted(_module_names(package)):
+        module = importlib.import_module(name)
+        check = getattr(module, "check", None)
+        if isinstance(check, Rule):
+            yield check
+
+
+def _module_names(package: ModuleType) -> Iterator[str]:
+    import os
+
+    for folder in package.__path__:
+        for group in os.scandir(folder):
+            if group.name.startswith("_"):
+                continue
+            if group.name.endswith(".py"):
+                yield f"{package.__name__}.{group.name[:-3]}"
+            elif group.is_dir():
+                for file in os.scandir(group.path):
+                    if file.name.endswith(".py") and not file.name.startswith("_"):
+                        yield f"{package.__name__}.{group.name}.{file.name[:-3]}"

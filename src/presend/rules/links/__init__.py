@@ -1,0 +1,1 @@
+"""Do its links lead where they say?"""

@@ -1,0 +1,1 @@
+"""Is it plainly, provably from you?"""

@@ -1,0 +1,90 @@
+"""Plain values of a settings file in, checked values out.
+
+A class whose annotated attributes have defaults is the whole schema of a table: the names are
+the keys (`_` for `-`), the annotations the types, the values the defaults.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from types import GenericAlias, UnionType
+
+from presend.errors import ConfigError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+
+
+class FileText(str):
+    """A setting that names a file, relative to the settings file; its value is the file's text."""
+
+    __slots__ = ()
+
+
+_WORDS = {str: "a text", FileText: "the path of a file", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def decode(
+    schema: type, table: Mapping[str, Any], where: str, read: Callable[[str], str] = str
+) -> Any:
+    """A `schema` object with the values of a table. Raises ConfigError naming the key.
+
+    `read` gives the text of a file that a FileText setting names.
+    """
+    kinds = fields(schema)
+    made = schema()
+    for key, value in table.items():
+        if key not in kinds:
+            raise ConfigError(f"{where}: {unknown('setting', key, kinds)}")
+        kind = kinds[key]
+        if kind is FileText:
+            value = FileText(read(checked(str, value, f"{where}.{key}")))
+        else:
+            value = checked(kind, value, f"{where}.{key}")
+        setattr(made, key.replace("-", "_"), value)
+    return made
+
+
+def fields(schema: type) -> dict[str, Any]:
+    """The keys of a schema class with their types, in the order of the class."""
+    return {name.replace("_", "-"): kind for name, kind in schema.__annotations__.items()}
+
+
+def checked(kind: Any, value: Any, where: str) -> Any:
+    """The value as its type has it. Raises ConfigError naming the place and what is wanted."""
+    if isinstance(kind, UnionType):
+        for member in kind.__args__:
+            if _fits(member, value):
+                return checked(member, value, where)
+    elif _fits(kind, value):
+        if isinstance(kind, GenericAlias):
+            item = kind.__args__[0]
+            return tuple(checked(item, each, f"{where}[{n}]") for n, each in enumerate(value, 1))
+        return value
+    raise ConfigError(f"{where} must be {said(kind)}, not {value!r}")
+
+
+def _fits(kind: Any, value: Any) -> bool:
+    if isinstance(kind, GenericAlias):
+        return isinstance(value, (list, tuple))
+    if kind is None or kind is type(None):
+        return value is None
+    return type(value) is kind or (kind is float and type(value) is int)
+
+
+def said(kind: Any) -> str:
+    """A type in words."""
+    if isinstance(kind, UnionType):
+        return " or ".join(said(member) for member in kind.__args__ if member is not type(None))
+    if isinstance(kind, GenericAlias):
+        return "a list of " + {str: "texts", int: "whole numbers"}.get(kind.__args__[0], "values")
+    return _WORDS.get(kind, getattr(kind, "__name__", str(kind)))
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """The words for a name that is not known, with the nearest one that is."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
