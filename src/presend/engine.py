@@ -195,6 +195,16 @@ def _report_unused(
             )
 
 
+def broken(source: Source, error: Exception) -> Diagnostic:
+    """What is said of a file that presend could not read for a fault of its own."""
+    said = f"presend broke while reading: {type(error).__name__}: {error}"
+    place = _place(source, 0)
+    return Diagnostic(
+        INTERNAL_ERROR.name, INTERNAL_ERROR.group, "error", said, source.path, place, place, "",
+        _frame(source, 0, 0), INTERNAL_ERROR.standard,
+    )  # fmt: skip
+
+
 def _diagnostic(
     rule: Rule, finding: Finding, document: Document, mail: Mail, settings: Settings
 ) -> Diagnostic:

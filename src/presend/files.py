@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
+from presend import patterns
 import stat
 
 from presend.errors import ReadError
@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from pathspec import PathSpec
 
 LIMIT = 10 * 1024 * 1024  # octets
-_MAIL_ENDING = re.compile(
+_MAIL_ENDING = patterns.compile(
     r"\.(?:html?|xhtml|mjml|eml|txt|text"
     r"|hbs|handlebars|mustache|liquid|j2|jinja2?|njk|nunjucks|twig|erb|markerb|ejs|ftlh?|hubl|amp)\Z",
-    re.I,
+    patterns.I,
 )
 _SKIPPED_FOLDERS = frozenset((".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__",
                               ".tox", ".nox", ".mypy_cache", ".ruff_cache", "site-packages"))  # fmt: skip
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = patterns.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", patterns.I)
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 class Text:

@@ -15,9 +15,11 @@ the same mail.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from types import UnionType
 
+from presend import kept
 from presend.documents import Document
 from presend.documents.envelope import Envelope
 
@@ -126,23 +128,43 @@ def rule(
 
 def discover(package: ModuleType) -> Iterator[Rule]:
     """Every rule in a package and its folders, by group and name."""
-    for name in sorted(_module_names(package)):
-        module = importlib.import_module(name)
-        check = getattr(module, "check", None)
+    for name, path, changed in sorted(_files(package)):
+        check = getattr(_module(name, path, changed), "check", None)
         if isinstance(check, Rule):
             yield check
 
 
-def _module_names(package: ModuleType) -> Iterator[str]:
-    import os
-
+def _files(package: ModuleType) -> Iterator[tuple[str, str, float]]:
+    """Module name, path and time of change of each file that may hold a rule."""
     for folder in package.__path__:
-        for group in os.scandir(folder):
-            if group.name.startswith("_"):
-                continue
-            if group.name.endswith(".py"):
-                yield f"{package.__name__}.{group.name[:-3]}"
-            elif group.is_dir():
-                for file in os.scandir(group.path):
-                    if file.name.endswith(".py") and not file.name.startswith("_"):
-                        yield f"{package.__name__}.{group.name}.{file.name[:-3]}"
+        with os.scandir(folder) as groups:
+            for group in groups:
+                if group.name.startswith((".", "_")):
+                    continue
+                if group.name.endswith(".py"):
+                    name = f"{package.__name__}.{group.name[:-3]}"
+                    yield name, group.path, group.stat().st_mtime
+                elif group.is_dir():
+                    with os.scandir(group.path) as files:
+                        for file in files:
+                            if file.name.endswith(".py") and not file.name.startswith((".", "_")):
+                                name = f"{package.__name__}.{group.name}.{file.name[:-3]}"
+                                yield name, file.path, file.stat().st_mtime
+
+
+def _module(name: str, path: str, changed: float) -> ModuleType:
+    """The module of a rule, from its kept code where the file has not changed since."""
+    if name in sys.modules:
+        return sys.modules[name]
+    kept_path, kept_time, code = kept.table("rules").get(name, ("", 0.0, None))
+    if code is not None and kept_path == path and kept_time == changed:
+        module = type(sys)(name)
+        module.__file__ = path
+        sys.modules[name] = module
+        exec(code, module.__dict__)
+        return module
+    module = importlib.import_module(name)
+    loader = module.__spec__.loader if module.__spec__ else None
+    if loader is not None and hasattr(loader, "get_code"):
+        kept.add("rules", name, (path, changed, loader.get_code(name)))
+    return module

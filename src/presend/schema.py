@@ -6,7 +6,6 @@ the keys (`_` for `-`), the annotations the types, the values the defaults.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import GenericAlias, UnionType
 
 from presend.errors import ConfigError
@@ -86,5 +85,7 @@ def said(kind: Any) -> str:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The words for a name that is not known, with the nearest one that is."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")

@@ -10,14 +10,14 @@ exist only at the edges.
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 from bisect import bisect_right
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = patterns.compile(r"\r\n?|\n")
 
 
 class Span(tuple[int, int]):

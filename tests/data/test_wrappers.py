@@ -97,7 +97,7 @@ def test_url_defense_v2_and_v3_give_back_what_was_wrapped(rest: str) -> None:
 
 
 def test_url_defense_v3_as_published() -> None:
-    # A pair from the test data of a security product, its host replaced.
+    # The tokens are those of a pair in the test data of a security product; the rest is ours.
     wrapped = (
         "https://urldefense.com/v3/__https:/acme.com/o/owa*2Findex.html?alt=media*a__;JSM!!x!y$"
     )

@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from presend import kept
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +37,13 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.stderr.flush()
+    kept.save()
     os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of a command; errors that the user can mend become one line each."""
+    from presend.cli.arguments import Help
     from presend.errors import PresendError
 
     for stream in (sys.stdout, sys.stderr):
@@ -58,8 +62,9 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    except SystemExit as leaving:  # argparse, after it has said why
-        return leaving.code if isinstance(leaving.code, int) else 2
+    except Help as help:
+        sys.stdout.write(str(help))
+        return 0
 
 
 def _dispatch(arguments: list[str]) -> int:

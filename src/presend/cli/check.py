@@ -6,7 +6,7 @@ import os
 import sys
 
 from presend import __version__, files
-from presend.cli import arguments, workers
+from presend.cli import arguments, check_options, workers
 from presend.cli.settings import Settings
 from presend.config import Config
 from presend.errors import ReadError, UsageError
@@ -15,15 +15,18 @@ from presend.reporters.plainly import line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
+
+    from presend.cli.arguments import Values
 
 STDIN = "-"
 
 
 def run(argv: Sequence[str]) -> int:
     """Lint what the arguments name and print the report; the exit code."""
-    options = arguments.check().parse_args(list(argv))
+    options = arguments.read(
+        "check", check_options.SUMMARY, "[PATH …]", check_options.OPTIONS, argv
+    )
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
@@ -47,25 +50,25 @@ def run(argv: Sequence[str]) -> int:
     return _exit_code(report, options)
 
 
-def _prepare(config: Config, options: Namespace) -> None:
+def _prepare(config: Config, options: Values) -> None:
     select = [name for each in options.select for name in each.split(",") if name]
     ignore = [name for each in options.ignore for name in each.split(",") if name]
     config.choose(select, ignore)
-    config.give(options.sender, options.domain, options.esp, options.kind)
+    config.give(getattr(options, "from"), options.domain or None, options.esp, options.kind)
     if options.timings:
         from time import perf_counter
 
         config.clock = perf_counter
 
 
-def _results(options: Namespace, settings: Settings) -> list[FileResult]:
+def _results(options: Values, settings: Settings) -> list[FileResult]:
     found = list(_found(options, settings))
     lint = workers.Linter(settings, options)
     jobs = options.jobs or (1 if os.environ.get("PRE_COMMIT") else os.cpu_count() or 1)
     return workers.run(lint, found, jobs)
 
 
-def _found(options: Namespace, settings: Settings) -> Iterator[tuple[str, bool]]:
+def _found(options: Values, settings: Settings) -> Iterator[tuple[str, bool]]:
     """Each file once, and whether it was named rather than found by walking a folder."""
     seen: set[str] = set()
     for path in options.paths:
@@ -87,7 +90,7 @@ def _found(options: Namespace, settings: Settings) -> Iterator[tuple[str, bool]]
                 yield each, named
 
 
-def _rendered(report: Report, options: Namespace) -> str:
+def _rendered(report: Report, options: Values) -> str:
     if options.format == "text":
         from presend.reporters import text
 
@@ -97,7 +100,7 @@ def _rendered(report: Report, options: Namespace) -> str:
     return reporter(options.format)(report)
 
 
-def _coloured(options: Namespace) -> bool:
+def _coloured(options: Values) -> bool:
     if options.color != "auto":
         return bool(options.color == "always")
     return (
@@ -108,7 +111,7 @@ def _coloured(options: Namespace) -> bool:
     )
 
 
-def _write(options: Namespace, text: str) -> None:
+def _write(options: Values, text: str) -> None:
     if options.output is None:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -141,7 +144,7 @@ def _timings(report: Report) -> str:
     return "".join(lines)
 
 
-def _exit_code(report: Report, options: Namespace) -> int:
+def _exit_code(report: Report, options: Values) -> int:
     if report.broken:
         return 2
     if options.show_files:

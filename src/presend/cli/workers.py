@@ -6,16 +6,16 @@ import os
 import sys
 
 from presend import checking, files
-from presend.documents import reading, recognition
+from presend.documents import reading
 from presend.errors import ReadError
 from presend.report import FileResult
 from presend.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
 
+    from presend.cli.arguments import Values
     from presend.cli.settings import Settings
 
 STDIN = "-"
@@ -25,7 +25,7 @@ ENOUGH = 12  # files from which a second process pays
 class Linter:
     """Lints one file after the other with the settings of each."""
 
-    def __init__(self, settings: Settings, options: Namespace) -> None:
+    def __init__(self, settings: Settings, options: Values) -> None:
         self.settings = settings
         self.options = options
 
@@ -40,8 +40,7 @@ class Linter:
         try:
             data = sys.stdin.buffer.read(files.LIMIT + 1) if path == STDIN else files.read(path)
             text, kind = _decoded(data, shown)
-            reason = "" if named else recognition.passed_over(shown, kind, text.text)
-            if reason:
+            if not named and (reason := _passed_over(shown, kind, text.text)):
                 return FileResult(shown, kind, status="passed-over", reason=reason)
             if options.show_files:
                 return FileResult(shown, kind)
@@ -62,6 +61,12 @@ class Linter:
         except ReadError as error:
             reason, _, cure = str(error).partition("; ")
             return FileResult(shown, status="unreadable", reason=reason, cure=cure)
+
+
+def _passed_over(path: str, kind: reading.FileKind, text: str) -> str:
+    from presend.documents import recognition
+
+    return recognition.passed_over(path, kind, text)
 
 
 def _decoded(data: bytes, name: str) -> tuple[files.Text, reading.FileKind]:

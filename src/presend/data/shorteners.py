@@ -1,6 +1,6 @@
 """Link shorteners: host in, group out.
 
-Sources, all retrieved in August 2026 unless dated otherwise:
+Sources, retrieved by August 2026 at the commits named:
 
 - presend's own catalogue of 358 hosts, section 13, cross-checked host by host;
 - hosts that at least two of these lists name, each judged by hand (`tools/build_hosts.py` keeps

@@ -7,7 +7,7 @@ follows.
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 from presend.source import Span
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from presend.documents.html import Html
     from presend.documents.plain import Plain
 
-_ALLOW = re.compile(
-    r"\bpresend:\s*+allow\s++([a-z0-9][a-z0-9, \t-]*+)(?::\s*+([^\r\n]*+))?", re.I
+_ALLOW = patterns.compile(
+    r"\bpresend:\s*+allow\s++([a-z0-9][a-z0-9, \t-]*+)(?::\s*+([^\r\n]*+))?", patterns.I
 )
-_CODE_COMMENT = re.compile(r"\{%[-+~]?\s*+#|%%\[\s*+/\*|<%\s*+#|<%=?\s*+/\*|\{\{[-~]?\s*+/\*|\*\|COMMENT")
+_CODE_COMMENT = patterns.compile(r"\{%[-+~]?\s*+#|%%\[\s*+/\*|<%\s*+#|<%=?\s*+/\*|\{\{[-~]?\s*+/\*|\*\|COMMENT")
 
 
 class Allow:
@@ -64,7 +64,7 @@ def _names(document: Html | Plain, comment: Span) -> Iterator[Allow]:
     if found is None:
         return
     scope = _scope(document, comment)
-    for name in re.finditer(r"[a-z0-9-]++", found[1], re.I):
+    for name in re.finditer(r"[a-z0-9-]++", found[1], patterns.I):
         cleaned = name[0].rstrip("-")
         if cleaned:
             start = found.start(1) + name.start()

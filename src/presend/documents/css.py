@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 from presend.source import Span
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COMMENT = r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
-_URL = re.compile(
+_URL = patterns.compile(
     _COMMENT
     + r"|url\(\s*+(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|((?:[^\s\"'()\\]++|\\.)++))"
     r"|@import\s++(?:\"([^\"\n]*+)\"|'([^'\n]*+)')",
-    re.I,
+    patterns.I,
 )
 
 

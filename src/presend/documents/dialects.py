@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 DIALECTS = (
     "activecampaign ampscript aweber braze brevo campaignmonitor customerio django drip ejs erb "
@@ -80,6 +80,6 @@ def of_text(text: str) -> str | None:
     if not any(mark in text for mark in ("{{", "{%", "*|", "%", "<%", "${", "[[", "{$", "<#")):
         return None
     for dialect, pattern in _MARKS:
-        if re.search(pattern, text):
+        if patterns.compile(pattern).search(text):
             return dialect
     return "mustache" if "{{" in text else None

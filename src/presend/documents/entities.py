@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-_REFERENCE = re.compile(
+_REFERENCE = patterns.compile(
     r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++))(;?)|([a-zA-Z][a-zA-Z0-9]*+)(;?))"
 )
 _FREQUENT = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0",

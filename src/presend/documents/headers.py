@@ -15,11 +15,11 @@ from presend.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Container, Iterable, Iterator, Sequence
 
 # RFC 5322, 2.2 and 2.2.3, with the space before the colon that 4.5 allows.
 _FIELD = re.compile(r"([!-9;-~]++)[ \t]*+:((?:[^\r\n]++|(?:\r\n?|\n)(?=[ \t]))*+)(?:\r\n?|\n|\Z)")
-_BLANK = re.compile(r"[ \t]*+(?:\r\n?|\n)")
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 _LINE_END = re.compile(r"[\r\n]++")
 _FAMILIAR = re.compile(
@@ -29,11 +29,46 @@ _FAMILIAR = re.compile(
 _ENCODED_WORD = re.compile(  # to the first "?=" that no other word begins before
     r"=\?([^?\s*]++)(?:\*[^?\s]*+)?\?([bBqQ])\?((?:[^?=]|\?(?!=)|=(?!\?(?!=)))*+)\?="
 )
-_ESCAPES = re.compile(r"(?:=[0-9A-Fa-f]{2})++")
+_ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
+_ESCAPE_OR_BYTE = re.compile(rb"=[0-9A-Fa-f]{2}|.", re.DOTALL)
 _PARAMETER = re.compile(
     r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]++|\\.?)*+)"?[^;]*+|([^;]*+))', re.DOTALL
 )
 _SECTION = re.compile(r"([^*]++)(?:\*(\d{1,3}))?+(\*?)\Z")
+
+# RFC 2045 and WHATWG put several labels on one encoding, and prefer the larger of a family.
+_LABELS = {
+    "utf_8": "utf-8 utf8 unicode-1-1-utf-8",
+    "ascii": "us-ascii ascii ansi-x3.4-1968 cp367 646 us",
+    "cp1252": "latin1 latin-1 l1 iso-latin-1 iso-ir-100 cp819 ibm819 csisolatin1",
+    "iso8859_2": "latin2 latin-2 l2 csisolatin2",
+    "cp1254": "latin5 latin-5 l5 csisolatin5",
+    "iso8859_15": "latin9 latin-9 l9 csisolatin9",
+    "koi8_r": "koi8-r koi8 koi cskoi8r",
+    "koi8_u": "koi8-u koi8-ru",
+    "cp874": "tis-620",
+    "mac_roman": "macintosh mac x-mac-roman csmacintosh",
+    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+    "gb18030": "gb18030 gbk x-gbk gb2312 gb-2312-80 csgb2312 chinese cp936 windows-936 euc-cn",
+    "hz": "hz-gb-2312 hz",
+    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 windows-950",
+    "cp932": "shift-jis sjis x-sjis ms-kanji ms932 csshiftjis windows-31j cp932 windows-932",
+    "euc_jp": "euc-jp eucjp x-euc-jp",
+    "iso2022_jp_ext": "iso-2022-jp csiso2022jp iso-2022-jp-1 iso-2022-jp-ms",
+    "cp949": "euc-kr ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 korean cseuckr windows-949 uhc",
+    "iso2022_kr": "iso-2022-kr csiso2022kr",
+    "utf_16_le": "utf-16le utf-16 unicode csunicode",
+    "utf_16_be": "utf-16be",
+    "utf_7": "utf-7 unicode-1-1-utf-7",
+}
+_NOT_ASCII = {"hz", "iso2022_jp_ext", "iso2022_kr", "utf_16_le", "utf_16_be", "utf_7"}
+_MULTIBYTE = _NOT_ASCII | {"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"}
+_ISO_8859 = {part: f"iso8859_{part}" for part in (*range(2, 9), 10, 13, 14, 15, 16)}
+_ISO_8859 |= {1: "cp1252", 9: "cp1254", 11: "cp874"}
+_PAGES = frozenset((437, 850, 852, 855, 857, 866, 874, *range(1250, 1259)))
+_LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
+_NO_UTF_8 = re.compile("[\udc80-\udcff]")  # as surrogateescape leaves it
+_UTF_8 = re.compile("[^\0-\x7f\udc80-\udcff]")
 
 # Gmail refuses mail with more than 5,000 fields; a block with more than this is no header.
 FIELD_LIMIT = 20_000
@@ -48,12 +83,15 @@ class Header:
 
     __slots__ = ("_decoded", "name", "name_span", "source", "span", "value_span")
 
-    def __init__(self, source: Source, start: int, colon: int, value: Span, end: int) -> None:
+    def __init__(self, source: Source, field: re.Match[str]) -> None:
+        value = field[2].lstrip(" \t\r\n")
+        end = field.end(2)
+        start = end - len(value)
         self.source = source
-        self.span = Span(start, end)
-        self.name_span = Span(start, colon)
-        self.name = source.text[start:colon]
-        self.value_span = value
+        self.span = Span(field.start(), end)
+        self.name = field[1]
+        self.name_span = Span(*field.span(1))
+        self.value_span = Span(start, start + len(value.rstrip(" \t\r\n")))
         self._decoded: Source | None = None
 
     @property
@@ -144,26 +182,23 @@ def parse_headers(
     fields: list[Header] = []
     faults: list[Fault] = []
     at = start
-    if start == 0 and text.startswith("\xef\xbb\xbf"):
+    if start == 0 and text.startswith("\xef\xbb\xbf"):  # UTF-8's byte order mark
         at = 3
     while at < end and len(fields) < FIELD_LIMIT:
-        if boundaries and text.startswith("--", at):
-            line = _LINE.match(text, at, end)
-            if line is not None and delimiter(line[1], boundaries) is not None:
-                break
-        field = _FIELD.match(text, at, end)
-        if field is not None:
-            fields.append(_header(source, field))
-            at = field.end()
-            continue
-        blank = _BLANK.match(text, at, end)
-        if blank is not None:
-            return Headers(fields, faults, Span(start, at)), blank.end()
         line = _LINE.match(text, at, end)
         assert line is not None
+        if line[1].startswith("--") and delimiter(line[1], boundaries):
+            break
+        field = _FIELD.match(text, at, end)
+        if field is not None:
+            fields.append(Header(source, field))
+            at = field.end()
+            continue
+        if not line[1].strip(" \t"):
+            return Headers(fields, faults, Span(start, at)), line.end()
         mbox = not fields and line[1].startswith(("From ", ">From "))
         following = (_FIELD if mbox else _FAMILIAR).match(text, line.end(), end)
-        if following is None or not (fields or mbox):
+        if following is None or line[1].startswith("--"):
             faults.append(Fault(*line.span(1), "no empty line between header and body"))
             return Headers(fields, faults, Span(start, at)), at
         if not mbox or start > 0:
@@ -184,14 +219,6 @@ def delimiter(line: str, boundaries: Container[str]) -> tuple[str, bool] | None:
     return None
 
 
-def _header(source: Source, field: re.Match[str]) -> Header:
-    start, end = field.span(2)
-    value = field[2].lstrip(" \t\r\n")
-    start = end - len(value)
-    value_end = start + len(value.rstrip(" \t\r\n"))
-    return Header(source, field.start(), field.end(1), Span(start, value_end), end)
-
-
 def decode_words(text: str) -> str:
     """An unfolded value with its encoded-words decoded (RFC 2047), and bytes beyond ASCII."""
     return _decoded(text)[0]
@@ -205,7 +232,8 @@ def _decoded(text: str) -> tuple[str, list[int]]:
     """
     pieces: list[str] = []
     origin: list[int] = []
-    charset, raw, places = "", bytearray(), [0]  # the encoded-words that are not yet decoded
+    charset, raw = "", bytearray()  # the encoded-words that are not yet decoded
+    places: list[int] = []
     at = 0
     for word in (*_ENCODED_WORD.finditer(text), None):
         start = word.start() if word else len(text)
@@ -223,15 +251,25 @@ def _decoded(text: str) -> tuple[str, list[int]]:
             origin += [at + lead for lead in leads[:-1]]
         if word:
             charset, at = word[1].lower(), word.end()
-            start = word.start(3)
-            if word[2] in "bB":
-                data, where, _ = unbase64(word[3], start)
-            else:
-                data, where, _ = unquote(word[3].replace("_", " "), start, _ESCAPES)
+            data, where = _unword(word)
             raw += data
-            places += where[:-1]
+            places += where
     origin.append(len(text))
     return "".join(pieces), origin
+
+
+def _unword(word: re.Match[str]) -> tuple[bytes, list[int]]:
+    """The bytes of an encoded-word (RFC 2047, 4), and the offset of each."""
+    start, end = word.span(3)
+    raw = word[3].encode("latin-1", "replace")
+    if word[2] in "qQ":
+        data = _ESCAPE.sub(lambda m: bytes.fromhex(m[1].decode()), raw.replace(b"_", b" "))
+        return data, [start + m.start() for m in _ESCAPE_OR_BYTE.finditer(raw)]
+    from binascii import a2b_base64
+
+    raw = re.sub(rb"[^A-Za-z0-9+/]++", b"", raw)
+    data = a2b_base64(raw[: len(raw) - (len(raw) % 4 == 1)] + b"==")
+    return data, [min(start + i // 3 * 4 + i % 3, end) for i in range(len(data))]
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
@@ -279,10 +317,8 @@ def _joined(sections: list[tuple[str, str]]) -> str:
     pieces = []
     for star, text in sections:
         raw = text.encode("latin-1", "replace")
-        if star and b"%" in raw:
-            escapes = rb"(?:%[0-9A-Fa-f]{2})++"
-            raw = re.sub(escapes, lambda m: bytes.fromhex(m[0].replace(b"%", b"").decode()), raw)
-        pieces.append(raw)
+        escape = rb"%([0-9A-Fa-f]{2})" if star else rb"(?!)"
+        pieces.append(re.sub(escape, lambda m: bytes.fromhex(m[1].decode()), raw))
     return decode_bytes(b"".join(pieces), charset)[0]
 
 
@@ -293,27 +329,78 @@ def offsets(limit: int, values: Iterable[int] = ()) -> array[int]:
     return array("I" if limit < 1 << 32 else "Q", values)
 
 
-def unbase64(text: str, at: int) -> tuple[bytes, Sequence[int], Fault | None]:
-    """Base64 undone (RFC 2045, 6.8), with what stands out of place passed over.
+def codec_of(label: str) -> str | None:
+    """The codec of a charset by its label (WHATWG Encoding Standard, 4.2), None if unknown.
 
-    The bytes; the offset at which each, and the end, starts in a text where this one stands at
-    `at`; what is wrong first.
+    Mail has a few that the web has given up, such as UTF-7.
     """
-    from binascii import a2b_base64
-    from itertools import compress, cycle
+    label = label.strip(" \t\"'").lower().replace("_", "-")
+    found = re.fullmatch(
+        r"(?:iso-?)?8859-?(\d\d?)(?:-[ei]|:\d+)?|(?:x-)?(?:windows|cp|win)-?(\d{3,4})", label
+    )
+    if found and found[1] and int(found[1]) in _ISO_8859:
+        return _ISO_8859[int(found[1])]
+    if found and found[2] and int(found[2]) in _PAGES:
+        return "cp" + found[2]
+    return next((codec for codec, labels in _LABELS.items() if label in labels.split()), None)
 
-    raw = text.encode("latin-1", "replace")
-    fault = None
-    seen = start = 0
-    stop = raw.find(b"=")
-    while stop >= 0:  # padding ends it, unless it would leave less than an octet
-        seen += len(raw[start:stop].translate(None, _JUNK))
-        if seen % 4 > 1:
-            break
-        start = stop + 1
-        stop = raw.find(b"=", start)
-    end = len(raw)
-    if stop >= 0:
-        end = stop + 1 + raw.startswith(b"=", stop + 1)
 
-    return b"", (), fault
+def decode_bytes(
+    raw: bytes, label: str | None
+) -> tuple[str, Sequence[int], tuple[int, int, str] | None]:
+    """Bytes to text as clients read them: in the charset, if need be UTF-8 or windows-1252.
+
+    The text; the index in `raw` at which each of its code points, and the end, starts; the
+    first bytes that are not in the charset (us-ascii without a label) and what is said of them.
+    """
+    codec = codec_of(label) if label else "ascii"
+    if raw.isascii() and codec not in _NOT_ASCII:
+        return raw.decode("ascii"), range(len(raw) + 1), None
+    if codec == "utf_16_le" and raw.startswith(b"\xfe\xff"):
+        codec = "utf_16_be"
+    wrong = None
+    try:
+        raw.decode(codec or "ascii")
+    except UnicodeDecodeError as error:
+        if codec:
+            wrong = error.start, error.end, f"bytes that are not {label or 'us-ascii'}"
+        text = raw.decode("utf-8", "surrogateescape")
+        if not _NO_UTF_8.search(text):
+            codec = "utf_8"
+        elif codec in (None, "ascii") or (codec == "utf_8" and not _UTF_8.search(text)):
+            codec = "cp1252"
+    assert codec is not None
+    if codec == "utf_8":
+        return *_from_utf_8(raw), wrong
+    if codec in _MULTIBYTE:
+        return *_by_units(raw, codec), wrong
+    return raw.decode(codec, "replace"), range(len(raw) + 1), wrong
+
+
+def _from_utf_8(raw: bytes) -> tuple[str, Sequence[int]]:
+    """A byte that is not part of a character becomes U+FFFD."""
+    from itertools import compress
+
+    text = raw.decode("utf-8", "surrogateescape")
+    same_length = _NO_UTF_8.sub("?", text).encode()
+    leads = compress(range(len(raw)), same_length.translate(_LEADS))
+    return _NO_UTF_8.sub("\ufffd", text), offsets(len(raw), (*leads, len(raw)))
+
+
+def _by_units(raw: bytes, codec: str) -> tuple[str, Sequence[int]]:
+    """Decode unit by unit, to see which bytes give which character."""
+    from codecs import getincrementaldecoder
+
+    decode = getincrementaldecoder(codec)("replace").decode
+    unit = {"utf_16": rb"..?", "utf_7": rb"\+[A-Za-z0-9+/]*+-?|."}.get(codec[:6], rb".")
+    pieces: list[str] = []
+    leads = offsets(len(raw))
+    first = 0
+    for match in re.finditer(unit, raw, re.DOTALL):
+        piece = decode(match[0], match.end() == len(raw))
+        if piece and (pieces or piece != "\ufeff"):  # the byte order mark is of the first
+            pieces.append(piece)
+            leads.extend([first] * len(piece))
+            first = match.end()
+    leads.append(len(raw))
+    return "".join(pieces), leads

@@ -13,7 +13,7 @@ engine's output is often another's template.
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _OPENERS = (
     r"|\[(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\]))"  # Campaign Monitor
     r"|(?:(?<=[\"'=/ >])\{(?=[A-Za-z_][\w.:|=-]*\}))"  # Mautic, Brevo, Loops, str.format
 )
-_OPENER = re.compile(_OPENERS)
+_OPENER = patterns.compile(_OPENERS)
 _CLOSERS = {
     "{{{{": "}}}}",
     "{{!--": "--}}",
@@ -78,19 +78,19 @@ _CLOSERS = {
 }
 _COMMENTS = frozenset(("{{!--", "{{!", "{#", "<%--", "<%#", "<#--"))
 _STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
-_CURLY_STATEMENT = re.compile(
+_CURLY_STATEMENT = patterns.compile(
     r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
 )
-_MAILCHIMP_STATEMENT = re.compile(r"\*\|(?:IF|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", re.I)
-_RUBY_STATEMENT = re.compile(
+_MAILCHIMP_STATEMENT = patterns.compile(r"\*\|(?:IF|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I)
+_RUBY_STATEMENT = patterns.compile(
     r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
     r"|<%-[^%]*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
-_TAG = re.compile(r"\{%[-+~]?\s*+(\w++)?")
+_TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
 _OPAQUE = {
-    "comment": re.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
-    "raw": re.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
-    "verbatim": re.compile(r"\{%[-+~]?\s*+endverbatim\b[^%]*+%\}"),
+    "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
+    "raw": patterns.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
+    "verbatim": patterns.compile(r"\{%[-+~]?\s*+endverbatim\b[^%]*+%\}"),
 }
 _OUTPUT_TAGS = frozenset(
     "url static trans translate include module widget unsubscribe unsubscribe_link "
@@ -201,7 +201,7 @@ def mask(text: str, holes: Sequence[Hole]) -> str:
     return "".join(pieces)
 
 
-_WORD = re.compile(
+_WORD = patterns.compile(
     r"(?:\{\{\{?\{?[~-]?\s*+([#/^]?)\s*+(\w++)?"
     r"|\{%[-+~]?\s*+()(\w++)?"
     r"|<%-?\s*+()(\}?\s*+\w++|\})?"
@@ -215,8 +215,8 @@ _OPENING = frozenset(
     "interested switch list".split()
 )
 _MIDDLE = frozenset("else elif elsif elseif when empty default".split())
-_END_WORDS = re.compile(r"end(?:if|unless|for|foreach|each|with|case|range|ifequal|ifnotequal"
-                        r"|ifchanged|tablerow|while|switch)?\Z", re.I)  # fmt: skip
+_END_WORDS = patterns.compile(r"end(?:if|unless|for|foreach|each|with|case|range|ifequal|ifnotequal"
+                        r"|ifchanged|tablerow|while|switch)?\Z", patterns.I)  # fmt: skip
 
 
 class Branch:
@@ -275,7 +275,7 @@ def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str
     return None
 
 
-_RUBY_BLOCK = re.compile(r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?-?[%?]>\Z")
+_RUBY_BLOCK = patterns.compile(r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?-?[%?]>\Z")
 
 
 def _ruby_role(code: str, word: str) -> tuple[Literal["open", "middle", "close"], str] | None:
@@ -314,10 +314,10 @@ def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
     yield from reversed(stack)
 
 
-_BRANCH_HINT = re.compile(
+_BRANCH_HINT = patterns.compile(
     r"\{%[-+~]?\s*+(?:if|for|unless|case|with|tablerow)|\{\{\{?[~-]?\s*+(?:[#^]|if\b|range\b|with\b)"
     r"|<%-?\s*+\w|<[#](?:if|list|switch)|\*\|(?:IF|INTERESTED)|%%\[|<\?php|%IF\b",
-    re.I,
+    patterns.I,
 )
 
 

@@ -7,7 +7,7 @@ either of them sees, each element once, in reading order.
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 from bisect import bisect_right
 
 from presend.documents import Document, entities, holes, tokens, tree
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Place: TypeAlias = tuple[int, int, int, int]
     """Start and end of a name and of its value, from the start of the attributes; -1: none."""
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = patterns.compile(
     r"[ \t\n\r\f\x1b/]*+([^ \t\n\r\f\x1b/>][^ \t\n\r\f\x1b/>=]*+)"
     r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)"
     r"|(?=>|\Z)))?+"

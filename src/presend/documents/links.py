@@ -15,7 +15,7 @@ Kinds, and where they come from:
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 from bisect import bisect_right
 
 from presend.documents import css, entities, urls
@@ -89,18 +89,21 @@ _KINDS: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     for name in {**CLICK, **RESOURCE}
 }
 _LABEL = r"[A-Za-z0-9\u00a1-\uffef](?:[A-Za-z0-9\u00a1-\uffef-]*+[A-Za-z0-9\u00a1-\uffef])?+"
-_TEXT_URL = re.compile(
+_TEXT_URL = patterns.compile(
     r"(?<![\w@./:%-])(?:"
     r"(?:https?|ftp)://[^\s<>\"'`{}|\\^\x1b]++"
     r"|www\.[^\s<>\"'`{}|\\^\x1b]++"
     r"|[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++\.?+(?::\d++)?+/[^\s<>\"'`{}|\\^\x1b]++"
     r")",
-    re.I,
+    patterns.I,
 )
-_CODE_URL = re.compile(r"[\"'](?:https?:)?//[^\s\"'<>]++(?=[\"'])")
+_CODE_URL = patterns.compile(r"[\"'](?:https?:)?//[^\s\"'<>]++(?=[\"'])")
 _TRAILING = ".,;:!?\u2026*_~"
-_REFRESH = re.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", re.I)
-_CANDIDATE = re.compile(r"[^\s,][^\s]*+")
+_REFRESH = patterns.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", patterns.I)
+_BETWEEN_GAPS = patterns.compile(r"[^\x1b]++")
+_ABSOLUTE = patterns.compile(r"\s*+(?:https?:)?//", patterns.I)
+_CSS_URL = patterns.compile(r"url|@import", patterns.I)
+_CANDIDATE = patterns.compile(r"[^\s,][^\s]*+")
 
 
 class Link:
@@ -211,8 +214,8 @@ def _of_value(
     if GAP not in value:
         return
     # the branches of a value: each piece that is an address by itself is one more link
-    for piece in re.finditer(r"[^\x1b]++", value):
-        if piece.start() and re.match(r"\s*+(?:https?:)?//", piece[0], re.I):
+    for piece in _BETWEEN_GAPS.finditer(value):
+        if piece.start() and _ABSOLUTE.match(piece[0]):
             spaces = len(piece[0]) - len(piece[0].lstrip())
             at = start + piece.start() + spaces
             text = piece[0].strip()
@@ -239,7 +242,7 @@ def _of_srcset(
 
 def _of_css(html: Html, span: Span, element: Element) -> Iterator[Link]:
     masked = html.masked
-    if masked.find("url", span[0], span[1]) < 0 and not re.compile(r"url|@import", re.I).search(
+    if masked.find("url", span[0], span[1]) < 0 and not _CSS_URL.search(
         masked, span[0], span[1]
     ):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 from presend.documents import Document
 from presend.documents.links import Link
@@ -27,7 +27,7 @@ _LINK_HEADERS = (
     "list-archive",
     "archived-at",
 )
-_URI = re.compile(r"<\s*+([^<>]*+)>")
+_URI = patterns.compile(r"<\s*+([^<>]*+)>")
 
 
 class Message(Document):
@@ -71,5 +71,5 @@ class Message(Document):
             if header.name.lower() in _LINK_HEADERS:
                 decoded = header.decoded
                 for found in _URI.finditer(decoded.text):
-                    text = re.sub(r"\s++", "", found[1])
+                    text = "".join(found[1].split())
                     yield Link("header", decoded, Span(*found.span(1)), text)

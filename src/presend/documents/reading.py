@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 from presend.documents import dialects
 from presend.documents.envelope import Envelope
@@ -20,26 +20,25 @@ if TYPE_CHECKING:
 
     FileKind = Literal["html", "mjml", "text", "eml", "json"]
 
-_TEMPLATE_ENDING = re.compile(
+_TEMPLATE_ENDING = patterns.compile(
     r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|markerb|ejs|ftlh?|hubl"
     r"|amp|gotmpl|gohtml|tmpl|tpl|php|blade)\Z",
-    re.I,
+    patterns.I,
 )
-_TAG = re.compile(r"<(?:!doctype|!--|[a-z][a-z0-9:-]*+[\s/>])", re.I)
-_HEADER = re.compile(r"(?:From |(?:[A-Za-z][A-Za-z0-9-]*+:[ \t]?[^\r\n]*+\r?\n[ \t]?))")
+_TAG = patterns.compile(r"<(?:!doctype|!--|[a-z][a-z0-9:-]*+[\s/>])", patterns.I)
+_HEADER = patterns.compile(r"(?:From |(?:[A-Za-z][A-Za-z0-9-]*+:[ \t]?[^\r\n]*+\r?\n[ \t]?))")
 
 
 class Unreadable(Exception):
     """A file that cannot be read as what it says it is: why, where, and what to do.
 
-    `offset` is the place in the text, None where there is none.
+    The reason names the line, where there is one.
     """
 
-    def __init__(self, reason: str, cure: str, offset: int | None = None) -> None:
+    def __init__(self, reason: str, cure: str) -> None:
         super().__init__(reason)
         self.reason = reason
         self.cure = cure
-        self.offset = offset
 
 
 class Sending:
@@ -102,9 +101,7 @@ def read(source: Source, kind: FileKind, sending: Sending, sidecar: Source | Non
     """The mails in a text. Raises Unreadable where it is cut or broken beyond reading."""
     beside: Mapping[str, Source] = {}
     if sidecar is not None:
-        from presend.documents import front_matter
-
-        beside = _sound(front_matter.read_sidecar(sidecar), sidecar).values
+        beside = _sidecar(sidecar)
     if kind == "eml":
         return [_message(source, sending, beside)]
     if kind == "json":
@@ -122,7 +119,12 @@ def _template(
 
         block = front_matter.split(source)
         if block is not None:
-            values, start = _sound(block, source).values, block.span[1]
+            for fault in block.faults:
+                raise Unreadable(
+                    f"line {fault.line}: the front matter is not YAML: {fault.reason}",
+                    "mend it, or take the lines between --- out",
+                )
+            values, start = block.values, block.span[1]
     values = {**sending.values, **beside, **values}
     dialect = (
         _said(values, "dialect", dialects.DIALECTS)
@@ -166,10 +168,11 @@ def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> l
     from presend.documents import exports, json_text
 
     try:
-        found = exports.read(source)
+        found = exports.read_all(source)
     except json_text.JsonFault as fault:
+        line = source.position(fault.offset).line
         raise Unreadable(
-            f"it is not JSON: {fault.reason}", "export it again", fault.offset
+            f"line {line}: it is not JSON: {fault.reason}", "export the email again"
         ) from fault
     if not found:
         raise Unreadable(
@@ -216,8 +219,13 @@ def _said(values: Mapping[str, Source], name: str, among: Sequence[str] = ()) ->
     return word if word and (not among or word in among) else None
 
 
-def _sound(block: FrontMatter, source: Source) -> FrontMatter:
-    if block.faults:
-        offset, reason = block.faults[0]
-        raise Unreadable(f"{source.path}: {reason}" if source.outer else reason, "", offset)
-    return block
+def _sidecar(source: Source) -> Mapping[str, Source]:
+    from presend.documents import front_matter
+
+    try:
+        return front_matter.read_sidecar(source)
+    except front_matter.Fault as fault:
+        raise Unreadable(
+            f"its sidecar {source.path}, line {fault.line}, cannot be read: {fault.reason}",
+            "mend it or take it away",
+        ) from fault

@@ -6,34 +6,34 @@ changed. What is plainly something else is passed over; in doubt it is a mail.
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.documents.reading import FileKind
 
-_MAILISH_NAME = re.compile(
+_MAILISH_NAME = patterns.compile(
     r"(?:^|[/._-])(?:e?-?mails?|newsletters?|notifications?|messages?|mailers?|mailings?"
     r"|campaigns?|broadcasts?|transactional)(?:[/._-]|$)",
-    re.I,
+    patterns.I,
 )
-_MAIL_MARK = re.compile(
+_MAIL_MARK = patterns.compile(
     r"<!--\[if[^\]]{0,80}\bmso|xmlns:v=|<mjml\b|\bunsubscribe|\blist-unsubscribe|\bpreheader"
     r"|\*\|[A-Z_:]+\|\*|%%[a-z_]+%%|role=[\"']presentation[\"']|x-apple-disable-message"
     r"|view_as_page_url|bgcolor=",
-    re.I,
+    patterns.I,
 )
-_WEB_MARK = re.compile(
+_WEB_MARK = patterns.compile(
     r"<script\b[^>]*\bsrc=|<link\b[^>]*\brel=[\"']?stylesheet[\"']?[^>]*\bhref=[\"']?(?!https?://fonts)"
     r"|<(?:nav|canvas|dialog)\b|\bonclick=|<input\b[^>]*\btype=[\"']?(?:text|password|search)",
-    re.I,
+    patterns.I,
 )
-_TEXT_NOTE = re.compile(
+_TEXT_NOTE = patterns.compile(
     r"(?:^|[/._-])(?:requirements|constraints|license|licence|copying|notice|authors|changelog|changes"
     r"|history|news|readme|robots|humans|ads|security|cmakelists|todo|manifest|top_level"
     r"|entry_points|sources|dependency_links|package-list|version|copyright|contributing|code_of_conduct)"
     r"[^/]*\Z",
-    re.I,
+    patterns.I,
 )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ the text whatever the text is. Outlook's conditional comments are read here: the
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import TypeAlias
 
     Token: TypeAlias = tuple[int, int, int, int, str, int, int]
@@ -28,7 +29,7 @@ _ATTRIBUTES = (
     r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+|(?=>))"
     r"|(?![ \t\n\r\f\x1b]*+=)))*+)[ \t\n\r\f\x1b/]*+>"
 )
-_TOKEN = re.compile(
+_TOKEN = patterns.compile(
     r"<(?:([a-zA-Z][^ \t\n\r\f\x1b/>]*+)" + _ATTRIBUTES  # 1 name, 2 attributes
     + r"|/([a-zA-Z][^ \t\n\r\f\x1b/>]*+)(?:[^>\"'=]*+>|" + _ATTRIBUTES + r")"  # 3 name, 4
     + r"|!--(?:-?>|((?:[^-]++|-(?!-!?>))*+)(?:--!?>|\Z))"  # 5 comment
@@ -36,12 +37,12 @@ _TOKEN = re.compile(
     r"|([!?][^>]*+|/(?=[^a-zA-Z])[^>]*+)>?"  # 7 bogus comment
     r"|(/?[a-zA-Z]))"  # 8 cut off
 )  # fmt: skip
-_HIDDEN = re.compile(r"\[if\s([^\]]*+)\]>", re.I)
-_HIDDEN_END = re.compile(r"<!\[endif\]\s*+\Z", re.I)
-_REVEALED = re.compile(r"\[if\s([^\]]*+)\]>(?:<!(?:--)?)?\s*+\Z", re.I)
-_REVEALED_END = re.compile(r"\s*+<!\[endif\]\s*+\Z", re.I)
-_DOWNLEVEL = re.compile(r"!\[if\s([^\]]*+)\]\Z", re.I)
-_DOWNLEVEL_END = re.compile(r"!\[endif\]\Z", re.I)
+_HIDDEN = patterns.compile(r"\[if\s([^\]]*+)\]>", patterns.I)
+_HIDDEN_END = patterns.compile(r"<!\[endif\]\s*+\Z", patterns.I)
+_REVEALED = patterns.compile(r"\[if\s([^\]]*+)\]>(?:<!(?:--)?)?\s*+\Z", patterns.I)
+_REVEALED_END = patterns.compile(r"\s*+<!\[endif\]\s*+\Z", patterns.I)
+_DOWNLEVEL = patterns.compile(r"!\[if\s([^\]]*+)\]\Z", patterns.I)
+_DOWNLEVEL_END = patterns.compile(r"!\[endif\]\Z", patterns.I)
 
 RAW_TEXT = frozenset(
     "script style title textarea xmp iframe noembed noframes plaintext mj-style".split()
@@ -162,7 +163,7 @@ def _raw_text(
         return limit
     pattern = _RAW_END.get(name)
     if pattern is None:
-        pattern = _RAW_END[name] = re.compile(rf"</{name}(?=[ \t\n\r\f\x1b/>])", re.I)
+        pattern = _RAW_END[name] = patterns.compile(rf"</{name}(?=[ \t\n\r\f\x1b/>])", patterns.I)
     ending = pattern.search(masked, start, limit)
     if ending is None:
         return limit
@@ -172,7 +173,7 @@ def _raw_text(
     return end
 
 
-_CONDITION_WORD = re.compile(r"\s*+(?:(gte|gt|lte|lt)\s++)?+(\w++)(?:\s++([\d.]++))?+|\s*+([!&|()])")
+_CONDITION_WORD = patterns.compile(r"\s*+(?:(gte|gt|lte|lt)\s++)?+(\w++)(?:\s++([\d.]++))?+|\s*+([!&|()])")
 _VERSIONS = frozenset((9.0, 10.0, 11.0, 12.0, 14.0, 15.0, 16.0))
 _SEEN: dict[str, bool] = {}
 

@@ -6,13 +6,13 @@ mail has none: a text without a scheme is read as what a person or a mail client
 (`implied_host`). Only the host is normalised.
 
 Deliberate differences from the Standard beside that: one trailing dot of a host goes; a host that
-IDNA 2008 forbids is kept as written; the host of a scheme that is not special comes in lower case;
-`acme.com:8080/x` is a host with a port, not a URL of the scheme `acme.com`.
+IDNA 2008 forbids is kept as written; the host of a scheme that is not special comes in lower case,
+that of `file://localhost` stays; `acme.com:8080/x` is a host with a port, not a scheme `acme.com`.
 """
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 from presend.documents.holes import GAP, HOLE
 
@@ -20,20 +20,20 @@ _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss", "file"))
 
 # The ASCII URL units (URL Standard, 4.3) but "?" and "%", and what a template fills in.
 _UNIT = rf"A-Za-z0-9!$&'()*+,\-./:;=@_~{HOLE}{GAP}"
-_PLAIN = re.compile(
+_PLAIN = patterns.compile(
     r"(https?)://((?:[A-Za-z0-9_-]++\.)++[A-Za-z][A-Za-z0-9_-]*+)"
     rf"((?:/(?:[{_UNIT}]++|%[0-9A-Fa-f]{{2}})*+)?+)"
     rf"(?:\?((?:[?{_UNIT}]++|%[0-9A-Fa-f]{{2}})*+))?+"
     rf"(?:\#((?:[?{_UNIT}]++|%[0-9A-Fa-f]{{2}})*+))?+"
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+_SCHEME = patterns.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
 
-# Rarely used patterns stay texts, which `re` compiles when they are first asked for.
+# Rarely used patterns stay texts until they are first asked for.
 _CUT_SCHEME = rf"[A-Za-z][A-Za-z0-9+-]*+[{HOLE}{GAP}]"
 _HOST_AND_PORT = r"(?:localhost|[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++):[0-9]++(?![^/\\])"
 _DOMAIN = r"(?:[a-z0-9_-]++\.)++(?:[a-z]{2,}+|xn--[a-z0-9-]++)"
 _NO_UNIT = (
-    rf"[^?%{_UNIT}\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]"
+    r"[\x00-\x19\x1c-\x20\x22#<>\[\\\]^`{|}\x7f-\x9f]|[\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]"
     rf"|%(?![0-9A-Fa-f]?[{HOLE}{GAP}]|[0-9A-Fa-f]{{2}})"
 )
 _FORBIDDEN_IN_HOST = r"[\x00\t\n\r #/:<>?@\[\\\]^|]"
@@ -43,9 +43,9 @@ _IPV4_PART = r"0[xX]([0-9A-Fa-f]*+)|0([0-7]++)|(0|[1-9][0-9]*+)"
 
 # Endings of files that are no top-level domains: a person takes "logo.png" for a picture.
 _FILES = frozenset(
-    "asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp liquid "
-    "mjml odt pdf php png ppt pptx rtf shtml svg tif tiff tpl ttf txt vcf webp woff xhtml xls xlsx "
-    "xml yaml yml".split()
+    "asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp "
+    "liquid mjml odt pdf php png ppt pptx rtf shtml svg tif tiff tpl ttf txt vcf webp woff xhtml "
+    "xls xlsx xml yaml yml".split()
 )
 
 # URL Standard, 4.4: C0 controls and spaces around a URL go. HOLE and GAP are such controls.
@@ -55,6 +55,7 @@ _BETWEEN = {9: None, 10: None, 13: None}
 _MEMO_SIZE = 4096  # URLs
 _MEMO_LENGTH = 2048  # code points
 _memo: dict[str, Url] = {}
+_patterns: dict[str, re.Pattern[str]] = {}
 
 
 class Url:
@@ -73,24 +74,9 @@ class Url:
     "idna-invalid" and "IPv6-invalid"; `failed` says that a browser gives up on the URL.
     """
 
-    __slots__ = (
-        "errors",
-        "failed",
-        "fragment",
-        "has_query",
-        "host",
-        "implied_host",
-        "is_ip",
-        "known",
-        "password",
-        "path",
-        "port",
-        "query",
-        "raw",
-        "raw_host",
-        "scheme",
-        "unknown",
-        "username",
+    __slots__ = tuple(
+        "errors failed fragment has_query host implied_host is_ip known password path port query "
+        "raw raw_host scheme unknown username".split()
     )
 
     def __init__(
@@ -156,7 +142,7 @@ class Url:
             return []
         space = "+" if self.scheme == "mailto" else " "
         found = []
-        for piece in re.compile("[^&]++").finditer(raw, start + 1, end):
+        for piece in _pattern("[^&]++").finditer(raw, start + 1, end):
             name, _, value = piece[0].translate(_BETWEEN).replace("+", space).partition("=")
             found.append((_percent_decode(name), _percent_decode(value), *piece.span()))
         return found
@@ -176,8 +162,7 @@ def parse(text: str) -> Url:
 
 def _plain(text: str) -> Url | None:
     """The URL, if it is of the usual form, in which nothing can be wrong."""
-    match = _PLAIN.fullmatch(text)
-    if match is None:
+    if (match := _PLAIN.fullmatch(text)) is None:
         return None
     scheme, raw_host, path, query, fragment = match.groups()
     host = raw_host.lower()
@@ -185,12 +170,9 @@ def _plain(text: str) -> Url | None:
 
 
 def _any(raw: str) -> Url:
-    errors: dict[str, None] = {}
     text = raw.strip(_AROUND)
     if "\t" in text or "\n" in text or "\r" in text:
         text = text.translate(_BETWEEN)
-    if len(text) < len(raw):
-        errors["invalid-URL-unit"] = None
     rest, number_sign, fragment = text.partition("#")
     rest, question_mark, query = rest.partition("?")
     url = Url(
@@ -199,214 +181,199 @@ def _any(raw: str) -> Url:
     # What follows statements, as in "{% if x %}https://…", is literal all the same.
     literal = rest.lstrip(GAP + _AROUND) if rest.startswith(GAP) else rest
     scheme = _SCHEME.match(literal)
-    if scheme is not None and not re.match(_HOST_AND_PORT, literal):
+    if scheme is not None and not patterns.compile(_HOST_AND_PORT).match(literal):
         url.scheme = scheme[1].lower()
-        _read_absolute(url, literal[scheme.end() :], errors)
-    elif rest.startswith((HOLE, GAP)) or re.match(_CUT_SCHEME, rest):
+        _read_absolute(url, literal[scheme.end() :])
+    elif rest.startswith((HOLE, GAP)) or patterns.compile(_CUT_SCHEME).match(rest):
         url.unknown = True
     else:
-        _read_relative(url, rest, errors)
+        _read_relative(url, rest)
 
-    if url.is_special and "\\" in url.path:
-        errors["invalid-reverse-solidus"] = None
-    path = url.path.replace("\\", "/") if url.is_special else url.path
-    if any(re.search(_NO_UNIT, part) for part in (path, url.query, url.fragment)):
-        errors["invalid-URL-unit"] = None
-    url.errors = tuple(errors)
+    path = url.path
+    if url.is_special and "\\" in path:
+        _fault(url, "invalid-reverse-solidus")
+        path = path.replace("\\", "/")
+    parts = (path, url.query, url.fragment)
+    if len(text) < len(raw) or any(patterns.compile(_NO_UNIT).search(part) for part in parts):
+        _fault(url, "invalid-URL-unit")
     return url
 
 
-def _read_absolute(url: Url, rest: str, errors: dict[str, None]) -> None:
+def _fault(url: Url, name: str, *, fatal: bool = False) -> None:
+    url.failed |= fatal
+    if name not in url.errors:
+        url.errors += (name,)
+
+
+def _read_absolute(url: Url, rest: str) -> None:
     """What comes after the scheme and its colon."""
     if url.scheme == "file":
-        _read_file(url, rest, errors)
+        if not rest.startswith("//"):
+            _fault(url, "special-scheme-missing-following-solidus")
+        # After two slashes comes a host, unless it is the letter of a drive.
+        host = patterns.compile(r"[/\\]{2}((?![A-Za-z][:|](?![^/\\]))[^/\\]++)?+").match(rest)
+        url.path = rest[host.end() :] if host else rest
+        if host and host[1]:
+            url.raw_host = host[1]
+            if HOLE not in host[1] and GAP not in host[1]:
+                url.host = _host(url, host[1])
     elif url.is_special:
         bare = rest.lstrip("/\\")
         slashes = rest[: len(rest) - len(bare)]
         if slashes != "//" and not (len(slashes) < 2 and bare.startswith((HOLE, GAP))):
-            errors["special-scheme-missing-following-solidus"] = None
+            _fault(url, "special-scheme-missing-following-solidus")
         if "\\" in slashes:
-            errors["invalid-reverse-solidus"] = None
+            _fault(url, "invalid-reverse-solidus")
         authority, url.path = _first_segment(bare)
-        url.host = _read_authority(url, authority, errors)
+        url.host = _read_authority(url, authority)
     elif rest.startswith("//"):
         authority, slash, path = rest[2:].partition("/")
         url.path = slash + path
-        url.host = _read_authority(url, authority, errors)
+        url.host = _read_authority(url, authority)
     else:
         url.path = rest
 
 
-def _read_file(url: Url, rest: str, errors: dict[str, None]) -> None:
-    if not rest.startswith("//"):
-        errors["special-scheme-missing-following-solidus"] = None
-    url.path = rest
-    slashes = re.match(r"[/\\]{2}", rest)
-    if slashes is None:
-        return
-    if "\\" in slashes[0]:
-        errors["invalid-reverse-solidus"] = None
-    host, path = _first_segment(rest[2:])
-    if re.fullmatch("[A-Za-z][:|]", host):
-        errors["file-invalid-Windows-drive-letter-host"] = None
-        url.path = host + path
-        return
-    url.raw_host, url.path = host, path
-    if host and HOLE not in host and GAP not in host:
-        url.host = _host(url, host, errors)
-        if url.host == "localhost":
-            url.host = None
-
-
-def _read_relative(url: Url, rest: str, errors: dict[str, None]) -> None:
+def _read_relative(url: Url, rest: str) -> None:
     """A text without a scheme."""
     bare = rest.lstrip("/\\")
+    authority, path = _first_segment(bare)
     if len(rest) - len(bare) >= 2:
-        url.scheme = "https"  # what a webmail client would supply
-        authority, url.path = _first_segment(bare)
-        host = _read_authority(url, authority, errors)
+        url.scheme = "https"  # as a webmail client supplies it
+        host = _read_authority(url, authority)
         url.scheme = ""
-        if host is not None and not url.is_ip and re.fullmatch(_DOMAIN, host):
+        url.path = path
+        if host is not None and not url.is_ip and patterns.compile(_DOMAIN).fullmatch(host):
             url.implied_host = host
         url.is_ip = False
-        return
-    authority, path = _first_segment(rest)
-    raw_host, colon, port = authority.partition(":")
-    host = _implied(raw_host)
-    if host is not None:
-        url.implied_host, url.raw_host, url.path = host, raw_host, path
-        if colon:
-            url.port = _port(url, port, errors)
+    elif bare == rest:
+        raw_host, _, port = authority.partition(":")
+        url.implied_host = _implied(raw_host)
+        if url.implied_host is not None:
+            url.raw_host, url.port, url.path = raw_host, _port(url, port), path
 
 
 def _implied(raw_host: str) -> str | None:
-    if "." not in raw_host or len(raw_host) > 253 or re.search(_FORBIDDEN_IN_DOMAIN, raw_host):
+    """The host that a person takes the first segment of a relative reference for."""
+    if (
+        "." not in raw_host
+        or len(raw_host) > 253
+        or patterns.compile(_FORBIDDEN_IN_DOMAIN).search(raw_host)
+    ):
         return None
-    host: str | None = raw_host.lower()
-    if not raw_host.isascii() or "xn--" in raw_host.lower():
-        from presend.domains import domain_to_ascii
-
-        host = domain_to_ascii(raw_host)
-    if host is None:
-        return None
-    host = host.removesuffix(".")
-    if not re.fullmatch(_DOMAIN, host) or host[host.rfind(".") + 1 :] in _FILES:
-        return None
-    return host
+    host = (_to_ascii(raw_host) or "").removesuffix(".")
+    return (
+        host
+        if patterns.compile(_DOMAIN).fullmatch(host) and host.split(".")[-1] not in _FILES
+        else None
+    )
 
 
 def _first_segment(text: str) -> tuple[str, str]:
     """What stands before the first slash of either kind, and the rest."""
-    match = re.search(r"[/\\]", text)
+    match = patterns.compile(r"[/\\]").search(text)
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
 
 
-def _read_authority(url: Url, authority: str, errors: dict[str, None]) -> str | None:
+def _read_authority(url: Url, authority: str) -> str | None:
     """The host of an authority; the user, the host as written and the port go into `url`."""
-    hole = re.search(f"[{HOLE}{GAP}]", authority)
+    hole = patterns.compile(f"[{HOLE}{GAP}]").search(authority)
     # What a template fills in may hold a slash, so that only what stands before it is certain.
     at = authority.rfind("@", 0, len(authority) if hole is None else hole.start())
     if at >= 0:
-        errors["invalid-credentials"] = None
+        _fault(url, "invalid-credentials")
         url.username, _, url.password = authority[:at].partition(":")
     raw_host = authority[at + 1 :]
-    port = None
-    if raw_host.startswith("["):
-        colon = raw_host.find(":", raw_host.find("]")) if "]" in raw_host else -1
-    else:
-        colon = raw_host.find(":")
+    bracket = raw_host.rfind("]") if raw_host.startswith("[") else 0
+    colon = raw_host.find(":", bracket) if bracket >= 0 else -1
+    port = ""
     if colon >= 0:
         raw_host, port = raw_host[:colon], raw_host[colon + 1 :]
     url.raw_host = raw_host
     if hole is not None:
         return None
-    if not raw_host:
-        if url.is_special or authority:
-            errors["host-missing"] = None
-            url.failed = True
-        return None
-    host = _host(url, raw_host, errors)
-    if port is not None:
-        url.port = _port(url, port, errors)
-    return host
-
-
-def _port(url: Url, text: str, errors: dict[str, None]) -> int | None:
-    if not text:
-        return None
-    if HOLE in text or GAP in text:
-        return None
-    if not (text.isascii() and text.isdigit()):
-        errors["port-invalid"] = None
-    elif len(text.lstrip("0")) > 5 or int(text) > 65535:
-        errors["port-out-of-range"] = None
-    else:
-        return int(text)
-    url.failed = True
+    if raw_host:
+        host = _host(url, raw_host)
+        url.port = _port(url, port)
+        return host
+    if url.is_special or authority:
+        _fault(url, "host-missing", fatal=True)
     return None
 
 
-def _host(url: Url, text: str, errors: dict[str, None]) -> str | None:
+def _port(url: Url, text: str) -> int | None:
+    if not text or HOLE in text or GAP in text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        _fault(url, "port-invalid", fatal=True)
+    elif len(text := text.lstrip("0") or "0") > 5 or int(text) > 65535:
+        _fault(url, "port-out-of-range", fatal=True)
+    else:
+        return int(text)
+    return None
+
+
+def _host(url: Url, text: str) -> str | None:
     """The host in the form to compare (URL Standard, 3.5); None if it cannot be one."""
+    host: str | None
     if text.startswith("["):
         host = _ipv6(text[1:-1]) if text.endswith("]") else None
-        error = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
+        fault = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
         url.is_ip = host is not None
     elif not url.is_special:
-        host = None if re.search(_FORBIDDEN_IN_HOST, text) else text.lower()
-        error = "host-invalid-code-point"
+        host = None if patterns.compile(_FORBIDDEN_IN_HOST).search(text) else text.lower()
+        fault = "host-invalid-code-point"
     else:
         text = _percent_decode(text)
-        host = text.lower()
-        if not host.isascii() or "xn--" in host:
-            from presend.domains import domain_to_ascii
-
-            ascii_host = domain_to_ascii(text)
-            if ascii_host is None and not re.search(_FORBIDDEN_IN_DOMAIN, text):
-                errors["idna-invalid"] = None
-                return host.removesuffix(".") or None
-            host = ascii_host or ""
-        error = "domain-invalid-code-point"
-        if not host or re.search(_FORBIDDEN_IN_DOMAIN, host):
+        host = _to_ascii(text)
+        fault = "host-missing" if host in ("", ".") else "domain-invalid-code-point"
+        if patterns.compile(_FORBIDDEN_IN_DOMAIN).search(host or text):
             host = None
-        elif re.search(_ENDS_IN_NUMBER, host):
-            return _ipv4(url, host, errors)
-        else:
-            return host.removesuffix(".") or None
-    if host is None:
-        errors[error] = None
-        url.failed = True
-    return host
+        elif host is None:
+            _fault(url, "idna-invalid")
+            host = text.lower()
+        elif patterns.compile(_ENDS_IN_NUMBER).search(host):
+            return _ipv4(url, host)
+    host = host and host.removesuffix(".")
+    if not host:
+        _fault(url, fault, fatal=True)
+    return host or None
 
 
-def _ipv4(url: Url, text: str, errors: dict[str, None]) -> str | None:
-    """The IPv4 address in dotted form, of decimal, octal and hexadecimal numbers, one to four."""
+def _to_ascii(domain: str) -> str | None:
+    if domain.isascii() and "xn--" not in (host := domain.lower()):
+        return host
+    from presend.domains import domain_to_ascii
+
+    return domain_to_ascii(domain)
+
+
+def _ipv4(url: Url, text: str) -> str | None:
+    """The IPv4 address in dotted form, of one to four decimal, octal or hexadecimal numbers."""
     parts = text.split(".")
     if not parts[-1]:
-        errors["IPv4-empty-part"] = None
+        _fault(url, "IPv4-empty-part")
         parts.pop()
-    url.failed = True
     if len(parts) > 4:
-        errors["IPv4-too-many-parts"] = None
+        _fault(url, "IPv4-too-many-parts", fatal=True)
         return None
     numbers = []
     for part in parts:
-        match = re.fullmatch(_IPV4_PART, part)
-        if match is None:
-            errors["IPv4-non-numeric-part"] = None
+        match = patterns.compile(_IPV4_PART).fullmatch(part)
+        if match is None or match.lastindex is None:
+            _fault(url, "IPv4-non-numeric-part", fatal=True)
             return None
-        if match.lastindex != 3:
-            errors["IPv4-non-decimal-part"] = None
-        digits = match[match.lastindex or 1].lstrip("0")
-        # Twelve digits of any base are more than 32 bits.
-        number = int(digits[:12] or "0", (0, 16, 8, 10)[match.lastindex or 1])
-        numbers.append(number)
+        base = (0, 16, 8, 10)[match.lastindex]
+        if base != 10:
+            _fault(url, "IPv4-non-decimal-part")
+        # Twelve digits of any of these bases are more than 32 bits.
+        numbers.append(int(match[match.lastindex].lstrip("0")[:12] or "0", base))
     if max(numbers) > 255:
-        errors["IPv4-out-of-range-part"] = None
+        _fault(url, "IPv4-out-of-range-part")
     *first, last = numbers
-    if any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
+    if last >= 256 ** (4 - len(first)) or any(number > 255 for number in first):
+        url.failed = True
         return None
-    url.failed = False
     url.is_ip = True
     address = last + sum(number << (24 - 8 * index) for index, number in enumerate(first))
     return ".".join(str(address >> shift & 255) for shift in (24, 16, 8, 0))
@@ -434,8 +401,13 @@ def _percent_decode(text: str) -> str:
     """Percent-encoded UTF-8 decoded; what is not UTF-8 becomes U+FFFD."""
     if "%" not in text:
         return text
-    return re.sub(
-        "(?:%[0-9A-Fa-f]{2})++",
-        lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"),
-        text,
+    return _pattern("(?:%[0-9A-Fa-f]{2})++").sub(
+        lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"), text
     )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    pattern = _patterns.get(text)
+    if pattern is None:
+        pattern = _patterns[text] = patterns.compile(text)
+    return pattern

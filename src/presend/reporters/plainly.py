@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
-_UNSAFE = re.compile(
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
@@ -12,14 +16,14 @@ _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"
 
 def line(text: str) -> str:
     """The text on one line, with each unsafe character shown as U+XXXX or its picture."""
-    return _UNSAFE.sub(_shown, text) if not text.isprintable() else text
+    return patterns.compile(_UNSAFE).sub(_shown, text) if not text.isprintable() else text
 
 
 def same_length(text: str) -> str:
     """The text with each unsafe character shown as one sign, so that columns stay true."""
     if text.isprintable():
         return text
-    return _UNSAFE.sub(lambda found: _PICTURES.get(ord(found[0]), "\u00b7"), text)
+    return patterns.compile(_UNSAFE).sub(lambda found: _PICTURES.get(ord(found[0]), "\u00b7"), text)
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -1,0 +1,34 @@
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: demo test check docs bench clean
+
+demo: .venv/demo.stamp  ## set up and lint the fixtures
+	-$(BIN)/presend check fixtures/
+
+test: .venv/test.stamp  ## set up and run every check that CI runs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+docs: .venv/test.stamp  ## build docs/rules/ from the docstrings
+	$(BIN)/python tools/build_docs.py docs/rules
+
+bench: .venv/demo.stamp  ## time presend beside its peers
+	$(BIN)/python bench/install_peers.py
+	$(BIN)/python bench/run.py
+
+.venv/demo.stamp: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/test.stamp: .venv/demo.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
