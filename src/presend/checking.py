@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 ROUNDS = 10  # after as many the fixes of two rules undo each other
 
 
-def check(source: Source, kind: reading.FileKind, config: Config, sidecar: Source | None, place: str) -> FileResult:
+def check(
+    source: Source, kind: reading.FileKind, config: Config, sidecar: Source | None, place: str
+) -> FileResult:
     """What the rules say of a text.
 
     `place` is its path relative to the configuration's folder, as patterns there see it.
@@ -22,12 +24,12 @@ def check(source: Source, kind: reading.FileKind, config: Config, sidecar: Sourc
     sending = config.sending_for(place, source)
     try:
         mails = reading.read(source, kind, sending, sidecar)
+        outcome = engine.lint(mails, config.settings(place))
     except reading.Unreadable as fault:
         return FileResult(source.path, kind, None, "unreadable", fault.reason, fault.cure)
     except Exception as error:  # a fault of presend must not hide the other files
         broke = engine.broken(source, error)
         return FileResult(source.path, kind, diagnostics=[broke])
-    outcome = engine.lint(mails, config.settings(place))
     return FileResult(
         source.path,
         kind,

@@ -7,7 +7,6 @@ annotations, so that no setting is described twice.
 from __future__ import annotations
 
 from presend import patterns
-
 from presend.documents.reading import Sending
 from presend.engine import OWN_RULES, Settings
 from presend.errors import ConfigError, UsageError
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
     from presend.finding import Severity
     from presend.rule import Rule
@@ -69,20 +68,20 @@ class Override:
         self.table: Table | None = None
         self.levels: dict[str, str] = {}
         self.options: dict[str, Any] = {}
-        self._spec: PathSpec | None = None
+        self._spec: GitIgnoreSpec | None = None
 
     def matches(self, path: str) -> bool:
         """Whether a path, relative to the configuration's folder, is one of them."""
         if self._spec is None:
-            self._spec = patterns(self.files)
+            self._spec = path_patterns(self.files)
         return self._spec.match_file(path)
 
 
-def patterns(lines: Iterable[str]) -> PathSpec:
+def path_patterns(lines: Iterable[str]) -> GitIgnoreSpec:
     """Patterns as in a .gitignore file."""
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
-    return PathSpec.from_lines("gitwildmatch", lines)
+    return GitIgnoreSpec.from_lines(lines)
 
 
 class Config:
@@ -106,7 +105,7 @@ class Config:
         self.ignore: tuple[str, ...] = ()
         self.given = Table()
         self.sender: str | None = None
-        self._excluded: PathSpec | None = None
+        self._excluded: GitIgnoreSpec | None = None
         self.clock: Callable[[], float] | None = None
         self._settings: dict[tuple[int, ...], Settings] = {}
 
@@ -154,10 +153,10 @@ class Config:
         self.sender = sender
 
     @property
-    def excluded(self) -> PathSpec | None:
+    def excluded(self) -> GitIgnoreSpec | None:
         """The patterns of paths that are never linted, relative to `folder`."""
         if self._excluded is None and self.exclude:
-            self._excluded = patterns(self.exclude)
+            self._excluded = path_patterns(self.exclude)
         return self._excluded
 
     def settings(self, path: str) -> Settings:
@@ -197,7 +196,9 @@ class Config:
     def sending_for(self, path: str, source: Source) -> Sending:
         """What is said of the mails of a file: the command line, then overrides, then [sending]."""
         tables = [self.sending]
-        tables += [each.table for each in self.sending_overrides if each.table and each.matches(path)]
+        tables += [
+            each.table for each in self.sending_overrides if each.table and each.matches(path)
+        ]
         tables.append(self.given)
         merged = Table()
         for table in tables:
@@ -231,7 +232,6 @@ def load(
     `table` is what the file says of presend; `text` is searched for where values stand; `read`
     gives the text of a file that a setting names.
     """
-    from presend import custom
     from presend.schema import checked, unknown
 
     config.path, config.folder = path, folder
@@ -255,7 +255,10 @@ def load(
     if "clients" in targets:
         config.clients = checked(tuple[str], targets["clients"], f"{path}: targets.clients")
     config.exclude = checked(tuple[str], table.get("exclude", []), f"{path}: exclude")
-    config.rules += custom.rules(_tables(table.get("custom", []), f"{path}: custom"), path)
+    if customs := _tables(table.get("custom", []), f"{path}: custom"):
+        from presend import custom
+
+        config.rules += custom.rules(customs, path, {*config.names, *config.groups})
     config.levels, config.options = _levels(
         config, _table(table, "rules", path), f"{path}: rules", read
     )
@@ -347,7 +350,9 @@ def _written(source: Source, key: str, value: str, number: int) -> Source:
     if section is not None:
         ending = patterns.compile(r"^[ \t]*\[", patterns.M).search(source.text, section)
         end = ending.start() if ending else len(source.text)
-        quoted = patterns.compile(rf"^[ \t]*['\"]?{key}['\"]?[ \t]*=[ \t]*(['\"])(.*?)\1", patterns.M)
+        quoted = patterns.compile(
+            rf"^[ \t]*['\"]?{key}['\"]?[ \t]*=[ \t]*(['\"])(.*?)\1", patterns.M
+        )
         found = quoted.search(source.text, section, end)
         if found and found[2] == value:
             return Source(source.path, value, source, range(found.start(2), found.end(2) + 1))

@@ -198,18 +198,17 @@ uz vc ve vg vi vn vu website wf wiki ws xn--4dbrk0ce xn--90a3ac xn--j6w193g xn--
 xyz ye yt zm zone zw"""
 # Top-level domains without such suffixes that senders use, and names that never are one
 # (RFC 2606, RFC 6762, RFC 7686, RFC 8375, RFC 9476; what routers and offices use at home).
-_PLAIN = frozenset(
-    "agency art bar beauty bike blog cafe careers center chat city clinic coffee company "
-    "consulting delivery dental energy expert express fashion fitness fun fund gallery garden "
-    "gift gmbh golf guide guru help house immo international jobs legal life live love ltd "
-    "market marketing mil mobi nyc paris party photo photography plus press property school "
-    "shopping show social software solutions studio style tel tickets tips tools tours town toys "
-    "training travel university ventures video vin vip watch work works world yoga".split()
-)
-_NEVER = frozenset(
-    "alt corp example home internal intranet invalid lan local localdomain localhost onion private "
-    "test".split()
-)
+_PLAIN = """
+agency art bar beauty bike blog cafe careers center chat city clinic coffee company consulting
+delivery dental energy expert express fashion fitness fun fund gallery garden gift gmbh golf guide
+guru help house immo international jobs legal life live love ltd market marketing mil mobi nyc
+paris party photo photography plus press property school shopping show social software solutions
+studio style tel tickets tips tools tours town toys training travel university ventures video vin
+vip watch work works world yoga
+"""
+_NEVER = """
+alt corp example home internal intranet invalid lan local localdomain localhost onion private test
+"""
 # Default_Ignorable_Code_Point, and what else prints as a space or as nothing.
 _IGNORABLE = (
     "\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
@@ -222,6 +221,7 @@ _NAME = patterns.compile(r"(?:(?!-)[a-z0-9_-]{1,63}+(?<!-)(?:\.(?!$)|$))++")
 _NOT_IN_A_NAME = patterns.compile(r"[\x00- /?#@:\[\]\\%]|\.\.|^\.|\.$|^$|(?:^|\.)\d++$")
 
 _untabled = frozenset(_UNTABLED.split())
+_plain = frozenset(_PLAIN.split())
 _levels: dict[str, dict[str, str]] = {}
 _extract: TLDExtract | None = None
 
@@ -232,8 +232,8 @@ def normal(domain: str) -> str | None:
     White space around it and one trailing dot go, A-labels (IDNA 2008, RFC 5890) and lower case
     come. Labels are letters, digits, hyphens and, as in DNS records, underscores.
     """
-    name = domain_to_ascii(domain.strip().removesuffix("."))
-    if name is None or len(name) > 253 or not _NAME.fullmatch(name):  # octets, RFC 1035, 2.3.4
+    name = (domain_to_ascii(domain.strip()) or "").removesuffix(".")
+    if len(name) > 253 or not _NAME.fullmatch(name):  # octets, RFC 1035, 2.3.4
         return None
     return None if name[name.rfind(".") + 1 :].isdigit() else name
 
@@ -306,9 +306,9 @@ def within(host: str, domain: str) -> bool:
 def known_tld(host: str) -> bool:
     """Whether the last label is a top-level domain in the snapshot of the Public Suffix List."""
     name = host[host.rfind(".") + 1 :]
-    if name in _untabled or name in _PLAIN or name in _rows():
+    if name in _untabled or name in _plain or name in _rows():
         return True
-    if name in _NEVER or not name or name.isdigit() or _NOT_IN_A_NAME.search(name):
+    if name in _NEVER.split() or not name or name.isdigit() or _NOT_IN_A_NAME.search(name):
         return False
     return bool(_tldextract().extract_str("x." + name).suffix)
 
@@ -347,8 +347,8 @@ def _suffix(labels: list[str], *, private: bool) -> int | None:
 
 def _rows() -> dict[str, dict[str, str]]:
     if not _levels:
-        for row in _SUFFIXES.replace("\n ", " ").splitlines():
-            suffix, *entries = row.split() or [""]
+        for row in _SUFFIXES.strip().replace("\n ", " ").splitlines():
+            suffix, *entries = row.split()
             _levels[suffix] = {
                 entry.rstrip("=+"): entry[-1] if entry[-1] in "=+" else "" for entry in entries
             }

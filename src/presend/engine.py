@@ -190,14 +190,12 @@ def _report_unused(
             else:
                 continue
             finding = Finding(allow.span, message)
-            outcome.diagnostics.append(
-                _diagnostic(UNUSED_ALLOW, finding, document, mail, settings)
-            )
+            outcome.diagnostics.append(_diagnostic(UNUSED_ALLOW, finding, document, mail, settings))
 
 
 def broken(source: Source, error: Exception) -> Diagnostic:
-    """What is said of a file that presend could not read for a fault of its own."""
-    said = f"presend broke while reading: {type(error).__name__}: {error}"
+    """What is said of a file that presend could not lint for a fault of its own."""
+    said = f"presend broke: {type(error).__name__}: {error}"
     place = _place(source, 0)
     return Diagnostic(
         INTERNAL_ERROR.name, INTERNAL_ERROR.group, "error", said, source.path, place, place, "",

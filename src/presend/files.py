@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from presend import patterns
 import stat
 
+from presend import patterns
 from presend.errors import ReadError
 from presend.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
+
+    Ignored = Sequence[tuple[str, GitIgnoreSpec]]
+    """Folders, the deepest last, each with the patterns of its .gitignore."""
 
 LIMIT = 10 * 1024 * 1024  # octets
 _MAIL_ENDING = patterns.compile(
@@ -21,9 +25,26 @@ _MAIL_ENDING = patterns.compile(
     r"|hbs|handlebars|mustache|liquid|j2|jinja2?|njk|nunjucks|twig|erb|markerb|ejs|ftlh?|hubl|amp)\Z",
     patterns.I,
 )
-_SKIPPED_FOLDERS = frozenset((".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__",
-                              ".tox", ".nox", ".mypy_cache", ".ruff_cache", "site-packages"))  # fmt: skip
-_CHARSET = patterns.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", patterns.I)
+_SKIPPED_FOLDERS = frozenset(
+    (
+        *(".git", ".hg", ".svn", ".venv", "venv", "node_modules", "site-packages"),
+        *("__pycache__", ".tox", ".nox", ".mypy_cache", ".ruff_cache"),
+    )
+)
+_CHARSET = rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})"
+# WHATWG Encoding, 4.2: what a page may name, in Python's words. The rest of what Python knows
+# (punycode, unicode_escape, utf-7) is no encoding of pages, and slow or unsafe besides.
+_ENCODINGS = frozenset(
+    (
+        *("iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7"),
+        *("iso8859-8", "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16"),
+        *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+        *("cp1258", "cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+        *("big5", "gb2312", "gbk", "gb18030", "euc_jp", "iso2022_jp", "shift_jis", "cp932"),
+        *("euc_kr", "cp949"),
+    )
+)
+_NO_TEXT = "it holds bytes that are no text; name only templates and messages"
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -49,13 +70,7 @@ def read(path: str) -> bytes:
     """The bytes of a file. Raises ReadError with reason and cure."""
     try:
         with open(path, "rb") as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_size > LIMIT:
-                raise ReadError(
-                    f"it has {status.st_size:,} octets, more than {LIMIT:,}; no client shows as "
-                    "much: split it or leave it out"
-                )
-            data = file.read(LIMIT + 1)
+            return read_stream(file)
     except FileNotFoundError:
         raise ReadError("there is no such file; check the path") from None
     except PermissionError:
@@ -64,9 +79,26 @@ def read(path: str) -> bytes:
         raise ReadError("it is a folder; name the files in it") from None
     except (OSError, ValueError) as error:
         raise ReadError(f"{_reason(error)}; check the path") from None
+
+
+def read_stream(stream: BinaryIO) -> bytes:
+    """The bytes of an open file. Raises ReadError where there are more than LIMIT."""
+    data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
-        raise ReadError(f"it has more than {LIMIT:,} octets; split it or leave it out")
+        raise ReadError(
+            f"it has more than {LIMIT:,} octets, and no client shows as much; split it or leave "
+            "it out"
+        )
     return data
+
+
+def head(path: str) -> bytes:
+    """The first octets of a file, enough to tell what it is; none where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(65_536)
+    except OSError:
+        return b""
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -80,6 +112,8 @@ def decode(data: bytes, *, message: bool) -> Text:
     A message is read as Latin-1, so that its offsets count octets.
     """
     if message:
+        if b"\0" in data[:4096].partition(b":")[0]:  # not even a header's name
+            raise ReadError(_NO_TEXT)
         return Text(data.decode("latin-1"), data, "latin-1", b"")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -95,73 +129,98 @@ def decode(data: bytes, *, message: bool) -> Text:
 
 def _guess(data: bytes) -> Text:
     if b"\0" in data[:4096]:
-        raise ReadError("it holds bytes that are no text; name only templates and messages")
-    declared = _CHARSET.search(data[:4096])
-    names = [declared[1].decode("ascii")] if declared else []
+        raise ReadError(_NO_TEXT)
+    import codecs
+    import re
+
     from bs4.dammit import EncodingDetector
 
+    declared = re.search(_CHARSET, data[:4096], re.IGNORECASE)
+    names = [declared[1].decode("ascii")] if declared else []
     detector = EncodingDetector(data[:65536], known_definite_encodings=names, is_html=True)
-    for name in [*detector.encodings, "windows-1252"]:
+    for name in [*detector.encodings, "cp1252"]:
         try:
-            return Text(data.decode(name), data, name, b"")
-        except (LookupError, UnicodeError):
+            codec = codecs.lookup(name).name
+            codec = "cp1252" if codec == "iso8859-1" else codec
+            if codec in _ENCODINGS:
+                return Text(data.decode(codec), data, codec, b"")
+        except (LookupError, ValueError):
             continue
-    raise ReadError("its encoding cannot be told; save it as UTF-8")
+    return Text(data.decode("latin-1"), data, "latin-1", b"")
+
+
+def encoded(before: Text, after: str) -> bytes:
+    """New text in the encoding of the file that it replaces. Raises ReadError."""
+    try:
+        if before.bom + before.text.encode(before.encoding) == before.data:
+            return before.bom + after.encode(before.encoding)
+    except UnicodeEncodeError:
+        pass
+    raise ReadError(f"the fix cannot be written in {before.encoding}; save it as UTF-8")
 
 
 def write(path: str, before: Text, after: str) -> None:
     """Put new text in a file's place at once, or leave the file as it is. Raises ReadError.
 
-    Encoding, byte order mark, mode and symbolic links stay. A file that has changed since
-    `before` was read is left alone.
+    Encoding, byte order mark, owner, mode and symbolic links stay. A file that has changed
+    since `before` was read is left alone.
     """
+    real = os.path.realpath(path)
+    data = encoded(before, after)
+    if read(real) != before.data:
+        raise ReadError("it changed while presend read it; run presend again")
+    if not os.access(real, os.W_OK):
+        raise ReadError("it is read-only; make it writable")
+    _replace(real, data)
+
+
+def create(path: str, data: bytes) -> None:
+    """Write a file at once, or leave what is there as it is. Raises ReadError.
+
+    What is no regular file (a pipe, a terminal) is written to, not replaced.
+    """
+    real = os.path.realpath(path)
+    if os.path.isdir(real):
+        raise ReadError("it cannot be written: it is a folder; name a file")
+    if not os.path.exists(real) or os.path.isfile(real):
+        _replace(real, data)
+        return
+    try:
+        with open(real, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Put a new file in the place of an old one, or of none, with its owner and mode."""
     import tempfile
 
-    real = os.path.realpath(path)
-    try:
-        data = before.bom + after.encode(before.encoding)
-    except UnicodeEncodeError:
-        raise ReadError(f"the fix cannot be written in {before.encoding}; save it as UTF-8") from None
     temporary = ""
     try:
-        if read(real) != before.data:
-            raise ReadError("it changed while presend read it; run presend again")
-        mode = stat.S_IMODE(os.stat(real).st_mode)
-        if not os.access(real, os.W_OK):
-            raise ReadError("it is read-only; make it writable")
-        handle, temporary = tempfile.mkstemp(prefix=".presend-", dir=os.path.dirname(real))
+        handle, temporary = tempfile.mkstemp(prefix=".presend-", dir=os.path.dirname(path))
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, real)
+        if os.path.exists(path):
+            status = os.stat(path)
+            if hasattr(os, "chown") and status.st_uid != os.geteuid():
+                os.chown(temporary, status.st_uid, status.st_gid)
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        else:
+            os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
         temporary = ""
     except OSError as error:
-        raise ReadError(f"it cannot be written: {_reason(error)}") from None
+        raise _unwritable(error) from None
     finally:
         if temporary:
             os.unlink(temporary)
 
 
-def create(path: str, text: str) -> None:
-    """Write a new file at once, or none. Raises ReadError."""
-    import tempfile
-
-    temporary = ""
-    try:
-        folder = os.path.dirname(os.path.realpath(path))
-        handle, temporary = tempfile.mkstemp(prefix=".presend-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, os.path.realpath(path))
-        temporary = ""
-    except OSError as error:
-        raise ReadError(f"it cannot be written: {_reason(error)}; check the path") from None
-    finally:
-        if temporary:
-            os.unlink(temporary)
+def _unwritable(error: OSError) -> ReadError:
+    return ReadError(f"it cannot be written: {_reason(error)}; check the path and its permissions")
 
 
 def _umask() -> int:
@@ -171,68 +230,80 @@ def _umask() -> int:
 
 
 def sidecar_of(path: str) -> Source | None:
-    """The text of NAME.meta.json or NAME.meta.yaml beside a template, if one is there."""
-    folder, name = os.path.split(path)
-    stem = name.partition(".")[0]
-    if not stem:
-        return None
-    for ending in (".meta.json", ".meta.yaml", ".meta.yml"):
-        beside = os.path.join(folder, stem + ending)
-        if os.path.isfile(beside):
-            return Source(beside, decode(read(beside), message=False).text)
+    """The text of NAME.meta.json or NAME.meta.yaml beside a template, if one is there.
+
+    Of several (`news.fi.meta.yaml` and `news.meta.yaml` for `news.fi.html`), the one that
+    names most. Raises ReadError, naming it, where it cannot be read.
+    """
+    folder, stem = os.path.split(path)
+    while stem := stem.rpartition(".")[0]:
+        for ending in (".meta.json", ".meta.yaml", ".meta.yml"):
+            beside = os.path.join(folder, stem + ending)
+            if os.path.isfile(beside):
+                try:
+                    return Source(beside, decode(read(beside), message=False).text)
+                except ReadError as error:
+                    raise ReadError(f"its sidecar {beside} cannot be read: {error}") from None
     return None
 
 
-def walk(folder: str, exclude: PathSpec | None, root: str) -> Iterator[str]:
+def walk(
+    folder: str,
+    exclude: GitIgnoreSpec | None,
+    root: str,
+    unreadable: Callable[[str, ReadError], object],
+) -> Iterator[str]:
     """The files below a folder that may hold mail, in order of their names.
 
     What .gitignore files name is left out, as is what matches `exclude`, whose patterns are
-    relative to `root`. Raises ReadError where the folder cannot be read.
+    relative to `root`. A folder that cannot be read is told to `unreadable`, and passed over.
     """
-    yield from _walk(folder, _ignored_above(folder), exclude, root)
-
-
-def _walk(
-    folder: str, ignored: list[tuple[str, PathSpec]], exclude: PathSpec | None, root: str
-) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=lambda entry: entry.name)
-    except OSError as error:
-        raise ReadError(f"{folder}: {_reason(error)}; make it readable") from None
-    ignored = [*ignored, *_gitignore(folder)]
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            skipped = entry.name in _SKIPPED_FOLDERS
-            if not skipped and not _matches(entry.path + "/", ignored, exclude, root):
-                yield from _walk(entry.path, ignored, exclude, root)
-        elif _may_hold_mail(entry) and not _matches(entry.path, ignored, exclude, root):
-            yield entry.path
+    above = _ignored_above(folder)
+    if _matches(folder + "/", above, None, root):  # it was named in spite of that
+        above = []
+    waiting: list[tuple[str, bool, Ignored]] = [(folder, True, above)]
+    while waiting:
+        path, is_folder, ignored = waiting.pop()
+        if not is_folder:
+            yield path
+            continue
+        try:
+            with os.scandir(path) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            unreadable(path, ReadError(f"{_reason(error)}; make the folder readable"))
+            continue
+        ignored = [*ignored, *_gitignore(path)]
+        for entry in entries:
+            deeper = entry.is_dir(follow_symlinks=False)
+            wanted = entry.name not in _SKIPPED_FOLDERS if deeper else _may_hold_mail(entry)
+            if wanted and not _matches(entry.path + "/" * deeper, ignored, exclude, root):
+                waiting.append((entry.path, deeper, ignored))
 
 
 def _may_hold_mail(entry: os.DirEntry[str]) -> bool:
-    name = entry.name
-    if name.endswith((".json", ".JSON")):
-        return not name.endswith(".meta.json")
+    name = entry.name.lower()
+    if name.endswith(".json"):
+        return not name.endswith(".meta.json") and entry.is_file()
     return _MAIL_ENDING.search(name) is not None and entry.is_file()
 
 
-def _gitignore(folder: str) -> list[tuple[str, PathSpec]]:
+def _gitignore(folder: str) -> Ignored:
     path = os.path.join(folder, ".gitignore")
     if not os.path.isfile(path):
         return []
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
     try:
         lines = decode(read(path), message=False).text.splitlines()
     except ReadError:
         return []
-    return [(os.path.abspath(folder), PathSpec.from_lines("gitwildmatch", lines))]
+    return [(os.path.abspath(folder), GitIgnoreSpec.from_lines(lines))]
 
 
-def _ignored_above(folder: str) -> list[tuple[str, PathSpec]]:
+def _ignored_above(folder: str) -> Ignored:
     """The .gitignore files of the folders above, up to the root of the repository."""
-    found: list[tuple[str, PathSpec]] = []
+    found: Ignored = []
     at = os.path.abspath(folder)
     if os.path.exists(os.path.join(at, ".git")):
         return found
@@ -244,14 +315,15 @@ def _ignored_above(folder: str) -> list[tuple[str, PathSpec]]:
     return []
 
 
-def _matches(
-    path: str, ignored: Iterable[tuple[str, PathSpec]], exclude: PathSpec | None, root: str
-) -> bool:
+def _matches(path: str, ignored: Ignored, exclude: GitIgnoreSpec | None, root: str) -> bool:
     tail = "/" if path.endswith("/") else ""
     whole = os.path.abspath(path)
-    for base, spec in ignored:
-        if whole.startswith(base + os.sep) and spec.match_file(relative(whole, base) + tail):
-            return True
+    for base, spec in reversed(ignored):  # gitignore(5): the deepest file that says anything
+        said = spec.check_file(relative(whole, base) + tail).include
+        if said is not None:
+            if said:
+                return True
+            break
     return exclude is not None and exclude.match_file(relative(whole, root) + tail)
 
 

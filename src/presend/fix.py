@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+from itertools import pairwise
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from presend.report import FixRecord
+
+    Edit = tuple[int, int, str]
 
 
 def apply(text: str, fixes: Iterable[FixRecord]) -> tuple[str, int]:
@@ -14,40 +19,57 @@ def apply(text: str, fixes: Iterable[FixRecord]) -> tuple[str, int]:
 
     First come, first served; a fix is taken whole or not at all. What is left over is found
     again in the next round. A fix that would change more of the markup than it names is not
-    taken.
+    taken, nor one that would change nothing.
     """
     taken: list[FixRecord] = []
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []  # in the order of the text
     for fix in fixes:
-        if not any(_touch(new, old) for new in fix[2] for old in edits):
+        own = sorted(fix[2])
+        clear = all(before[1] <= after[0] for before, after in pairwise(own))
+        changes = any(text[start:end] != new for start, end, new in own)
+        if clear and changes and not any(_touches(edit, edits) for edit in own):
             taken.append(fix)
-            edits += fix[2]
-    if not taken:
-        return text, 0
-    changed = _edited(text, edits)
-    if _only_named(text, changed, edits):
-        return changed, len(taken)
-    sound = [fix for fix in taken if _only_named(text, _edited(text, fix[2]), fix[2])]
-    return _edited(text, [edit for fix in sound for edit in fix[2]]), len(sound)
+            for edit in own:
+                insort(edits, edit)
+    taken = _sound(text, taken)
+    return _edited(text, taken), len(taken)
 
 
-def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+def _touches(edit: Edit, others: Sequence[Edit]) -> bool:
+    """Whether the order of the edit and one of the others, which are sorted, could matter."""
+    place = bisect_right(others, edit[1], key=lambda other: other[0])
+    return place > 0 and others[place - 1][1] >= edit[0]
 
 
-def _touch(a: tuple[int, int, str], b: tuple[int, int, str]) -> bool:
-    """Whether the order of the two could matter. Symmetric."""
-    return a[0] <= b[1] and b[0] <= a[1]
+def _sound(text: str, fixes: list[FixRecord]) -> list[FixRecord]:
+    """Those of the fixes that change nothing but what they name: halved until that is so."""
+    sound: list[FixRecord] = []
+    waiting = [fixes] if fixes else []
+    while waiting:
+        some = waiting.pop()
+        if _only_named(text, _edited(text, some), sum(len(fix[2]) for fix in some)):
+            sound += some
+        elif len(some) > 1:
+            middle = len(some) // 2
+            waiting += (some[middle:], some[:middle])
+    return sound
 
 
-def _only_named(before: str, after: str, edits: Sequence[tuple[int, int, str]]) -> bool:
+def _edited(text: str, fixes: Iterable[FixRecord]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in sorted(edit for fix in fixes for edit in fix[2]):
+        pieces += (text[done:start], new)
+        done = end
+    return "".join(pieces) + text[done:]
+
+
+def _only_named(before: str, after: str, edits: int) -> bool:
     """Whether lxml sees the same elements, and at most as many nodes changed as edits made."""
     old, new = _nodes(before), _nodes(after)
     if len(old) != len(new) or [node[0] for node in old] != [node[0] for node in new]:
         return False
-    return sum(a != b for a, b in zip(old, new, strict=True)) <= len(edits)
+    return sum(a != b for a, b in zip(old, new, strict=True)) <= edits
 
 
 def _nodes(text: str) -> list[tuple[str, ...]]:
@@ -60,7 +82,7 @@ def _nodes(text: str) -> list[tuple[str, ...]]:
     for element in root.iter():
         name = element.tag if isinstance(element.tag, str) else "#comment"
         try:
-            attributes = tuple(f"{key}={value}" for key, value in element.items())
+            attributes = tuple("=".join(map(str, item)) for item in element.items())
         except ValueError:  # a template hole between attributes: lxml has no name for it
             attributes = ()
         nodes.append((name, *attributes, element.text or ""))

@@ -19,9 +19,19 @@ M = MULTILINE = 8
 S = DOTALL = 16
 
 
+_compiled: dict[tuple[str, int], re.Pattern[str]] = {}
+
+
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The compiled expression. Raises re.error as `re.compile` does."""
+    """The compiled expression, the same one each time. Raises re.error as `re.compile` does."""
     flags = int(flags)
+    found = _compiled.get((pattern, flags))
+    if found is None:
+        found = _compiled[pattern, flags] = _compile(pattern, flags)
+    return found
+
+
+def _compile(pattern: str, flags: int) -> re.Pattern[str]:
     program = kept.table("patterns").get((pattern, flags))
     if program is not None:
         import _sre

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-
 class FileText(str):
     """A setting that names a file, relative to the settings file; its value is the file's text."""
 
     __slots__ = ()
 
 
-_WORDS = {str: "a text", FileText: "the path of a file", int: "a whole number", float: "a number", bool: "true or false"}
+_WORDS = {
+    str: "a text",
+    FileText: "the path of a file",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}
 
 
 def decode(

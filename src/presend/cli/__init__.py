@@ -31,12 +31,15 @@ usage: presend COMMAND [OPTION ...]
 def main() -> NoReturn:
     """Run the command that the arguments name, flush all output, and leave."""
     gc.disable()  # a short run frees its memory by ending
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: what is printed is not wanted
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.stderr.flush()
+        sys.stderr.flush()
+    except OSError:  # the reader has gone; `run` has told of a full disk
+        pass
     kept.save()
     os._exit(code)
 
@@ -51,20 +54,31 @@ def run(arguments: Sequence[str]) -> int:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        return _dispatch(list(arguments))
+        code = _dispatch(list(arguments))
+        sys.stdout.flush()
+        return code
     except PresendError as error:
         from presend.reporters.plainly import line
 
         print(f"presend: {line(str(error))}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except OSError as error:
+        said = (error.strerror or str(error)).lower()
+        print(f"presend: cannot go on: {said}; is there room for the output?", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     except Help as help:
         sys.stdout.write(str(help))
         return 0
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print("presend: a fault of presend, not of the mail; please report it", file=sys.stderr)
+        return 2
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -40,7 +40,7 @@ class Option:
         self.many = many
         self.choices = choices
         self.whole = whole
-        self.default = ([] if many else default) if takes else False
+        self.default: Any = ([] if many else default) if takes else False
 
 
 class Values:
@@ -59,7 +59,9 @@ class Help(Exception):
     """The user asked for the help; its text is the message."""
 
 
-def read(command: str, summary: str, operands: str, options: Sequence[Option], argv: Sequence[str]) -> Values:
+def read(
+    command: str, summary: str, operands: str, options: Sequence[Option], argv: Sequence[str]
+) -> Values:
     """The values of a command's arguments. Raises UsageError, or Help where asked for it."""
     by_name = {name: option for option in options for name in option.names}
     values = Values(options)
@@ -79,7 +81,9 @@ def read(command: str, summary: str, operands: str, options: Sequence[Option], a
             name, equals, given = name[:2], "=", word[2:]  # -fjson
         option = by_name.get(name)
         if option is None:
-            raise UsageError(f"{_unknown(name, list(by_name))} (presend {command} --help lists them)")
+            raise UsageError(
+                f"{_unknown(name, list(by_name))} (presend {command} --help lists them)"
+            )
         if not option.takes:
             if equals:
                 raise UsageError(f"{name} takes no value")

@@ -9,13 +9,13 @@ from presend import __version__, files
 from presend.cli import arguments, check_options, workers
 from presend.cli.settings import Settings
 from presend.config import Config
-from presend.errors import ReadError, UsageError
+from presend.errors import ReadError
 from presend.report import FileResult, Report
 from presend.reporters.plainly import line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from presend.cli.arguments import Values
 
@@ -23,28 +23,33 @@ STDIN = "-"
 
 
 def run(argv: Sequence[str]) -> int:
-    """Lint what the arguments name and print the report; the exit code."""
+    """Lint what the arguments name and print the report; the exit code.
+
+    Where standard input is mended, the new text goes to standard output and the report to
+    standard error.
+    """
     options = arguments.read(
         "check", check_options.SUMMARY, "[PATH …]", check_options.OPTIONS, argv
     )
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
-    try:
-        results = _results(options, settings)
-    except ReadError as error:
-        raise UsageError(str(error)) from None
-    report = Report(__version__, results)
+    report = Report(__version__, _results(options, settings))
     for result in report.files:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
             print(f"{line(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
+    mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
         _write(options, _listing(report))
     elif options.diff:
-        _write(options, "".join(result.diff for result in report.files))
+        _write_octets(options.output, "".join(result.diff for result in report.files))
+    elif mended and options.output is None:
+        _write_octets(None, mended[0])
+        sys.stderr.write(_rendered(report, options))
     else:
         _write(options, _rendered(report, options))
+        _write_octets(None, "".join(mended))
     if options.timings:
         sys.stderr.write(_timings(report))
     return _exit_code(report, options)
@@ -62,39 +67,44 @@ def _prepare(config: Config, options: Values) -> None:
 
 
 def _results(options: Values, settings: Settings) -> list[FileResult]:
-    found = list(_found(options, settings))
+    unreadable: list[FileResult] = []
+    found: dict[str, bool] = {}
+    for path, named in _found(options, settings, unreadable):
+        found[path] = found.get(path, False) or named
     lint = workers.Linter(settings, options)
     jobs = options.jobs or (1 if os.environ.get("PRE_COMMIT") else os.cpu_count() or 1)
-    return workers.run(lint, found, jobs)
+    return [*unreadable, *workers.run(lint, list(found.items()), jobs)]
 
 
-def _found(options: Values, settings: Settings) -> Iterator[tuple[str, bool]]:
-    """Each file once, and whether it was named rather than found by walking a folder."""
-    seen: set[str] = set()
+def _found(
+    options: Values, settings: Settings, unreadable: list[FileResult]
+) -> Iterator[tuple[str, bool]]:
+    """The files, and whether each was named rather than found by walking a folder."""
+
+    def tell(folder: str, error: ReadError) -> None:
+        unreadable.append(workers.unreadable(_normal(folder), error))
+
     for path in options.paths:
-        if path == STDIN:
-            yield STDIN, True
-            continue
-        if os.path.isdir(path):
-            config = settings.of(os.path.join(path, "_"))
-            spec = config.excluded
-            walked: Iterable[tuple[str, bool]] = (
-                (each, False) for each in files.walk(path, spec, config.folder or path)
-            )
+        if path == STDIN or not os.path.isdir(path):
+            yield _normal(path), not options.force_exclude
         else:
-            walked = ((path, not options.force_exclude),)
-        for each, named in walked:
-            each = os.path.normpath(each)
-            if each not in seen:
-                seen.add(each)
-                yield each, named
+            config = settings.of(os.path.join(path, "_"))
+            for each in files.walk(path, config.excluded, config.folder or path, tell):
+                yield _normal(each), False
+
+
+def _normal(path: str) -> str:
+    """One spelling for each path, so that a file is linted once; `./-` is no standard input."""
+    normal = os.path.normpath(path) if path else path
+    return path if normal == STDIN else normal
 
 
 def _rendered(report: Report, options: Values) -> str:
     if options.format == "text":
         from presend.reporters import text
 
-        return text.render(report, colour=_coloured(options), quiet=options.quiet)
+        silent = options.force_exclude and not report.checked
+        return text.render(report, colour=_coloured(options), quiet=options.quiet or silent)
     from presend.reporters import reporter
 
     return reporter(options.format)(report)
@@ -106,7 +116,7 @@ def _coloured(options: Values) -> bool:
     return (
         options.output is None
         and sys.stdout.isatty()
-        and "NO_COLOR" not in os.environ
+        and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
 
@@ -116,10 +126,25 @@ def _write(options: Values, text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    _save(options.output, text.encode("utf-8", "backslashreplace"))
+
+
+def _write_octets(output: str | None, text: str) -> None:
+    """Write what `workers` made of octets: as they were, but to a terminal without controls."""
+    if output is not None:
+        _save(output, text.encode("utf-8", "surrogateescape"))
+    elif sys.stdout.isatty():
+        sys.stdout.writelines(f"{line(each.expandtabs())}\n" for each in text.splitlines())
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+
+
+def _save(path: str, data: bytes) -> None:
     try:
-        files.create(options.output, text)
+        files.create(path, data)
     except ReadError as error:
-        raise ReadError(f"{options.output}: {error}") from None
+        raise ReadError(f"{path}: {error}") from None
 
 
 def _listing(report: Report) -> str:

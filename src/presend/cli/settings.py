@@ -100,18 +100,19 @@ def _parsed(path: str) -> tuple[str, dict[str, Any]]:
     import tomllib
 
     try:
-        text = files.read(path).decode()
+        text = files.read(path).decode("utf-8-sig")
         table = tomllib.loads(text)
     except ReadError as error:
         raise ConfigError(f"{path}: {error}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: it is not UTF-8; save it as UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: it is not TOML: {error}") from None
+    except (ValueError, RecursionError) as error:  # ValueError: a number of 5,000 digits
+        raise ConfigError(f"{path}: it is not TOML: {error}; mend it there") from None
     if os.path.basename(path) == "pyproject.toml":
-        table = table.get("tool", {}).get("presend", {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"{path}: tool.presend must be a table")
+        for name in ("tool", "presend"):
+            table = table.get(name, {})
+            if not isinstance(table, dict):
+                raise ConfigError(f"{path}: tool.presend must be a table")
     return text, table
 
 

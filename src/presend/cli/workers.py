@@ -37,36 +37,63 @@ class Linter:
         place = files.relative(shown, config.folder or ".")
         if not named and config.excluded is not None and config.excluded.match_file(place):
             return FileResult(shown, status="passed-over", reason="excluded")
+        mending = options.fix or options.unsafe_fixes or options.diff
         try:
-            data = sys.stdin.buffer.read(files.LIMIT + 1) if path == STDIN else files.read(path)
+            data = files.read(path) if path != STDIN else _standard_input()
             text, kind = _decoded(data, shown)
             if not named and (reason := _passed_over(shown, kind, text.text)):
-                return FileResult(shown, kind, status="passed-over", reason=reason)
+                passed = FileResult(shown, kind, status="passed-over", reason=reason)
+                passed.mended = _octets(data) if path == STDIN and mending else None
+                return passed
             if options.show_files:
                 return FileResult(shown, kind)
-            sidecar = files.sidecar_of(path) if path != STDIN else None
+            sidecar = files.sidecar_of(shown) if shown != STDIN else None
             source = Source(shown, text.text)
-            if not (options.fix or options.unsafe_fixes or options.diff):
+            if not mending:
                 return checking.check(source, kind, config, sidecar, place)
             after, result = checking.mend(
                 source, kind, config, sidecar, place, unsafe=options.unsafe_fixes
             )
             if options.diff:
-                result.diff = _diff(shown, text.text, after)
+                result.diff = _diff(shown, data, files.encoded(text, after))
             elif path == STDIN:
-                result.mended = after
+                result.mended = _octets(files.encoded(text, after))
             elif after != text.text:
                 files.write(path, text, after)
             return result
         except ReadError as error:
-            reason, _, cure = str(error).partition("; ")
-            return FileResult(shown, status="unreadable", reason=reason, cure=cure)
+            if not named and path != STDIN and _some_json(path):
+                return FileResult(shown, "json", status="passed-over", reason="no email export")
+            return unreadable(shown, error)
+
+
+def unreadable(path: str, error: ReadError) -> FileResult:
+    """The result for a file or folder that cannot be read."""
+    reason, _, cure = str(error).partition("; ")
+    return FileResult(path, status="unreadable", reason=reason, cure=cure)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ReadError("standard input is closed; name a file")
+    return files.read_stream(sys.stdin.buffer)
 
 
 def _passed_over(path: str, kind: reading.FileKind, text: str) -> str:
     from presend.documents import recognition
 
     return recognition.passed_over(path, kind, text)
+
+
+def _some_json(path: str) -> bool:
+    """Whether a file that cannot be read as text is JSON, and none that presend would lint."""
+    start = files.head(path).decode("latin-1")
+    return path.lower().endswith(".json") and bool(_passed_over(path, "json", start))
+
+
+def _octets(data: bytes) -> str:
+    """Octets as a text from which they can be had again: a pipe between processes carries it."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _decoded(data: bytes, name: str) -> tuple[files.Text, reading.FileKind]:
@@ -76,16 +103,34 @@ def _decoded(data: bytes, name: str) -> tuple[files.Text, reading.FileKind]:
     return text, kind if kind == "eml" else reading.kind_of(os.path.basename(name), text.text)
 
 
-def _diff(path: str, before: str, after: str) -> str:
+def _diff(path: str, before: bytes, after: bytes) -> str:
+    """A patch of the very octets, so that it applies whatever the encoding and line ends."""
     if before == after:
         return ""
     from difflib import unified_diff
 
-    from presend.reporters.plainly import line
+    path = path.lstrip("/")
+    names = _patch_name(f"a/{path}"), _patch_name(f"b/{path}")
+    pieces = unified_diff(_lines(before), _lines(after), *names)
+    return "".join(
+        p if p.endswith("\n") else f"{p}\n\\ No newline at end of file\n" for p in pieces
+    )
 
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    pieces = unified_diff(old, new, f"a/{line(path)}", f"b/{line(path)}")
-    return "".join(p if p.endswith("\n") else f"{p}\n\\ No newline at end of file\n" for p in pieces)
+
+def _lines(data: bytes) -> list[str]:
+    """The lines as a patch counts them: LF ends one, nothing else does."""
+    *lines, last = _octets(data).split("\n")
+    return [*(f"{each}\n" for each in lines), *([last] if last else [])]
+
+
+def _patch_name(path: str) -> str:
+    """A name as git and patch read it: quoted where it is not plain, ended where it has spaces."""
+    if path.isprintable() and '"' not in path and "\\" not in path:
+        return f"{path}\t" if " " in path else path
+    octets = path.encode("utf-8", "surrogateescape")
+    return '"' + "".join(
+        chr(o) if 0x20 <= o < 0x7F and o not in b'"\\' else f"\\{o:03o}" for o in octets
+    ) + '"'  # fmt: skip
 
 
 def run(lint: Linter, found: Sequence[tuple[str, bool]], jobs: int) -> list[FileResult]:

@@ -8,9 +8,9 @@ that the filling may cure is not reported.
 
 from __future__ import annotations
 
-import itertools
-import re
+from itertools import pairwise
 
+from presend import patterns
 from presend.documents.holes import GAP, HOLE
 from presend.source import Span
 
@@ -18,20 +18,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Word = tuple[str, int, int]  # kind, start, end
 
+WORD_LIMIT = 20_000  # some 4,000 mailboxes
+
 # Kinds of words; a special that is none of these is its own kind.
 _SPACE, _QUOTED, _LITERAL, _PAIR, _ATOM = "white", "quoted", "literal", "pair", "atom"
 _ANGLE = "angle"  # all that stands in angle brackets
 _KINDS = ("", _SPACE, _QUOTED, _LITERAL, _PAIR, _ATOM)  # by group of _TOKEN
-_SEPARATORS = {",": "comma", ";": "semicolon"}
 _WHITE = " \t\r\n"
 _ROUTE_ENDS = frozenset("<>;")
 _ANGLE_ENDS = frozenset("<>;,")
-_TOKEN = re.compile(
-    r'([ \t\r\n]++)|("(?:[^"\\]++|\\.)*+")|(\[(?:[^\[\]\\]++|\\.)*+\])|(\\.)'
+_TOKEN = patterns.compile(
+    r'([ \t\r\n]++)|("(?:[^"\\]++|\\.)*+")|(\[(?:[^\[\]\\]++|\\.)*+\])|(\\[^ \t\r\n])'
     r"|(=\?[^\s?]++\?[bBqQ]\?[^\s?]*+\?=|"  # an encoded-word may hold what an atom may not
     r'[^ \t\r\n()<>\[\]:;@\\,."]++)|.',
-    re.DOTALL,
+    patterns.S,
 )
+_ESCAPE_OR_PARENTHESIS = patterns.compile(r"\\.|[()]", patterns.S)
+_ESCAPE = patterns.compile(r"\\(.)", patterns.S)
 
 
 class Fault:
@@ -83,17 +86,12 @@ class Mailbox:
 class Group:
     """A named group of mailboxes (RFC 5322, 3.4), which may be empty. `span` is all of it."""
 
-    __slots__ = ("_first", "mailboxes", "name", "name_span", "span")
+    __slots__ = ("mailboxes", "name", "name_span", "span")
 
-    def __init__(self, name: str, name_span: Span, first: int) -> None:
+    def __init__(self, name: str, name_span: Span) -> None:
         self.name = name
         self.name_span = self.span = name_span
         self.mailboxes: tuple[Mailbox, ...] = ()
-        self._first = first
-
-    def close(self, mailboxes: list[Mailbox], end: int) -> None:
-        self.mailboxes = tuple(mailboxes[self._first :])
-        self.span = Span(self.span[0], end)
 
 
 class AddressList:
@@ -115,7 +113,7 @@ def parse(text: str) -> AddressList:
     """
     reader = _Reader(text)
     reader.read()
-    for control in re.finditer("[\0-\x08\x0b\x0c\x0e-\x19\x1c-\x1f\x7f]++", text):
+    for control in patterns.compile("[\0-\x08\x0b\x0c\x0e-\x19\x1c-\x1f\x7f]++").finditer(text):
         reader.faults.append(Fault(*control.span(), "control character"))
     return AddressList(reader)
 
@@ -128,14 +126,12 @@ def faults_of(mailbox: Mailbox) -> list[tuple[Span, str]]:
     local, domain = mailbox.local, mailbox.domain
     labels = domain.split(".") if domain and domain[0] != "[" else ["a", "a"]
     address = domain[:1] == "[" or (len(labels) == 4 and all(map(str.isdecimal, labels)))
-    dots = ".." in local and local[0] != '"'
-    edge = local[:1] == "." or local[-1:] == "."
     hyphen = any(label[:1] == "-" or label[-1:] == "-" for label in labels)
     in_local = (
-        (not local, "empty local part"),
+        (not local and mailbox.address, "empty local part"),
         (_octets(local) > 64, "the local part is longer than 64 octets"),
-        (dots, "two dots in a row in the local part"),
-        (edge, "the local part starts or ends with a dot"),
+        (".." in local and local[0] != '"', "two dots in a row in the local part"),
+        (local[:1] == "." or local[-1:] == ".", "the local part starts or ends with a dot"),
     )
     in_domain = (
         (address, "an IP address in place of a domain"),
@@ -170,7 +166,7 @@ def _words(text: str) -> list[Word]:
     comments: dict[int, int] = {}
     all_seen = False  # an unclosed comment has been looked for to the end: not again
     at = 0
-    while at < len(text):
+    while at < len(text) and len(words) < WORD_LIMIT:
         match = _TOKEN.match(text, at)
         assert match is not None
         kind = _KINDS[match.lastindex] if match.lastindex else text[at]
@@ -189,7 +185,7 @@ def _comments(text: str, at: int) -> tuple[dict[int, int], bool]:
     """Where the comment at an offset and those in it end, and whether it never does."""
     opened: list[int] = []
     ends: dict[int, int] = {}
-    for found in re.compile(r"\\.|[()]", re.DOTALL).finditer(text, at):
+    for found in _ESCAPE_OR_PARENTHESIS.finditer(text, at):
         if found[0] == "(":
             opened.append(found.start())
         elif found[0] == ")":
@@ -221,13 +217,14 @@ class _Reader:
 
     def read(self) -> None:
         words = _words(self.text)
+        if len(words) == WORD_LIMIT:
+            self.fault(words[-1][2], len(self.text), "too long: the rest is not read")
         last_semicolon = max((word[1] for word in words if word[0] == ";"), default=-1)
         entry: list[Word] = []
-        begin = 0  # where the entry begins
-        before = ""  # the separator there
+        begin, before = 0, ""  # where the entry begins, and the separator there
         addressed = False
         group: Group | None = None
-        i = 0
+        first = i = 0  # of the group's mailboxes; of the words ahead
         while i < len(words):
             kind, start, end = words[i]
             i += 1
@@ -238,24 +235,25 @@ class _Reader:
             elif kind == ">":
                 self.doubt(start, end, "unbalanced >")
             elif kind == ":" and entry and not (addressed or group) and start < last_semicolon:
-                group = Group(*self.phrase(entry)[:2], len(self.mailboxes))
+                group, first = Group(*self.phrase(entry)), len(self.mailboxes)
                 entry, begin, before = [], end, kind
             elif kind in (",", ";"):
                 if not entry and (before == "," or (kind == "," and before != ";")):
-                    self.fault(start, end, "nothing before the " + _SEPARATORS[kind])
+                    self.fault(start, end, "an empty entry in the list")
                 self.entry(entry, begin, start)
                 entry, begin, before, addressed = [], end, kind, False
                 if kind == ";" and group is None:
                     self.fault(start, end, "a semicolon in place of a comma")
                 elif kind == ";" and group is not None:
-                    group.close(self.mailboxes, end)
+                    group.mailboxes = tuple(self.mailboxes[first:])
+                    group.span = Span(group.span[0], end)
                     self.groups.append(group)
                     group = None
             else:
                 entry.append((kind, start, end))
                 addressed = addressed or kind == "@"
         if before == "," and not entry:
-            self.fault(begin - 1, begin, "nothing after the comma")
+            self.fault(begin - 1, begin, "an empty entry in the list")
         self.entry(entry, begin, len(self.text))
 
     def angle(self, words: list[Word], first: int) -> tuple[int, int]:
@@ -302,13 +300,14 @@ class _Reader:
     def bare(self, words: list[Word]) -> None:
         """Read addresses without angle brackets: runs with an "@", the runs before are names."""
         runs: list[list[Word]] = [words[:1]]
-        for last, word in itertools.pairwise(words):
+        for last, word in pairwise(words):
             if "@" not in (last[0], word[0]) and self.spaced(last, word):
                 runs.append([])
             runs[-1].append(word)
+        named = len(self.mailboxes) > self.count  # by an address in angle brackets
         name: list[Word] = []
         for run in runs:
-            if len(runs) > 1 and all(word[0] != "@" for word in run):
+            if all(word[0] != "@" for word in run) and (len(runs) > 1 or named):
                 name += run
                 continue
             if name:
@@ -341,7 +340,7 @@ class _Reader:
             if behind < start:
                 pieces.append(" ")
             if kind == _QUOTED:
-                pieces.append(re.sub(r"(?s)\\(.)", r"\1", self.text[start + 1 : end - 1]))
+                pieces.append(_ESCAPE.sub(r"\1", self.text[start + 1 : end - 1]))
             else:
                 pieces.append(self.text[start + (kind == _PAIR) : end])
                 if kind != _ATOM:
@@ -374,9 +373,11 @@ class _Reader:
         if signs and not local:
             self.fault(start, end, "empty local part")
         if not _has_hole(text[start:end]):
-            for last, word in itertools.pairwise(words):
+            for last, word in pairwise(words):
                 if self.spaced(last, word):
                     self.fault(last[2], word[1], "space inside the address")
+                elif _QUOTED in (last[0], word[0]) and not {last[0], word[0]} & {".", "@"}:
+                    self.fault(last[1], word[2], "quoted text that is not a word of its own")
             if not signs:
                 self.fault(start, end, "no @ in the address")
             elif len(signs) > 1:

@@ -7,13 +7,14 @@ follows.
 
 from __future__ import annotations
 
-from presend import patterns
+from bisect import bisect_left
 
+from presend import patterns
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from presend.documents.html import Html
     from presend.documents.plain import Plain
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 _ALLOW = patterns.compile(
     r"\bpresend:\s*+allow\s++([a-z0-9][a-z0-9, \t-]*+)(?::\s*+([^\r\n]*+))?", patterns.I
 )
-_CODE_COMMENT = patterns.compile(r"\{%[-+~]?\s*+#|%%\[\s*+/\*|<%\s*+#|<%=?\s*+/\*|\{\{[-~]?\s*+/\*|\*\|COMMENT")
+_NAME = patterns.compile(r"[a-z0-9-]++", patterns.I)
+_CODE_COMMENT = patterns.compile(
+    r"\{%[-+~]?\s*+#|%%\[\s*+/\*|<%\s*+#|<%=?\s*+/\*|\{\{[-~]?\s*+/\*|\*\|COMMENT"
+)
+_BLANK = patterns.compile(r"[ \t\r\n\x1b\ufeff]*+")  # \x1b: holes.GAP
 
 
 class Allow:
@@ -42,7 +47,8 @@ def allowances(document: Html | Plain) -> list[Allow]:
     text = document.source.text
     if "presend:" not in text:
         return []
-    return [allow for comment in _comments(document) for allow in _names(document, comment)]
+    scope = _scopes(document)
+    return [allow for comment in _comments(document) for allow in _names(text, comment, scope)]
 
 
 def _comments(document: Html | Plain) -> Iterator[Span]:
@@ -58,34 +64,48 @@ def _comments(document: Html | Plain) -> Iterator[Span]:
     yield from sorted(found)
 
 
-def _names(document: Html | Plain, comment: Span) -> Iterator[Allow]:
-    text = document.source.text
+def _names(text: str, comment: Span, scope: Callable[[Span], Span]) -> Iterator[Allow]:
     found = _ALLOW.search(text, comment[0], comment[1])
     if found is None:
         return
-    scope = _scope(document, comment)
-    for name in re.finditer(r"[a-z0-9-]++", found[1], patterns.I):
+    for name in _NAME.finditer(found[1]):
         cleaned = name[0].rstrip("-")
         if cleaned:
             start = found.start(1) + name.start()
-            yield Allow(cleaned.lower(), Span(start, start + len(cleaned)), comment, scope)
+            span = Span(start, start + len(cleaned))
+            yield Allow(cleaned.lower(), span, comment, scope(comment))
 
 
-def _scope(document: Html | Plain, comment: Span) -> Span:
+def _scopes(document: Html | Plain) -> Callable[[Span], Span]:
+    """A function from a comment to what it covers."""
+    from presend.documents.html import Html
+
+    end, head = len(document.source.text), _head(document)
+    elements = document.all_elements if isinstance(document, Html) else []
+    seen = [element for element in elements if element.visible]
+    starts = [element.start for element in seen]
+
+    def scope(comment: Span) -> Span:
+        if comment[0] <= head:
+            return Span(0, end)
+        following = bisect_left(starts, comment[1])
+        return Span(comment[1], seen[following].outer[1] if following < len(seen) else end)
+
+    return scope
+
+
+def _head(document: Html | Plain) -> int:
+    """Where the first thing stands that is neither blank, comment nor document type."""
     from presend.documents.html import Html
     from presend.documents.tokens import BOGUS, COMMENT, DOCTYPE
 
-    end = len(document.source.text)
-    before = document.masked[document.start : comment[0]]
-    if not isinstance(document, Html):
-        return Span(0, end) if not before.strip(" \t\r\n\x1b\ufeff") else Span(comment[1], end)
-    tokens = [t for t in document.tokens if t[1] < comment[0]]
-    if all(t[0] in (COMMENT, DOCTYPE, BOGUS) for t in tokens):
-        for token in reversed(tokens):
-            before = before[: token[1] - document.start] + before[token[2] - document.start :]
-        if not before.strip(" \t\r\n\x1b\ufeff"):
-            return Span(0, end)
-    for element in document.all_elements:
-        if element.start >= comment[1] and element.visible:
-            return Span(comment[1], element.outer[1])
-    return Span(comment[1], end)
+    def blank(start: int) -> int:
+        found = _BLANK.match(document.masked, start)
+        return found.end() if found else start
+
+    at = blank(document.start)
+    for token in document.tokens if isinstance(document, Html) else ():
+        if token[1] != at or token[0] not in (COMMENT, DOCTYPE, BOGUS):
+            break
+        at = blank(token[2])
+    return at

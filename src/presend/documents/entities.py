@@ -43,7 +43,7 @@ def decode(text: str, *, attribute: bool = False) -> str:
     return _REFERENCE.sub(lambda found: _characters(found, text, attribute), text)
 
 
-def decode_mapped(text: str) -> tuple[str, Sequence[int]]:
+def decode_mapped(text: str, *, attribute: bool = False) -> tuple[str, Sequence[int]]:
     """The decoded text, and for each of its code points and its end the offset in `text`."""
     if "&" not in text:
         return text, range(len(text) + 1)
@@ -51,7 +51,7 @@ def decode_mapped(text: str) -> tuple[str, Sequence[int]]:
     origin: list[int] = []
     done = 0
     for found in _REFERENCE.finditer(text):
-        characters = _characters(found, text, attribute=False)
+        characters = _characters(found, text, attribute)
         start = found.start()
         pieces += (text[done:start], characters)
         origin.extend(range(done, start))

@@ -10,16 +10,20 @@ from __future__ import annotations
 from presend.documents import Document
 from presend.documents.holes import GAP, HOLE, find, mask
 from presend.finding import Unknown
+from presend.source import Edit, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Literal
+    from typing import Literal, TypeAlias
 
     from presend.documents.addresses import AddressList, Mailbox
+    from presend.documents.headers import Headers
+    from presend.documents.holes import Hole
     from presend.source import Source
 
     MailKind = Literal["marketing", "transactional"]
+    Place: TypeAlias = tuple[Source, tuple[int, int]]
 
 NO_FROM = "no From address is known"
 NO_FROM_CURE = "write it into the front matter, into [sending] of presend.toml, or give --from"
@@ -31,30 +35,33 @@ class Party:
     `domain` is the normal form (lower-case A-labels, no trailing dot), None where a hole makes
     it unknown or it is no domain name; `written_domain` is what is written, `domain_place`
     where. `name` is the display name, None if there is none; `named` is its place. Places are
-    pairs of a text and a span in it; `place` is that of the address.
+    pairs of a text and a span in it; `place` is that of the address, `whole` that of all that
+    belongs to the mailbox, `local_place` that of the part before the "@".
     """
 
-    __slots__ = ("address", "domain", "domain_place", "local", "name", "named", "place",
-                 "written_domain")  # fmt: skip
+    __slots__ = ("address", "domain", "domain_place", "local", "local_place", "name", "named",
+                 "place", "whole", "written_domain")  # fmt: skip
 
     def __init__(
         self,
         mailbox: Mailbox,
-        place: tuple[Source, tuple[int, int]],
+        place: Place,
         name: str | None,
-        named: tuple[Source, tuple[int, int]] | None,
+        named: Place | None,
+        whole: Place | None = None,
     ) -> None:
         from presend import domains
 
         self.address = mailbox.address
         self.local = mailbox.local
-        known = HOLE not in mailbox.domain and GAP not in mailbox.domain
         self.written_domain = mailbox.domain
-        self.domain = domains.normal(mailbox.domain) if known else None
+        self.domain = None if _filled(mailbox.domain) else domains.normal(mailbox.domain)
         self.place = place
         source, (start, end) = place
         at = source.text.rfind("@", start, end) + 1 or start
         self.domain_place = source, (at, end)
+        self.local_place = source, mailbox.local_span
+        self.whole = whole or (source, mailbox.whole)
         self.name = name
         self.named = named
 
@@ -67,7 +74,8 @@ class Envelope(Document):
     are the connected sending domains: None where nobody has said, empty where none is.
     """
 
-    __slots__ = ("domains", "esp", "mail_kind", "own_domains", "rendered", "source", "values")
+    __slots__ = ("_parsed", "domains", "esp", "mail_kind", "own_domains", "rendered", "source",
+                 "values")  # fmt: skip
     kind = "envelope"
 
     def __init__(
@@ -88,6 +96,7 @@ class Envelope(Document):
         self.esp = esp
         self.mail_kind = mail_kind
         self.rendered = rendered
+        self._parsed: dict[str, tuple[Source, AddressList] | None] = {}
 
     def text(self, name: str) -> str | None:
         """A value with HOLE and GAP where a template fills it in; None if it is not known."""
@@ -97,12 +106,89 @@ class Envelope(Document):
     def _masked(self, value: Source) -> str:
         return value.text if self.rendered else mask(value.text, find(value.text)[0])
 
+    def holes(self, name: str) -> list[Hole]:
+        """What looks like template language in a value, in reading order."""
+        value = self.values.get(name)
+        return [] if value is None else find(value.text)[0]
+
     def addresses(self, name: str) -> AddressList | None:
         """The address list in a value (RFC 5322, 3.4); None if the value is not known."""
+        parsed = self._addresses(name)
+        return None if parsed is None else parsed[1]
+
+    def _addresses(self, name: str) -> tuple[Source, AddressList] | None:
+        """The address list, and the text that its spans count in."""
+        if name not in self._parsed:
+            from presend.documents import addresses
+
+            value = self._undecoded(name)
+            parsed = None if value is None else (value, addresses.parse(self._masked(value)))
+            self._parsed[name] = parsed
+        return self._parsed[name]
+
+    def _undecoded(self, name: str) -> Source | None:
+        """A value whose encoded-words are still encoded, as its grammar wants (RFC 2047, 6.2)."""
+        value = self.values.get(name)
+        if value is not None and self.rendered and value.outer is self.source:
+            header = self._headers.get(name)
+            if header is not None and "=?" in header.raw:
+                return header.unfolded
+        return value
+
+    @property
+    def _headers(self) -> Headers:
+        from presend.documents.headers import parse_headers
+
+        return parse_headers(self.source, 0, len(self.source.text))[0]
+
+    def address_faults(self, name: str) -> list[tuple[Place, str]]:
+        """What is wrong with the addresses in a value, in reading order, and where.
+
+        Display names are not judged, nor is how many there are. Places are never empty but in
+        an empty value.
+        """
+        parsed = self._addresses(name)
+        if parsed is None:
+            return []
         from presend.documents import addresses
 
-        text = self.text(name)
-        return None if text is None else addresses.parse(text)
+        source, found = parsed
+        parties = self.parties(name)
+        names = [party.named[1] for party in parties if party.named and party.named[0] is source]
+        faults = [
+            (fault.span, fault.message)
+            for fault in found.faults
+            if not any(start <= fault.start < end and fault.end <= end for start, end in names)
+        ]
+        if not found.mailboxes:
+            faults.append((Span(0, len(source.text)), "there is no address"))
+        for mailbox in found.mailboxes:
+            if any(party.place[1] == mailbox.span for party in parties):
+                faults += addresses.faults_of(mailbox)
+        if not faults:
+            faults = [
+                (Span(*party.domain_place[1]), f"{party.written_domain} is no domain name")
+                for party in parties
+                if party.domain is None and not _filled(party.address)
+            ]
+        faults.sort(key=lambda fault: fault[0])
+        whole = 0, len(source.text)
+        return [((source, span if span[0] < span[1] else whole), said) for span, said in faults]
+
+    def rewrite(self, name: str, text: str) -> list[Edit]:
+        """The edits that make a value say `text`, in the quotes that YAML around it needs."""
+        from difflib import SequenceMatcher
+
+        value = self.values[name]
+        if value.outer is not None and value.outer.text.startswith("---"):
+            quote = value.outer.text[max(value.origin[0] - 1, 0) : value.origin[0]]
+            if quote == '"':
+                text = text.replace("\\", "\\\\").replace('"', '\\"')
+            elif quote == "'" or not text[:1].isalnum() or ": " in text or " #" in text:
+                text = text.replace("'", "''")
+                text = text if quote == "'" else f"'{text}'"
+        steps = SequenceMatcher(None, value.text, text, autojunk=False).get_opcodes()
+        return [Edit(Span(a, b), text[c:d]) for step, a, b, c, d in steps if step != "equal"]
 
     @property
     def from_field(self) -> str:
@@ -110,35 +196,105 @@ class Envelope(Document):
         return "from-address" if "from-address" in self.values else "from"
 
     @property
-    def sender(self) -> Party:
-        """The one who writes. Raises Unknown where no From address is known or readable."""
+    def authors(self) -> tuple[Party, ...]:
+        """All whom From names. Raises Unknown where no From is known."""
         if self.from_field not in self.values:
             raise Unknown(NO_FROM, NO_FROM_CURE)
-        party = self.party(self.from_field)
-        if party is None:
-            raise Unknown("the From address cannot be read", "write it as Name <user@domain>")
-        if party.domain is None:
+        return self.parties(self.from_field)
+
+    @property
+    def sender(self) -> Party:
+        """The one who writes. Raises Unknown where no From address is known or readable."""
+        authors = self.authors
+        if authors and authors[0].domain is not None:
+            return authors[0]
+        if authors and _filled(authors[0].address):
             raise Unknown(
                 "the domain of the From address is filled in by the template", "give --from"
             )
-        return party
+        raise Unknown("the From address cannot be read", "write it as Name <user@domain>")
 
     def party(self, name: str) -> Party | None:
         """The first mailbox of a value; None if there is none."""
-        found = self.addresses(name)
-        if found is None or not found.mailboxes:
-            return None
-        mailbox = found.mailboxes[0]
-        source = self.values[name]
-        display: str | None = mailbox.name or None
-        named = (source, mailbox.name_span) if mailbox.name_span is not None else None
+        return next(iter(self.parties(name)), None)
+
+    def parties(self, name: str) -> tuple[Party, ...]:
+        """The mailboxes of a value, in order.
+
+        `Acme, Inc. <news@acme.com>` is one: a comma that ought to stand in quotation marks.
+        """
+        parsed = self._addresses(name)
+        if parsed is None:
+            return ()
+        source, found = parsed
+        *firsts, last = found.mailboxes or (None,)
+        if last is None:
+            return ()
+        if firsts and last.angle and last.domain and not any(m.angle or m.domain for m in firsts):
+            start = firsts[0].whole[0]
+            end = firsts[-1].whole[1] if last.name_span is None else last.name_span[1]
+            display = ", ".join(each.name or each.local for each in found.mailboxes[:-1])
+            if last.name:
+                display += ", " + last.name
+            whole = source, (start, last.whole[1])
+            place = source, last.span
+            return (Party(last, place, display, (source, (start, end)), whole),)
+        return tuple(self._party(name, source, mailbox) for mailbox in found.mailboxes)
+
+    def _party(self, field: str, source: Source, mailbox: Mailbox) -> Party:
+        display: str | None = None
+        named: Place | None = None
         if mailbox.name_span is not None:
-            display = mailbox.name
-        if name == "from-address" and (written := self.values.get("from-name")) is not None:
+            display, named = mailbox.name, (source, mailbox.name_span)
+        if field == "from-address" and (written := self.values.get("from-name")) is not None:
             display, named = self._masked(written), (written, (0, len(written.text)))
         return Party(mailbox, (source, mailbox.span), display, named)
+
+    @property
+    def signers(self) -> list[tuple[str, Place]]:
+        """The domains that sign (DKIM d=; RFC 6376, 3.5), with their places.
+
+        Those that the signatures of a message declare; where it has none, the configured one.
+        """
+        written: list[Place] = []
+        if self.rendered:
+            import re
+
+            for header in self._headers.all("dkim-signature"):
+                value = header.unfolded
+                found = re.search(r"(?:^|;)\s*+d\s*+=\s*+([^;\s]++)", value.text)
+                if found:
+                    written.append((value, found.span(1)))
+        configured = self.values.get("dkim-domain")
+        if not written and configured is not None:
+            written.append((configured, (0, len(configured.text))))
+        return [(domain, place) for place in written if (domain := _domain(place)) is not None]
+
+    @property
+    def return_path(self) -> tuple[str, Place] | None:
+        """The domain that bounces go to, and where it is written; None if it is not known."""
+        value = self.values.get("return-path")
+        if value is None:
+            return None
+        bare = value.text.rstrip("> \t")
+        start = max(bare.rfind("@"), bare.rfind("<")) + 1
+        place = value, (start, len(bare))
+        domain = _domain(place)
+        return None if domain is None else (domain, place)
 
     @property
     def marketing(self) -> bool:
         """Whether it goes to a list; where nobody has said, it does."""
         return self.mail_kind != "transactional"
+
+
+def _filled(text: str) -> bool:
+    return HOLE in text or GAP in text
+
+
+def _domain(place: Place) -> str | None:
+    """The domain name that stands at a place, in the form to compare."""
+    from presend import domains
+
+    source, (start, end) = place
+    return domains.normal(source.text[start:end])

@@ -8,47 +8,51 @@ clients do: in the charset that is named, else as UTF-8 (RFC 6532), else as wind
 
 from __future__ import annotations
 
-import re
+from itertools import compress
 
+from presend import patterns
 from presend.documents.addresses import Fault
 from presend.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from array import array
     from collections.abc import Container, Iterable, Iterator, Sequence
 
 # RFC 5322, 2.2 and 2.2.3, with the space before the colon that 4.5 allows.
-_FIELD = re.compile(r"([!-9;-~]++)[ \t]*+:((?:[^\r\n]++|(?:\r\n?|\n)(?=[ \t]))*+)(?:\r\n?|\n|\Z)")
-_LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
-_LINE_END = re.compile(r"[\r\n]++")
-_FAMILIAR = re.compile(
+_FIELD = patterns.compile(
+    r"([!-9;-~]++)[ \t]*+:((?:[^\r\n]++|(?:\r\n?|\n)(?=[ \t]))*+)(?:\r\n?|\n|\Z)"
+)
+_LINE = patterns.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
+_LINE_END = patterns.compile(r"[\r\n]++")
+_FAMILIAR = patterns.compile(
     r"(?i:(?:content|mime|list|dkim|arc|x)-[!-9;-~]++|from|to|cc|bcc|sender|reply-to|subject|date"
     r"|message-id|received|return-path|references|in-reply-to|delivered-to)[ \t]*+:"
 )
-_ENCODED_WORD = re.compile(  # to the first "?=" that no other word begins before
+_ENCODED_WORD = patterns.compile(  # to the first "?=" that no other word begins before
     r"=\?([^?\s*]++)(?:\*[^?\s]*+)?\?([bBqQ])\?((?:[^?=]|\?(?!=)|=(?!\?(?!=)))*+)\?="
 )
-_ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
-_ESCAPE_OR_BYTE = re.compile(rb"=[0-9A-Fa-f]{2}|.", re.DOTALL)
-_PARAMETER = re.compile(
-    r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]++|\\.?)*+)"?[^;]*+|([^;]*+))', re.DOTALL
+_ESCAPE = patterns.compile(r"=([0-9A-Fa-f]{2})")
+_PERCENT = patterns.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPE_OR_BYTE = patterns.compile(r"=[0-9A-Fa-f]{2}|.", patterns.S)
+_PARAMETER = patterns.compile(
+    r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]++|\\.?)*+)"?[^;]*+|([^;]*+))', patterns.S
 )
-_SECTION = re.compile(r"([^*]++)(?:\*(\d{1,3}))?+(\*?)\Z")
+_SECTION = patterns.compile(r"([^*]++)(?:\*(\d{1,3}))?+(\*?)\Z")
 
 # RFC 2045 and WHATWG put several labels on one encoding, and prefer the larger of a family.
 _LABELS = {
     "utf_8": "utf-8 utf8 unicode-1-1-utf-8",
     "ascii": "us-ascii ascii ansi-x3.4-1968 cp367 646 us",
     "cp1252": "latin1 latin-1 l1 iso-latin-1 iso-ir-100 cp819 ibm819 csisolatin1",
+    "iso8859_8": "iso-8859-8-i iso-8859-8-e logical visual",
     "iso8859_2": "latin2 latin-2 l2 csisolatin2",
     "cp1254": "latin5 latin-5 l5 csisolatin5",
-    "iso8859_15": "latin9 latin-9 l9 csisolatin9",
     "koi8_r": "koi8-r koi8 koi cskoi8r",
     "koi8_u": "koi8-u koi8-ru",
     "cp874": "tis-620",
     "mac_roman": "macintosh mac x-mac-roman csmacintosh",
-    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
     "gb18030": "gb18030 gbk x-gbk gb2312 gb-2312-80 csgb2312 chinese cp936 windows-936 euc-cn",
     "hz": "hz-gb-2312 hz",
     "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 windows-950",
@@ -65,20 +69,26 @@ _NOT_ASCII = {"hz", "iso2022_jp_ext", "iso2022_kr", "utf_16_le", "utf_16_be", "u
 _MULTIBYTE = _NOT_ASCII | {"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"}
 _ISO_8859 = {part: f"iso8859_{part}" for part in (*range(2, 9), 10, 13, 14, 15, 16)}
 _ISO_8859 |= {1: "cp1252", 9: "cp1254", 11: "cp874"}
-_PAGES = frozenset((437, 850, 852, 855, 857, 866, 874, *range(1250, 1259)))
+_PAGES = (437, 850, 852, 855, 857, 866, 874, *range(1250, 1259))
+_CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
+for _name in ("iso-8859-", "iso8859-", "iso-8859", "iso8859", "8859-"):
+    _CODECS |= {f"{_name}{part}": codec for part, codec in _ISO_8859.items()}
+for _name in ("windows-", "cp", "cp-", "x-cp", "win-", "ibm"):
+    _CODECS |= {f"{_name}{page}": f"cp{page}" for page in _PAGES}
+_UNITS = dict.fromkeys(_NOT_ASCII, ".") | {"utf_7": r"\+[A-Za-z0-9+/]*+-?|."}
+_UNITS |= {"utf_16_le": "..?", "utf_16_be": "..?"}
 _LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
-_NO_UTF_8 = re.compile("[\udc80-\udcff]")  # as surrogateescape leaves it
-_UTF_8 = re.compile("[^\0-\x7f\udc80-\udcff]")
+_NO_UTF_8 = patterns.compile("[\udc80-\udcff]")  # as surrogateescape leaves it
+_UTF_8 = patterns.compile("[^\0-\x7f\udc80-\udcff]")
 
-# Gmail refuses mail with more than 5,000 fields; a block with more than this is no header.
-FIELD_LIMIT = 20_000
+BASE64 = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+FIELD_LIMIT = 20_000  # of a block; Gmail refuses mail with more than 5,000
 
 
 class Header:
     """One field. `span` is all of it, folding included, but for the line end behind it.
 
-    `name` is as written. `value_span` is the value without white space around it, still folded
-    and encoded.
+    `name` is as written; `value_span` is the value, still folded, without white space around.
     """
 
     __slots__ = ("_decoded", "name", "name_span", "source", "span", "value_span")
@@ -108,8 +118,7 @@ class Header:
     def unfolded(self) -> Source:
         """The value on one line, its encoded-words and bytes as written.
 
-        Structured values such as address lists are parsed before they are decoded (RFC 2047,
-        6.2): a decoded comma is none of the grammar.
+        Address lists are parsed before they are decoded (RFC 2047, 6.2).
         """
         start, end = self.value_span
         text = self.source.text
@@ -152,9 +161,6 @@ class Headers:
     def __iter__(self) -> Iterator[Header]:
         return iter(self.fields)
 
-    def __len__(self) -> int:
-        return len(self.fields)
-
     def get(self, name: str) -> Header | None:
         """The first field of that name, in whatever case."""
         found = self.all(name)
@@ -181,9 +187,7 @@ def parse_headers(
     text = source.text
     fields: list[Header] = []
     faults: list[Fault] = []
-    at = start
-    if start == 0 and text.startswith("\xef\xbb\xbf"):  # UTF-8's byte order mark
-        at = 3
+    at = 3 if start == 0 and text.startswith("\xef\xbb\xbf") else start  # UTF-8's mark
     while at < end and len(fields) < FIELD_LIMIT:
         line = _LINE.match(text, at, end)
         assert line is not None
@@ -239,14 +243,16 @@ def _decoded(text: str) -> tuple[str, list[int]]:
         start = word.start() if word else len(text)
         between = text[at:start]
         hidden = at > 0 and word is not None and (not between or between.isspace())
-        if raw and not (hidden and word and word[1].lower() == charset):
+        if raw and not (hidden and word and word[1].lower() == charset != "utf-16"):
             piece, leads, _ = decode_bytes(bytes(raw), charset)
             pieces.append(piece)
             origin += map(places.__getitem__, leads[:-1])
             raw.clear()
             places.clear()
         if between and not hidden:
-            piece, leads = _plain(between)
+            piece, leads = between, range(len(between) + 1)
+            if max(between) <= "\xff":  # else it has been decoded already
+                piece, leads, _ = decode_bytes(between.encode("latin-1"), None)
             pieces.append(piece)
             origin += [at + lead for lead in leads[:-1]]
         if word:
@@ -261,40 +267,36 @@ def _decoded(text: str) -> tuple[str, list[int]]:
 def _unword(word: re.Match[str]) -> tuple[bytes, list[int]]:
     """The bytes of an encoded-word (RFC 2047, 4), and the offset of each."""
     start, end = word.span(3)
-    raw = word[3].encode("latin-1", "replace")
+    text = word[3]
     if word[2] in "qQ":
-        data = _ESCAPE.sub(lambda m: bytes.fromhex(m[1].decode()), raw.replace(b"_", b" "))
-        return data, [start + m.start() for m in _ESCAPE_OR_BYTE.finditer(raw)]
+        places = [start + unit.start() for unit in _ESCAPE_OR_BYTE.finditer(text)]
+        text = _ESCAPE.sub(_octet, text.replace("_", " "))
+        return text.encode("latin-1", "replace"), places
     from binascii import a2b_base64
 
-    raw = re.sub(rb"[^A-Za-z0-9+/]++", b"", raw)
-    data = a2b_base64(raw[: len(raw) - (len(raw) % 4 == 1)] + b"==")
+    digits = "".join(filter(BASE64.__contains__, text))
+    data = a2b_base64(digits[: len(digits) - (len(digits) % 4 == 1)] + "==")
     return data, [min(start + i // 3 * 4 + i % 3, end) for i in range(len(data))]
 
 
-def _plain(text: str) -> tuple[str, Sequence[int]]:
-    try:
-        raw = text.encode("latin-1")
-    except UnicodeEncodeError:  # it has been decoded already
-        return text, range(len(text) + 1)
-    return decode_bytes(raw, None)[:2]
+def _octet(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
 
 
 def parameters(value: str) -> tuple[str, dict[str, str]]:
     """A value such as that of Content-Type: what stands first, and its parameters by name.
 
-    Both in lower case; the first of a name counts. RFC 2045, 5.1, read leniently; sections and
-    charsets of RFC 2231 are put together and decoded.
+    The first of a name counts. RFC 2045, 5.1, read leniently, and RFC 2231.
     """
-    first = re.match(r"[\s;]*+([^\s;]*+)\s*+", value)
-    assert first is not None
-    rest = value[first.end() :]
+    value = value.lstrip("; \t\r\n")
+    first = "".join(value.partition(";")[0].split()[:1])
+    rest = value[len(first) :].lstrip()
     found: dict[str, str] = {}
     sections: dict[str, dict[int, tuple[str, str]]] = {}
     for match in _PARAMETER.finditer(rest if rest[:1] == ";" else ";" + rest):
         name, text = match[1].lower(), match[3]
         if text is None:
-            text = re.sub(r'\\([\\"])', r"\1", match[2])
+            text = match[2].replace('\\"', '"').replace("\\\\", "\\")
         else:
             text = (text.partition(" (")[0] if text.rstrip().endswith(")") else text).strip()
         section = _SECTION.match(name)
@@ -305,7 +307,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
             of_name.setdefault(int(section[2] or 0), (section[3], text))
     for name, by_number in sections.items():
         found[name] = _joined([by_number[number] for number in sorted(by_number)])
-    return first[1].strip(",").lower(), found
+    return first.strip(",").lower(), found
 
 
 def _joined(sections: list[tuple[str, str]]) -> str:
@@ -316,10 +318,8 @@ def _joined(sections: list[tuple[str, str]]) -> str:
         sections[0] = ("*", text)
     pieces = []
     for star, text in sections:
-        raw = text.encode("latin-1", "replace")
-        escape = rb"%([0-9A-Fa-f]{2})" if star else rb"(?!)"
-        pieces.append(re.sub(escape, lambda m: bytes.fromhex(m[1].decode()), raw))
-    return decode_bytes(b"".join(pieces), charset)[0]
+        pieces.append(_PERCENT.sub(_octet, text) if star else text)
+    return decode_bytes("".join(pieces).encode("latin-1", "replace"), charset)[0]
 
 
 def offsets(limit: int, values: Iterable[int] = ()) -> array[int]:
@@ -330,19 +330,8 @@ def offsets(limit: int, values: Iterable[int] = ()) -> array[int]:
 
 
 def codec_of(label: str) -> str | None:
-    """The codec of a charset by its label (WHATWG Encoding Standard, 4.2), None if unknown.
-
-    Mail has a few that the web has given up, such as UTF-7.
-    """
-    label = label.strip(" \t\"'").lower().replace("_", "-")
-    found = re.fullmatch(
-        r"(?:iso-?)?8859-?(\d\d?)(?:-[ei]|:\d+)?|(?:x-)?(?:windows|cp|win)-?(\d{3,4})", label
-    )
-    if found and found[1] and int(found[1]) in _ISO_8859:
-        return _ISO_8859[int(found[1])]
-    if found and found[2] and int(found[2]) in _PAGES:
-        return "cp" + found[2]
-    return next((codec for codec, labels in _LABELS.items() if label in labels.split()), None)
+    """The codec of a charset by its label (WHATWG Encoding Standard, 4.2), None if unknown."""
+    return _CODECS.get(label.strip(" \t\"'").lower().replace("_", "-"))
 
 
 def decode_bytes(
@@ -379,28 +368,31 @@ def decode_bytes(
 
 def _from_utf_8(raw: bytes) -> tuple[str, Sequence[int]]:
     """A byte that is not part of a character becomes U+FFFD."""
-    from itertools import compress
-
     text = raw.decode("utf-8", "surrogateescape")
-    same_length = _NO_UTF_8.sub("?", text).encode()
-    leads = compress(range(len(raw)), same_length.translate(_LEADS))
-    return _NO_UTF_8.sub("\ufffd", text), offsets(len(raw), (*leads, len(raw)))
+    if _NO_UTF_8.search(text):
+        raw = _NO_UTF_8.sub("?", text).encode()  # as long as before
+        text = _NO_UTF_8.sub("\ufffd", text)
+    leads = offsets(len(raw), compress(range(len(raw)), raw.translate(_LEADS)))
+    leads.append(len(raw))
+    return text, leads
 
 
 def _by_units(raw: bytes, codec: str) -> tuple[str, Sequence[int]]:
-    """Decode unit by unit, to see which bytes give which character."""
+    """Decode in small pieces, to see which bytes give which character."""
     from codecs import getincrementaldecoder
 
     decode = getincrementaldecoder(codec)("replace").decode
-    unit = {"utf_16": rb"..?", "utf_7": rb"\+[A-Za-z0-9+/]*+-?|."}.get(codec[:6], rb".")
+    unit = patterns.compile(_UNITS.get(codec, "[\0-\x7f]++|."), patterns.S)
     pieces: list[str] = []
     leads = offsets(len(raw))
     first = 0
-    for match in re.finditer(unit, raw, re.DOTALL):
-        piece = decode(match[0], match.end() == len(raw))
+    for match in unit.finditer(raw.decode("latin-1")):
+        start, end = match.span()
+        piece = decode(raw[start:end], end == len(raw))
         if piece and (pieces or piece != "\ufeff"):  # the byte order mark is of the first
             pieces.append(piece)
-            leads.extend([first] * len(piece))
-            first = match.end()
+            leads.append(first)
+            leads.extend(range(end - len(piece) + 1, end))
+            first = end
     leads.append(len(raw))
     return "".join(pieces), leads

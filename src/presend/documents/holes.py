@@ -38,7 +38,7 @@ _OPENERS = (
     r"|%(?=(?:recipient|mailing_list|tag_unsubscribe|unsubscribe)[._a-z]*%)"  # Mailgun
     r"|%(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
     r"|\[(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\]))"  # Campaign Monitor
-    r"|(?:(?<=[\"'=/ >])\{(?=[A-Za-z_][\w.:|=-]*\}))"  # Mautic, Brevo, Loops, str.format
+    r"|\{(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\})"  # Mautic, Brevo, Loops, str.format
 )
 _OPENER = patterns.compile(_OPENERS)
 _CLOSERS = {
@@ -81,10 +81,10 @@ _STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
 _CURLY_STATEMENT = patterns.compile(
     r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
 )
-_MAILCHIMP_STATEMENT = patterns.compile(r"\*\|(?:IF|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I)
+_MAILCHIMP_STATEMENT = patterns.compile(r"\*\|(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I)
 _RUBY_STATEMENT = patterns.compile(
     r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
-    r"|<%-[^%]*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
+    r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
 _TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
 _OPAQUE = {
@@ -204,7 +204,7 @@ def mask(text: str, holes: Sequence[Hole]) -> str:
 _WORD = patterns.compile(
     r"(?:\{\{\{?\{?[~-]?\s*+([#/^]?)\s*+(\w++)?"
     r"|\{%[-+~]?\s*+()(\w++)?"
-    r"|<%-?\s*+()(\}?\s*+\w++|\})?"
+    r"|<%[-_]?\s*+()(\}?\s*+\w++|\})?"
     r"|<(/?)[#](\w++)"
     r"|\*\|()(\w++)(?::(\w++))?"
     r"|%%\[\s*+()(\w++)?"
@@ -263,7 +263,7 @@ def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str
             return "close", groups[2].lower() if len(groups) > 2 else ""
         if word in ("else", "elseif"):
             return "middle", word
-        return ("open", word) if word in ("if", "interested") else None
+        return ("open", word) if word in ("if", "ifnot", "interested") else None
     if sign == "/":
         return "close", word
     if word in _OPENING:
@@ -275,7 +275,7 @@ def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str
     return None
 
 
-_RUBY_BLOCK = patterns.compile(r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?-?[%?]>\Z")
+_RUBY_BLOCK = patterns.compile(r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?[-_]?[%?]>\Z")
 
 
 def _ruby_role(code: str, word: str) -> tuple[Literal["open", "middle", "close"], str] | None:
@@ -315,8 +315,9 @@ def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
 
 
 _BRANCH_HINT = patterns.compile(
-    r"\{%[-+~]?\s*+(?:if|for|unless|case|with|tablerow)|\{\{\{?[~-]?\s*+(?:[#^]|if\b|range\b|with\b)"
-    r"|<%-?\s*+\w|<[#](?:if|list|switch)|\*\|(?:IF|INTERESTED)|%%\[|<\?php|%IF\b",
+    r"(?:\{%[-+~]?\s*+|<[#])(?:" + "|".join(sorted(_OPENING)) + r")"
+    r"|\{\{\{?[~-]?\s*+(?:[#^]|if\b|range\b|with\b)"
+    r"|<%(?!=)|\*\|(?:IF|INTERESTED)|%%\[|<\?php",
     patterns.I,
 )
 

@@ -33,7 +33,7 @@ _ATTRIBUTE = patterns.compile(
     r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)"
     r"|(?=>|\Z)))?+"
 )
-_HOLES = (HOLE, GAP)
+_UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
 _PLACES: dict[str, dict[str, Place]] = {}
 
 
@@ -171,11 +171,10 @@ class Element:
             yield self._attribute(name, place)
 
     def add(self, name: str, value: str) -> Edit:
-        """The edit that gives the element an attribute, after those it has."""
-        text = self.html.masked
+        """The edit that gives the element an attribute, after those it has where it can."""
         at = self._attributes_end
-        while at > self._attributes and text[at - 1] in " \t\r\n\f/":
-            at -= 1
+        if self.html.masked[at - 1] == "=":  # a value still to come: it would be this one
+            at = self._attributes
         return Edit(Span(at, at), f' {name}="{value.replace("&", "&amp;").replace(chr(34), "&quot;")}"')
 
     def text(self) -> str:
@@ -336,16 +335,13 @@ class Html(Document):
         return self._runs
 
     def _text_runs(self) -> Iterator[TextRun]:
-        done, visible, skip = self.start, MODERN | OUTLOOK, ""
+        done, visible, unshown = self.start, MODERN | OUTLOOK, False
         for kind, start, end, seen, name, _, _ in self.tokens:
-            if start > done and not skip:
+            if start > done and not unshown:
                 yield TextRun(done, start, visible)
-            if skip:
-                skip = "" if kind == tokens.END and name == skip else skip
-            elif kind == START and name in RAW_TEXT and name not in ("textarea", "xmp", "plaintext"):
-                skip = name
+            unshown = kind == START and name in _UNSHOWN
             done, visible = end, seen
-        if len(self.masked) > done and not skip:
+        if len(self.masked) > done and not unshown:
             yield TextRun(done, len(self.masked), visible)
 
     def text_of(self, span: tuple[int, int], visible: int = MODERN) -> str:

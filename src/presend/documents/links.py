@@ -9,15 +9,15 @@ Kinds, and where they come from:
 - `text`: an address in running text, which clients turn into a link, and an anchor's text
   that is itself an address;
 - `header`: an address of `List-Unsubscribe` and its like;
-- `code`: an address in a string of the template language or in structured data, which
-  reaches the reader only through the engine.
+- `code`: an address in a string of the template language, in front matter or in structured
+  data, which reaches the reader only through the engine.
 """
 
 from __future__ import annotations
 
-from presend import patterns
 from bisect import bisect_right
 
+from presend import patterns
 from presend.documents import css, entities, urls
 from presend.documents.holes import GAP
 from presend.source import Span
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     LinkKind = Literal["click", "resource", "text", "header", "code"]
 
 CLICK = {
-    "a": ("href",),
+    "a": ("href", "xlink:href"),
     "area": ("href",),
     "form": ("action",),
     "button": ("formaction",),
@@ -48,6 +48,9 @@ CLICK = {
     "v:image": ("href",),
     "v:group": ("href",),
     "v:line": ("href",),
+    "v:polyline": ("href",),
+    "v:arc": ("href",),
+    "v:curve": ("href",),
     "mj-button": ("href",),
     "mj-image": ("href",),
     "mj-social-element": ("href",),
@@ -79,6 +82,9 @@ RESOURCE = {
     "mj-section": ("background-url",),
     "mj-wrapper": ("background-url",),
     "mj-hero": ("background-url",),
+    "mj-accordion": ("icon-wrapped-url", "icon-unwrapped-url"),
+    "mj-accordion-element": ("icon-wrapped-url", "icon-unwrapped-url"),
+    "mj-carousel": ("left-icon", "right-icon"),
     "mj-font": ("href",),
 }
 _KINDS: dict[str, tuple[tuple[str, LinkKind], ...]] = {
@@ -88,21 +94,35 @@ _KINDS: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     )
     for name in {**CLICK, **RESOURCE}
 }
-_LABEL = r"[A-Za-z0-9\u00a1-\uffef](?:[A-Za-z0-9\u00a1-\uffef-]*+[A-Za-z0-9\u00a1-\uffef])?+"
+# Where scripts do without spaces, an address begins after any letter, and ends at a full stop.
+_IDEOGRAPHIC = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
+_CLOSING = (
+    r"\u201c-\u201e\xab\xbb\u2039\u203a\u3001-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
+)
+_REST = rf"[^\s<>\"'`{{}}|\\^\x1b{_CLOSING}]++"
 _TEXT_URL = patterns.compile(
-    r"(?<![\w@./:%-])(?:"
-    r"(?:https?|ftp)://[^\s<>\"'`{}|\\^\x1b]++"
-    r"|www\.[^\s<>\"'`{}|\\^\x1b]++"
-    r"|[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++\.?+(?::\d++)?+/[^\s<>\"'`{}|\\^\x1b]++"
-    r")",
+    rf"(?<![A-Za-z0-9])(?:https?|ftp)://{_REST}"
+    rf"|(?:(?<![\w@./%-])|(?<=[{_IDEOGRAPHIC}]))"
+    rf"(?:www\.|[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++\.?+(?::\d++)?+/){_REST}",
     patterns.I,
 )
-_CODE_URL = patterns.compile(r"[\"'](?:https?:)?//[^\s\"'<>]++(?=[\"'])")
-_TRAILING = ".,;:!?\u2026*_~"
-_REFRESH = patterns.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", patterns.I)
-_BETWEEN_GAPS = patterns.compile(r"[^\x1b]++")
-_ABSOLUTE = patterns.compile(r"\s*+(?:https?:)?//", patterns.I)
+_CODE_URL = patterns.compile(
+    r"([\"'])((?:https?:)?+(?:\\?/){2}[^\s\"'<>]++"
+    r"|(www\.|(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+/)[^\s\"'<>]++)(?=\1)",
+    patterns.I,
+)
+_NAMES_A_FILE = patterns.compile(
+    r"\b(?:include|extends|import|from|source|asset|static|render|partial|template)", patterns.I
+)
+_TRAILING = ".,;:!?*~\u2026\u2019\xad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = patterns.compile("[\xad\u200b-\u200f\u2060\ufeff]++")
+_AROUND = (
+    " \t\r\n\f\xa0\"'()[]<>,;:!?|\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2039\u203a\u2192\u25ba"
+)
+_PIECE = patterns.compile(r"[^\x1b]++")
+_ABSOLUTE = patterns.compile(r"\s*+(?:(?:https?:)?//|(?:mailto|tel|sms):)", patterns.I)
 _CSS_URL = patterns.compile(r"url|@import", patterns.I)
+_REFRESH = patterns.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", patterns.I)
 _CANDIDATE = patterns.compile(r"[^\s,][^\s]*+")
 
 
@@ -111,10 +131,11 @@ class Link:
 
     `span` is the address itself, without surrounding white space; `partial` its decoded text
     with HOLE and GAP where a template fills it in. `attribute` is None for CSS, text and
-    headers; `element` is the element around it, if any.
+    headers; `element` is the element around it, if any. `escaped` says that character
+    references are read where it stands.
     """
 
-    __slots__ = ("attribute", "element", "kind", "partial", "source", "span")
+    __slots__ = ("attribute", "element", "escaped", "kind", "partial", "source", "span")
 
     def __init__(
         self,
@@ -124,6 +145,8 @@ class Link:
         partial: str,
         element: Element | None = None,
         attribute: Attribute | None = None,
+        *,
+        escaped: bool = False,
     ) -> None:
         self.kind = kind
         self.source = source
@@ -131,6 +154,7 @@ class Link:
         self.partial = partial
         self.element = element
         self.attribute = attribute
+        self.escaped = escaped or attribute is not None
 
     @property
     def url(self) -> Url:
@@ -154,15 +178,34 @@ class Link:
         return self.element if self.element.name == "a" else self.element.inside("a")
 
     @property
+    def shown(self) -> Url | None:
+        """The whole text of the linked element, read as an address; None where it is none.
+
+        Quotes and brackets around it do not count, nor do characters that cannot be seen.
+        """
+        text = self.element.text() if self.kind == "click" and self.element else ""
+        text = _UNSEEN.sub("", text).strip(_AROUND)
+        return urls.parse(text) if "." in text and len(text.split()) == 1 else None
+
+    @property
     def certain(self) -> bool:
         """Whether it is always sent: it stands in no branch of the template."""
         return self.element is None or not self.element.html.in_branch(self.span[0])
 
+    def place(self, part: str) -> Span:
+        """Where the first such part of the address stands; all of it if no part is written so."""
+        at = self.text.find(part) if part else -1
+        start = self.span[0] + at
+        return Span(start, start + len(part)) if at >= 0 else self.span
+
     def written(self, url: str) -> str:
         """How `url` is to be written in this link's place."""
-        if self.attribute is not None or (self.element and "style" not in self.element.name):
-            return url.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
-        return url
+        if self.kind == "resource" and self.attribute is None:  # in CSS
+            url = url.replace("(", "%28").replace(")", "%29").replace("'", "%27")
+        if not self.escaped:
+            return url
+        url = url.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return url.replace('"', "&quot;").replace("'", "&#39;")
 
 
 def of_html(html: Html) -> list[Link]:
@@ -193,7 +236,7 @@ def of_html(html: Html) -> list[Link]:
     for element in html.elements("meta"):
         found += _of_refresh(source, masked, element)
     found += _of_text(html)
-    found += _of_code(source, html.holes)
+    found += _of_code(source, html.holes, html.start)
     for element in html.elements("script"):
         if "ld+json" in (element.value("type") or "").lower():
             found += _strings(source, *element.content)
@@ -210,16 +253,18 @@ def _of_value(
     while end > start and masked[end - 1] in " \t\r\n\f":
         end -= 1
     value = masked[start:end]
-    yield Link(kind, source, Span(start, end), _decoded(value), element, attribute)
-    if GAP not in value:
-        return
-    # the branches of a value: each piece that is an address by itself is one more link
-    for piece in _BETWEEN_GAPS.finditer(value):
-        if piece.start() and _ABSOLUTE.match(piece[0]):
-            spaces = len(piece[0]) - len(piece[0].lstrip())
-            at = start + piece.start() + spaces
+    # The branches of a value: each piece that is an address by itself is a link.
+    pieces = [p for p in _PIECE.finditer(value) if p[0].strip()] if GAP in value else []
+    absolute = [_ABSOLUTE.match(piece[0]) is not None for piece in pieces]
+    if not (value.startswith(GAP) and absolute and absolute[0]):
+        yield Link(kind, source, Span(start, end), _decoded(value), element, attribute)
+    for index, piece in enumerate(pieces):
+        if absolute[index] and piece.start():
             text = piece[0].strip()
-            yield Link(kind, source, Span(at, at + len(text)), _decoded(text), element, attribute)
+            at = start + piece.start() + piece[0].index(text)
+            more = index + 1 < len(pieces) and not absolute[index + 1]
+            partial = _decoded(text) + GAP * more
+            yield Link(kind, source, Span(at, at + len(text)), partial, element, attribute)
 
 
 def _of_srcset(
@@ -242,15 +287,17 @@ def _of_srcset(
 
 def _of_css(html: Html, span: Span, element: Element) -> Iterator[Link]:
     masked = html.masked
-    if masked.find("url", span[0], span[1]) < 0 and not _CSS_URL.search(
-        masked, span[0], span[1]
-    ):
+    if masked.find("url", span[0], span[1]) < 0 and not _CSS_URL.search(masked, span[0], span[1]):
         return
-    in_attribute = element.name not in ("style", "mj-style")
-    for place in css.urls(masked, span[0], span[1]):
-        text = masked[place[0] : place[1]]
-        partial = _decoded(text) if in_attribute else text
-        yield Link("resource", html.source, place, partial, element)
+    if element.name in ("style", "mj-style"):
+        for place in css.urls(masked, span[0], span[1]):
+            yield Link("resource", html.source, place, html.masked[slice(*place)], element)
+        return
+    text, origin = entities.decode_mapped(masked[span[0] : span[1]])
+    for start, end in css.urls(text, 0, len(text)):
+        place = Span(span[0] + origin[start], span[0] + origin[end])
+        partial = _decoded(masked[slice(*place)])
+        yield Link("resource", html.source, place, partial, element, escaped=True)
 
 
 def _of_refresh(source: Source, masked: str, element: Element) -> Iterator[Link]:
@@ -276,7 +323,7 @@ def _of_text(html: Html) -> Iterator[Link]:
             for place in in_text(text):
                 span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
                 partial = text[place[0] : place[1]]
-                yield Link("text", html.source, span, partial, around(run.start))
+                yield Link("text", html.source, span, partial, around(run.start), escaped=True)
 
 
 def _enclosing(html: Html) -> Callable[[int], Element | None]:
@@ -305,21 +352,31 @@ def in_text(text: str) -> Iterator[Span]:
             last = text[end - 1]
             if unopened.get(last, 0) > 0:
                 unopened[last] -= 1
-            elif last not in _TRAILING:
+            elif last not in _TRAILING and not (last == "_" == text[start - 1 : start]):
                 break
             end -= 1
         yield Span(start, end)
 
 
-def _of_code(source: Source, holes: Sequence[Hole]) -> Iterator[Link]:
+def _of_code(source: Source, holes: Sequence[Hole], start: int) -> Iterator[Link]:
+    """What the engine fills in: strings in its own language, and front matter up to `start`."""
+    text = source.text
+    for span in in_text(text[:start]) if start else ():
+        yield Link("code", source, span, source[span])
     for hole in holes:
-        if hole.kind != "comment" and source.text.find("//", hole.start, hole.end) >= 0:
-            yield from _strings(source, hole.start, hole.end)
+        if hole.kind != "comment" and text.find("/", hole.start, hole.end) >= 0:
+            yield from _strings(source, hole.start, hole.end, bare=True)
 
 
-def _strings(source: Source, start: int, end: int) -> Iterator[Link]:
+def _strings(source: Source, start: int, end: int, *, bare: bool = False) -> Iterator[Link]:
+    """The quoted strings that are addresses; `bare`: those without a scheme as well."""
+    until = start
+    if bare:
+        file = _NAMES_A_FILE.search(source.text, start, end)
+        until = end if file is None else file.start()
     for found in _CODE_URL.finditer(source.text, start, end):
-        yield Link("code", source, Span(found.start() + 1, found.end()), found[0][1:])
+        if not found[3] or found.start() < until:
+            yield Link("code", source, Span(*found.span(2)), found[2].replace("\\/", "/"))
 
 
 def of_plain(plain: Plain) -> list[Link]:
@@ -328,7 +385,7 @@ def of_plain(plain: Plain) -> list[Link]:
         Link("text", plain.source, span, plain.masked[span[0] : span[1]])
         for span in in_text(plain.masked)
     ]
-    found += _of_code(plain.source, plain.holes)
+    found += _of_code(plain.source, plain.holes, plain.start)
     return sorted(found, key=lambda link: link.span)
 
 

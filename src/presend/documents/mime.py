@@ -7,10 +7,12 @@ recurses: parts nested deeper than `DEPTH_LIMIT` are not opened.
 
 from __future__ import annotations
 
-import re
+from itertools import compress, cycle
 
+from presend import patterns
 from presend.documents.addresses import Fault
 from presend.documents.headers import (
+    BASE64,
     Header,
     Headers,
     codec_of,
@@ -31,24 +33,25 @@ DEPTH_LIMIT = 100
 PART_LIMIT = 10_000
 FIELDS_LIMIT = 100_000  # of all parts together
 
-_DELIMITER = re.compile(r"--(?<![^\r\n]--)[^\r\n]*+")
-_LINE_END = re.compile(r"\r\n?|\n|\Z")
+_DELIMITER = patterns.compile(r"--(?<![^\r\n]--)[^\r\n]*+")
+_LINE_END = patterns.compile(r"\r\n?|\n|\Z")
 _IDENTITY = ("7bit", "8bit", "binary")
 # RFC 2045, 6.7: escapes; soft line breaks; white space before line breaks; a stray "=".
-_QUOTED_PRINTABLE = re.compile(
-    rb"((?:=[0-9A-Fa-f]{2})++)|=[ \t]*+(?:\r\n?|\n|\Z)|(?<![ \t])[ \t]++(?=[\r\n]|\Z)|(=)"
+_QUOTED_PRINTABLE = patterns.compile(
+    r"((?:=[0-9A-Fa-f]{2})++)|=[ \t]*+(?:\r\n?|\n|\Z)|(?<![ \t])[ \t]++(?=[\r\n]|\Z)|(=)"
 )
-_IS_BASE64 = bytes(re.match(r"[A-Za-z0-9+/]", chr(byte)) is not None for byte in range(256))
+_IS_BASE64 = bytes(chr(byte) in BASE64 for byte in range(256))
+_BASE64_TEXT = bytes(map(ord, BASE64)) + b"= \t\r\n"
 _NOT_BASE64 = bytes(byte for byte in range(256) if not _IS_BASE64[byte])
 
 
 class Part:
     """One entity: the message, a part of a multipart, a message within a message.
 
-    `type` is the media type in lower case: text/plain if missing or malformed (RFC 2045, 5.2),
-    message/rfc822 if missing in a digest. `parameters` are those of Content-Type. `charset` is
-    its label, `disposition` and `filename` are None where not given; `encoding` is the transfer
-    encoding, 7bit if not given. `span` ends before the line end that belongs to a delimiter;
+    `type`, `charset` (the label) and `encoding` (of the transfer) are in lower case. `type` is
+    text/plain if missing or malformed (RFC 2045, 5.2), message/rfc822 if missing in a digest;
+    `encoding` is 7bit if missing; `charset`, `disposition` and `filename` are None. `parameters`
+    are those of Content-Type. `span` ends before the line end that belongs to a delimiter;
     `body` is the same without the headers. `parts` are the parts of a multipart, or the one
     message of a message/rfc822.
     """
@@ -75,10 +78,12 @@ class Part:
         content_type = headers.get("content-type")
         if content_type is not None:
             media, self.boundary, self.parameters = _structured(content_type)
-            self.type = media if re.fullmatch(r"[^/]++/[^/]++", media) else "text/plain"
-            if self.type != media:
+            if media.count("/") == 1 and media[0] != "/" and media[-1] != "/":
+                self.type = media
+            else:
+                self.type = "text/plain"
                 self.fault(content_type.value_span, "malformed media type")
-        self.charset = self.parameters.get("charset")
+        self.charset = self.parameters.get("charset", "").lower() or None
         if content_type is not None and self.charset and codec_of(self.charset) is None:
             self.fault(content_type.value_span, "unknown charset")
 
@@ -195,7 +200,7 @@ class _Reader:
                 self.opened[-1][1].append(part)
             self.opened.append((part, []))
             self.parts += 1
-            self.fields += len(headers)
+            self.fields += len(headers.fields)
             if not part.composite:
                 return body
             if len(self.opened) > DEPTH_LIMIT:
@@ -266,7 +271,7 @@ def unquote(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | None
     pieces: list[bytes] = []
     fault = None
     at = end = 0
-    for found in _QUOTED_PRINTABLE.finditer(body):
+    for found in _QUOTED_PRINTABLE.finditer(body.decode("latin-1")):
         first, last = found.span()
         if found.lastindex == 2:
             stray = start + first
@@ -277,7 +282,7 @@ def unquote(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | None
             origin += places[at:first]
             end = first
         if found.lastindex == 1:
-            pieces.append(bytes.fromhex(found[1].replace(b"=", b"").decode()))
+            pieces.append(bytes.fromhex(found[1].replace("=", "")))
             origin += places[first:last:3]
             end = last
         at = last
@@ -293,7 +298,6 @@ def unbase64(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | Non
     Gives the same three as `unquote`.
     """
     from binascii import a2b_base64
-    from itertools import compress, cycle
 
     seen = at = 0
     stop = body.find(b"=")
@@ -314,9 +318,9 @@ def unbase64(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | Non
     origin.append(start + (end if kept else 0))
 
     fault = None
-    junk = re.compile(rb"[^A-Za-z0-9+/=\s]").search(body, 0, stop)
-    if junk is not None:
-        fault = Fault(start + junk.start(), start + junk.end(), "a character that base64 has not")
+    if junk := body[:stop].translate(None, _BASE64_TEXT):
+        at = start + body.index(junk[:1])
+        fault = Fault(at, at + 1, "a character that base64 has not")
     elif body[end:].strip(b"= \t\r\n"):
         fault = Fault(start + end, start + len(body), "text after the end of base64")
     elif len(kept) % 4 != (-padding) % 4:

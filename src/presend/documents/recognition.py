@@ -24,32 +24,62 @@ _MAIL_MARK = patterns.compile(
     patterns.I,
 )
 _WEB_MARK = patterns.compile(
-    r"<script\b[^>]*\bsrc=|<link\b[^>]*\brel=[\"']?stylesheet[\"']?[^>]*\bhref=[\"']?(?!https?://fonts)"
-    r"|<(?:nav|canvas|dialog)\b|\bonclick=|<input\b[^>]*\btype=[\"']?(?:text|password|search)",
+    r"<script\b[^>]{0,500}\bsrc="
+    r"|<link\b[^>]{0,500}\brel=[\"']?stylesheet\b(?![^>]{0,500}\bhref=[\"']?https?://fonts)"
+    r"|<(?:nav|canvas|dialog)\b|\bonclick="
+    r"|<input\b[^>]{0,500}\btype=[\"']?(?:text|password|search)",
     patterns.I,
 )
-_TEXT_NOTE = patterns.compile(
-    r"(?:^|[/._-])(?:requirements|constraints|license|licence|copying|notice|authors|changelog|changes"
-    r"|history|news|readme|robots|humans|ads|security|cmakelists|todo|manifest|top_level"
-    r"|entry_points|sources|dependency_links|package-list|version|copyright|contributing|code_of_conduct)"
-    r"[^/]*\Z",
+_NOTE = patterns.compile(  # requirements-dev.txt, THIRD_PARTY_LICENSES.md
+    r"(?:^|[._-])(?:requirements|constraints|licen[sc]es?|copying|copyright|authors|changelog|readme"
+    r"|contributing|code_of_conduct|cmakelists|robots|humans|top_level|entry_points"
+    r"|dependency_links|package-list)(?=[._-]|\Z)",
+    patterns.I,
+)
+_NOTE_ALONE = patterns.compile(  # but security-alert.txt and newsletter.txt are mails
+    r"(?:ads|changes|history|manifest|news|notice|security|sources|todo|version)(?:\.\w+)?\Z",
+    patterns.I,
+)
+_MAIL_KEY = patterns.compile(
+    r"^[\"']?(?:subject|from|reply[-_]?to|pre-?header|preview)(?:[-_]?\w+)?[\"']?[ \t]*+:",
+    patterns.I | patterns.M,
+)
+_SOMETHING_ELSE = patterns.compile(  # deploy.sh.j2, nginx.conf.erb, users.csv.liquid
+    r"\.(?:js|jsx|ts|tsx|css|scss|less|ya?ml|toml|ini|conf|cfg|cnf|env|properties|sh|bash|zsh|ps1|bat"
+    r"|py|rb|go|c|h|cpp|hpp|java|kt|php|sql|xml|svg|csv|tsv|tf|service|socket|timer|vcl|rules)"
+    r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|ejs|ftlh?)\Z",
     patterns.I,
 )  # fmt: skip
+FRONT = 4_000  # code points in which front matter names what it is about
 
 
 def passed_over(path: str, kind: FileKind, text: str) -> str:
     """Why a file that nobody named is no mail; empty if it is one."""
-    name = path.replace("\\", "/")
+    place = path.replace("\\", "/")
+    folder, _, name = place.rpartition("/")
     if kind == "json":
         from presend.documents import exports
 
         return "" if exports.matches(text) else "no email export"
-    if kind in ("eml", "mjml") or text.startswith("---"):
+    if kind in ("eml", "mjml"):
+        return ""
+    if _SOMETHING_ELSE.search(name):
+        return "a template of something else"
+    if _of_mail(text):
         return ""
     if kind == "text":
-        if name.lower().endswith((".md", ".markdown")):
-            return "" if _MAILISH_NAME.search(name) else "a document"
-        return "a note or a list" if _TEXT_NOTE.search(name) else ""
-    if _WEB_MARK.search(text) and not _MAIL_MARK.search(text) and not _MAILISH_NAME.search(name):
+        if _NOTE.search(name) or _NOTE_ALONE.match(name):
+            return "a note or a list"
+        document = name.lower().endswith((".md", ".markdown"))
+        return "a document" if document and not _MAILISH_NAME.search(folder) else ""
+    if _WEB_MARK.search(text) and not _MAIL_MARK.search(text) and not _MAILISH_NAME.search(place):
         return "a web page"
     return ""
+
+
+def _of_mail(text: str) -> bool:
+    """Whether there is front matter that says something of a mail."""
+    if not text.startswith("---"):
+        return False
+    end = text.find("\n---", 3, FRONT)
+    return _MAIL_KEY.search(text, 0, end if end >= 0 else FRONT) is not None

@@ -39,10 +39,10 @@ _TOKEN = patterns.compile(
 )  # fmt: skip
 _HIDDEN = patterns.compile(r"\[if\s([^\]]*+)\]>", patterns.I)
 _HIDDEN_END = patterns.compile(r"<!\[endif\]\s*+\Z", patterns.I)
-_REVEALED = patterns.compile(r"\[if\s([^\]]*+)\]>(?:<!(?:--)?)?\s*+\Z", patterns.I)
+_REVEALED = patterns.compile(r"\[if\s([^\]]*+)\]>\s*+(?:<!(?:--)?\s*+)?\Z", patterns.I)
 _REVEALED_END = patterns.compile(r"\s*+<!\[endif\]\s*+\Z", patterns.I)
 _DOWNLEVEL = patterns.compile(r"!\[if\s([^\]]*+)\]\Z", patterns.I)
-_DOWNLEVEL_END = patterns.compile(r"!\[endif\]\Z", patterns.I)
+_DOWNLEVEL_END = patterns.compile(r"!\[endif\](?:--)?\Z", patterns.I)
 
 RAW_TEXT = frozenset(
     "script style title textarea xmp iframe noembed noframes plaintext mj-style".split()
@@ -59,9 +59,10 @@ def scan(masked: str) -> tuple[list[Token], bool]:
     """
     tokens: list[Token] = []
     add = tokens.append
-    outer: tuple[int, int, int, str, int] | None = None
+    outer: tuple[int, int, int, str] | None = None
     visible = MODERN | OUTLOOK
     revealed: list[int] = []
+    floor = 0  # as many were open before the hidden comment, and end only after it
     conditional = False
     position, limit = 0, len(masked)
     while True:
@@ -88,7 +89,8 @@ def scan(masked: str) -> tuple[list[Token], bool]:
                         ending := _HIDDEN_END.search(masked, opening.end(), inside_end)
                     ):
                         conditional = True
-                        outer = (limit, visible, end, opening[1], len(revealed))
+                        outer = (limit, visible, end, opening[1])
+                        floor = len(revealed)
                         visible = OUTLOOK if visible & OUTLOOK and outlook_sees(opening[1]) else 0
                         add((CONDITION, start, opening.end(), visible, opening[1], start, end))
                         position, limit = opening.end(), ending.start()
@@ -100,7 +102,7 @@ def scan(masked: str) -> tuple[list[Token], bool]:
                             visible &= ~OUTLOOK
                         add((CONDITION, start, end, visible, opening[1], start, end))
                         continue
-                elif revealed and _REVEALED_END.match(masked, inside, inside_end):
+                elif len(revealed) > floor and _REVEALED_END.match(masked, inside, inside_end):
                     visible = revealed.pop()
                     add((ENDIF, start, end, visible, "", inside, inside_end))
                     continue
@@ -114,7 +116,7 @@ def scan(masked: str) -> tuple[list[Token], bool]:
                     if not outlook_sees(opening[1]):
                         visible &= ~OUTLOOK
                     add((CONDITION, start, end, visible, opening[1], start, end))
-                elif revealed and _DOWNLEVEL_END.match(masked, inside, inside_end):
+                elif len(revealed) > floor and _DOWNLEVEL_END.match(masked, inside, inside_end):
                     visible = revealed.pop()
                     add((ENDIF, start, end, visible, "", inside, inside_end))
                 else:
@@ -136,9 +138,10 @@ def scan(masked: str) -> tuple[list[Token], bool]:
             if outer is None:
                 return tokens, conditional
             ends = limit
-            limit, visible, position, expression, depth = outer
+            limit, visible, position, expression = outer
             outer = None
-            del revealed[depth:]
+            del revealed[floor:]
+            floor = 0
             add((ENDIF, ends, position, visible, expression, ends, position))
 
 

@@ -22,26 +22,30 @@ VOID = frozenset(
 )
 _SCOPE = frozenset("applet body caption html marquee object table td template th".split())
 _CLOSES_P = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr listing main menu nav ol p plaintext "
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext "
     "pre search section summary table ul xmp".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TABLE_PARTS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
 _ROWS = frozenset(("tbody", "thead", "tfoot"))
 _CELLS = frozenset(("td", "th"))
-_LISTS = frozenset(("ul", "ol", "menu", "dir")) | _SCOPE
+# 13.2.4.2 names the elements that are special; those of which no end tag is implied
+_BLOCKS = (_CLOSES_P | _SCOPE | _TABLE_PARTS | {"body", "head", "button", "select"}) - {"p"}
+_AROUND_ITEM = _BLOCKS - {"address", "div", "dialog", "hr"}
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset(("li",)), _LISTS),
-    "dt": (frozenset(("dt", "dd")), frozenset(("dl",)) | _SCOPE),
-    "dd": (frozenset(("dt", "dd")), frozenset(("dl",)) | _SCOPE),
-    "td": (_CELLS | {"caption"}, frozenset(("table", "tr", "template"))),
-    "th": (_CELLS | {"caption"}, frozenset(("table", "tr", "template"))),
-    "tr": (frozenset(("tr", "caption")), frozenset(("table", "template")) | _ROWS),
-    "tbody": (_ROWS | {"caption", "colgroup"}, frozenset(("table", "template"))),
-    "thead": (_ROWS | {"caption", "colgroup"}, frozenset(("table", "template"))),
-    "tfoot": (_ROWS | {"caption", "colgroup"}, frozenset(("table", "template"))),
+    "a": (frozenset(("a",)), _BLOCKS | {"a", "p"}),
+    "li": (frozenset(("li",)), _AROUND_ITEM),
+    "dt": (frozenset(("dt", "dd")), _AROUND_ITEM),
+    "dd": (frozenset(("dt", "dd")), _AROUND_ITEM),
+    "td": (_CELLS | {"caption", "colgroup"}, _ROWS | {"table", "tr", "template"}),
+    "th": (_CELLS | {"caption", "colgroup"}, _ROWS | {"table", "tr", "template"}),
+    "tr": (_CELLS | {"tr", "caption", "colgroup"}, _ROWS | {"table", "template"}),
+    "tbody": (_TABLE_PARTS, frozenset(("table", "template"))),
+    "thead": (_TABLE_PARTS, frozenset(("table", "template"))),
+    "tfoot": (_TABLE_PARTS, frozenset(("table", "template"))),
     "option": (frozenset(("option",)), frozenset(("select", "optgroup", "datalist"))),
+    "optgroup": (frozenset(("option", "optgroup")), frozenset(("select",))),
     "body": (frozenset(("head",)), frozenset(("html",))),
 }
 _REACH = 64  # open elements that an implied end tag looks back over
@@ -109,20 +113,24 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
             implied = _IMPLIED.get(name)
             if implied is not None:
                 closing, stops = implied
+                keep = len(stack)
                 for depth in range(len(stack) - 1, max(len(stack) - _REACH, 0) - 1, -1):
                     open_name = stack[depth][0]
                     if open_name in closing:
-                        while len(stack) > depth:
-                            pop(start, start, index)
-                        break
+                        keep = depth
                     if open_name in stops:
                         break
-            elif name in _CLOSES_P and counts.get("p"):
-                while True:
-                    open_name = stack[-1][0]
+                while len(stack) > keep:
                     pop(start, start, index)
-                    if open_name == "p":
-                        break
+            if name in _CLOSES_P:
+                if counts.get("p"):
+                    while True:
+                        open_name = stack[-1][0]
+                        pop(start, start, index)
+                        if open_name == "p":
+                            break
+                if name in _HEADINGS and stack and stack[-1][0] in _HEADINGS:
+                    pop(start, start, index)
             parents[index] = stack[-1][1] if stack else -1
             if name in VOID or (
                 end - inside_end > 1
@@ -154,14 +162,19 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
                 reachable = len(tables) > 1
             elif name in _SCOPE:  # the element that opened the scope, or the page around it
                 reachable = any(scope.get(name) for scope in scopes[:3] + scopes[-2:-1])
+            elif name in _HEADINGS:  # any of them closes the nearest, whatever its level
+                reachable = any(counts.get(heading) for heading in _HEADINGS)
             else:
                 reachable = counts.get(name, 0) > 0
             if not reachable:
                 view.strays.append((kind, start, end, visible, name, end, end))
                 continue
-            while stack[-1][0] != name:
+            names = _HEADINGS if name in _HEADINGS else (name,)
+            while stack[-1][0] not in names:
                 view.unclosed.append(stack[-1][1])
                 pop(start, start, index + 1)
+            if stack[-1][0] != name:
+                view.unclosed.append(stack[-1][1])
             pop(start, end, index + 1)
     while stack:
         view.unclosed.append(stack[-1][1])

@@ -13,8 +13,11 @@ that of `file://localhost` stays; `acme.com:8080/x` is a host with a port, not a
 from __future__ import annotations
 
 from presend import patterns
-
 from presend.documents.holes import GAP, HOLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss", "file"))
 
@@ -42,11 +45,10 @@ _ENDS_IN_NUMBER = r"(?:^|\.)(?:[0-9]++|0[xX][0-9A-Fa-f]*+)\.?$"
 _IPV4_PART = r"0[xX]([0-9A-Fa-f]*+)|0([0-7]++)|(0|[1-9][0-9]*+)"
 
 # Endings of files that are no top-level domains: a person takes "logo.png" for a picture.
-_FILES = frozenset(
-    "asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp "
-    "liquid mjml odt pdf php png ppt pptx rtf shtml svg tif tiff tpl ttf txt vcf webp woff xhtml "
-    "xls xlsx xml yaml yml".split()
-)
+_FILES = """
+asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp liquid mjml
+odt pdf php png ppt pptx rtf shtml svg tif tiff tpl ttf txt vcf webp woff xhtml xls xlsx xml yml
+"""
 
 # URL Standard, 4.4: C0 controls and spaces around a URL go. HOLE and GAP are such controls.
 _AROUND = "".join(chr(point) for point in range(0x21) if chr(point) not in (HOLE, GAP))
@@ -74,33 +76,19 @@ class Url:
     "idna-invalid" and "IPv6-invalid"; `failed` says that a browser gives up on the URL.
     """
 
-    __slots__ = tuple(
-        "errors failed fragment has_query host implied_host is_ip known password path port query "
-        "raw raw_host scheme unknown username".split()
-    )
+    __slots__ = (
+        "errors", "failed", "fragment", "has_query", "host", "implied_host", "is_ip", "known",
+        "password", "path", "port", "query", "raw", "raw_host", "scheme", "unknown", "username",
+    )  # fmt: skip
 
-    def __init__(
-        self,
-        raw: str,
-        scheme: str,
-        raw_host: str,
-        host: str | None,
-        path: str,
-        query: str | None,
-        fragment: str | None,
-    ) -> None:
+    def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.scheme = scheme
-        self.username = self.password = ""
-        self.raw_host = raw_host
-        self.host = host
+        self.scheme = self.username = self.password = self.raw_host = ""
+        self.host: str | None = None
         self.port: int | None = None
-        self.path = path
-        self.query = query or ""
-        self.has_query = query is not None
-        self.fragment = fragment or ""
+        self.path = self.query = self.fragment = ""
         self.implied_host: str | None = None
-        self.is_ip = self.unknown = self.failed = False
+        self.has_query = self.is_ip = self.unknown = self.failed = False
         self.known = HOLE not in raw and GAP not in raw
         self.errors: tuple[str, ...] = ()
 
@@ -166,25 +154,30 @@ def _plain(text: str) -> Url | None:
         return None
     scheme, raw_host, path, query, fragment = match.groups()
     host = raw_host.lower()
-    return None if "xn--" in host else Url(text, scheme, raw_host, host, path, query, fragment)
+    if "xn--" in host:
+        return None
+    url = Url(text)
+    url.scheme, url.raw_host, url.host, url.path = scheme, raw_host, host, path
+    if query is not None:
+        url.query, url.has_query = query, True
+    if fragment is not None:
+        url.fragment = fragment
+    return url
 
 
 def _any(raw: str) -> Url:
-    text = raw.strip(_AROUND)
-    if "\t" in text or "\n" in text or "\r" in text:
-        text = text.translate(_BETWEEN)
-    rest, number_sign, fragment = text.partition("#")
-    rest, question_mark, query = rest.partition("?")
-    url = Url(
-        raw, "", "", None, rest, query if question_mark else None, fragment if number_sign else None
-    )
+    text = raw.strip(_AROUND).translate(_BETWEEN)
+    url = Url(raw)
+    rest, _, url.fragment = text.partition("#")
+    rest, question_mark, url.query = rest.partition("?")
+    url.path, url.has_query = rest, bool(question_mark)
     # What follows statements, as in "{% if x %}https://…", is literal all the same.
     literal = rest.lstrip(GAP + _AROUND) if rest.startswith(GAP) else rest
     scheme = _SCHEME.match(literal)
-    if scheme is not None and not patterns.compile(_HOST_AND_PORT).match(literal):
+    if scheme is not None and not _pattern(_HOST_AND_PORT).match(literal):
         url.scheme = scheme[1].lower()
         _read_absolute(url, literal[scheme.end() :])
-    elif rest.startswith((HOLE, GAP)) or patterns.compile(_CUT_SCHEME).match(rest):
+    elif rest.startswith((HOLE, GAP)) or _pattern(_CUT_SCHEME).match(rest):
         url.unknown = True
     else:
         _read_relative(url, rest)
@@ -194,7 +187,7 @@ def _any(raw: str) -> Url:
         _fault(url, "invalid-reverse-solidus")
         path = path.replace("\\", "/")
     parts = (path, url.query, url.fragment)
-    if len(text) < len(raw) or any(patterns.compile(_NO_UNIT).search(part) for part in parts):
+    if len(text) < len(raw) or any(_pattern(_NO_UNIT).search(part) for part in parts):
         _fault(url, "invalid-URL-unit")
     return url
 
@@ -211,7 +204,7 @@ def _read_absolute(url: Url, rest: str) -> None:
         if not rest.startswith("//"):
             _fault(url, "special-scheme-missing-following-solidus")
         # After two slashes comes a host, unless it is the letter of a drive.
-        host = patterns.compile(r"[/\\]{2}((?![A-Za-z][:|](?![^/\\]))[^/\\]++)?+").match(rest)
+        host = _pattern(r"[/\\]{2}((?![A-Za-z][:|](?![^/\\]))[^/\\]++)?+").match(rest)
         url.path = rest[host.end() :] if host else rest
         if host and host[1]:
             url.raw_host = host[1]
@@ -243,7 +236,7 @@ def _read_relative(url: Url, rest: str) -> None:
         host = _read_authority(url, authority)
         url.scheme = ""
         url.path = path
-        if host is not None and not url.is_ip and patterns.compile(_DOMAIN).fullmatch(host):
+        if host is not None and not url.is_ip and _pattern(_DOMAIN).fullmatch(host):
             url.implied_host = host
         url.is_ip = False
     elif bare == rest:
@@ -255,29 +248,22 @@ def _read_relative(url: Url, rest: str) -> None:
 
 def _implied(raw_host: str) -> str | None:
     """The host that a person takes the first segment of a relative reference for."""
-    if (
-        "." not in raw_host
-        or len(raw_host) > 253
-        or patterns.compile(_FORBIDDEN_IN_DOMAIN).search(raw_host)
-    ):
+    if "." not in raw_host or len(raw_host) > 253:  # octets, RFC 1035, 2.3.4
         return None
     host = (_to_ascii(raw_host) or "").removesuffix(".")
-    return (
-        host
-        if patterns.compile(_DOMAIN).fullmatch(host) and host.split(".")[-1] not in _FILES
-        else None
-    )
+    is_file = host.split(".")[-1] in _FILES.split()
+    return host if not is_file and _pattern(_DOMAIN).fullmatch(host) else None
 
 
 def _first_segment(text: str) -> tuple[str, str]:
     """What stands before the first slash of either kind, and the rest."""
-    match = patterns.compile(r"[/\\]").search(text)
+    match = _pattern(r"[/\\]").search(text)
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
 
 
 def _read_authority(url: Url, authority: str) -> str | None:
     """The host of an authority; the user, the host as written and the port go into `url`."""
-    hole = patterns.compile(f"[{HOLE}{GAP}]").search(authority)
+    hole = _pattern(f"[{HOLE}{GAP}]").search(authority)
     # What a template fills in may hold a slash, so that only what stands before it is certain.
     at = authority.rfind("@", 0, len(authority) if hole is None else hole.start())
     if at >= 0:
@@ -321,18 +307,18 @@ def _host(url: Url, text: str) -> str | None:
         fault = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
         url.is_ip = host is not None
     elif not url.is_special:
-        host = None if patterns.compile(_FORBIDDEN_IN_HOST).search(text) else text.lower()
+        host = None if _pattern(_FORBIDDEN_IN_HOST).search(text) else text.lower()
         fault = "host-invalid-code-point"
     else:
         text = _percent_decode(text)
         host = _to_ascii(text)
         fault = "host-missing" if host in ("", ".") else "domain-invalid-code-point"
-        if patterns.compile(_FORBIDDEN_IN_DOMAIN).search(host or text):
+        if _pattern(_FORBIDDEN_IN_DOMAIN).search(host or text):
             host = None
         elif host is None:
             _fault(url, "idna-invalid")
             host = text.lower()
-        elif patterns.compile(_ENDS_IN_NUMBER).search(host):
+        elif _pattern(_ENDS_IN_NUMBER).search(host):
             return _ipv4(url, host)
     host = host and host.removesuffix(".")
     if not host:
@@ -359,7 +345,7 @@ def _ipv4(url: Url, text: str) -> str | None:
         return None
     numbers = []
     for part in parts:
-        match = patterns.compile(_IPV4_PART).fullmatch(part)
+        match = _pattern(_IPV4_PART).fullmatch(part)
         if match is None or match.lastindex is None:
             _fault(url, "IPv4-non-numeric-part", fatal=True)
             return None

@@ -1,4 +1,4 @@
-"""The report as JSON, version presend/1: the schema is `presend/reporters/presend-1.schema.json`."""
+"""The report as JSON, version presend/1, as `presend-1.schema.json` beside this file has it."""
 
 from __future__ import annotations
 

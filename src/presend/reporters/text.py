@@ -72,7 +72,11 @@ def _unchecked(report: Report, colour: bool) -> Iterator[str]:
             paths.append(file.path)
     for (reason, cure), (names, paths) in grouped.items():
         where = line(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
-        what = names[0] if len(names) == 1 else f"{names[0]} and {_count(len(names) - 1, 'other rule')}"
+        what = (
+            names[0]
+            if len(names) == 1
+            else f"{names[0]} and {_count(len(names) - 1, 'other rule')}"
+        )
         yield (
             f"{where}: {_in('not checked', '1', colour)}: {what}: {line(reason)}\n"
             f"  to have it checked, {line(cure)}\n"
@@ -97,7 +101,11 @@ def _summary(report: Report, colour: bool) -> str:
     if safe:
         parts.append(f"{safe} fixable with --fix.")
     if unsafe:
-        parts.append(f"{unsafe} more with --unsafe-fixes." if safe else f"{unsafe} fixable with --unsafe-fixes.")
+        parts.append(
+            f"{unsafe} more with --unsafe-fixes."
+            if safe
+            else f"{unsafe} fixable with --unsafe-fixes."
+        )
     return " ".join(parts) + "\n"
 
 

@@ -8,12 +8,14 @@ IP loggers are worse: they exist to record the reader, and are errors.
 
 Write the full address. Where the full address follows from the short one without asking
 anybody, the fix writes it. For your own codes, export them as CSV (`short,long`) and name the
-file's pairs in `short-map`. A branded host under your own domain (`go.acme.com`) is no
-finding; list others in `allow`. Official short forms whose target is evident (`wa.me`,
-`t.me`) are told at `info`; `strict = true` treats them as the rest.
+file in `short-map`. A branded host under your own domain (`go.acme.com`) is no finding; list
+others in `allow`, and shorteners that presend does not know in `extra`. Official short forms
+whose target is evident (`wa.me`, `t.me`) are told at `info`; `strict = true` treats them as
+the rest. What a security gateway wraps is wrapped-link's to tell: unwrapped, it is seen here.
 
 Evidence: HubSpot Knowledge Base, "Understand why contacts didn't receive marketing emails"
-(25 August 2025); Google, "Email sender guidelines" (21 March 2026).
+(25 August 2025); Google, "Email sender guidelines" (21 March 2026: links should be visible and
+easy to understand).
 
 ```html bad
 <a href="https://youtu.be/xyz">Watch</a>
@@ -21,12 +23,19 @@ Evidence: HubSpot Knowledge Base, "Understand why contacts didn't receive market
 ```
 
 ```html bad
-<a href="https://youtu.be/dQw4w9WgXcQ?si=AbC&amp;t=43">Watch</a>
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Shortened link youtu.be/dQw4w9WgXcQ?si=AbC&amp;t=43 — use https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=43
+<a href="https://youtu.be/dQw4w9WgXcQ?si=AbC&amp;t=43">youtu.be/dQw4w9WgXcQ</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Shortened link youtu.be/dQw4w9WgXcQ?si=AbC&t=43 — use https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=43
+                                                       ^^^^^^^^^^^^^^^^^^^^ Shortened link youtu.be/dQw4w9WgXcQ — use https://www.youtube.com/watch?v=dQw4w9WgXcQ
 ```
 
 ```html fixed
-<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=43">Watch</a>
+<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=43">https://www.youtube.com/watch?v=dQw4w9WgXcQ</a>
+```
+
+```html bad
+<a href="{{ offer.url or 'https://bit.ly/3xYz' }}">Offer</a> <a href="bit.ly/3xYz">Offer</a>
+                          ^^^^^^^^^^^^^^^^^^^ Shortened link bit.ly/3xYz — use the full address
+                                                                      ^^^^^^^^^^^ Shortened link bit.ly/3xYz — use the full address
 ```
 
 ```plain bad
@@ -35,14 +44,16 @@ The offer: HTTPS://BIT.LY./{{ code }}
 ```
 
 ```html bad
-<a href="https://grabify.link/AB12CD">Map</a>
+<a href="https://grabify.link/AB12CD">Map</a> <a href="https://wa.me/4930123456">Chat</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ grabify.link records its visitors — remove the link
+                                                       ^^^^^^^^^^^^^^^^^^^^^^^^ Short link wa.me/4930123456, the official form of wa.me
 ```
 
 ```html good
 <a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Watch</a>
 <a href="https://maps.app.goo.gl.acme.com/x">A host that only begins like one</a>
 <a href="https://doi.org/10.1000/182">A permanent identifier</a>
+<a href="https://bit.ly/">The shortener itself</a> <a href="{{ video.url }}">Watch</a>
 ```
 
 ```html good own-domains=["acme.ly"] allow=["buff.ly"]
@@ -54,7 +65,7 @@ from collections.abc import Iterator
 
 from presend.api import Edit, Envelope, FileText, Finding, Fix, Html, Link, Message, Plain, rule
 from presend.data import expansions, shorteners
-from presend.domains import within
+from presend.domains import normal, within
 
 
 class Options:
@@ -69,36 +80,37 @@ def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
     longs = expansions.short_map(options.short_map)[0] if options.short_map else {}
+    extra = _hosts(options.extra)
     for link in document.links:
-        host = link.url.site
-        if host is None or link.url.path in ("", "/"):
+        url = link.url
+        host = (url.site or "").removeprefix("www.")
+        found = ("public", host) if host in extra else shorteners.lookup(host)
+        if found is None or found[0] == "dead":
             continue
-        group = _group(host, options)
-        if group and not any(within(host, domain) for domain in envelope.own_domains):
-            yield _finding(link, group, longs, options)
+        bare = url.path in ("", "/") and not url.query  # the shortener itself, not a link of it
+        if (bare and host == found[1]) or host in _hosts(options.allow):
+            continue
+        if not any(within(host, normal(domain) or "") for domain in envelope.own_domains):
+            yield _finding(link, found[0], longs, options)
 
 
-def _group(host: str, options: Options) -> str | None:
-    if host in options.allow:
-        return None
-    if host in options.extra:
-        return "public"
-    found = shorteners.lookup(host)
-    return None if found is None or found[0] == "dead" else found[0]
+def _hosts(names: tuple[str, ...]) -> list[str]:
+    return [(normal(name) or name).removeprefix("www.") for name in names]
 
 
 def _finding(link: Link, group: str, longs: dict[str, str], options: Options) -> Finding:
-    url = link.url
-    short = link.text.partition("//")[2] or link.text
+    url, span, source = link.url, link.span, link.source
+    written = url.raw if url.known else link.text
+    short = (written.partition("//")[2] or written).strip()
     if group == "logger":
         said = f"{url.site} records its visitors — remove the link"
-        return Finding(link.span, said, severity="error")
-    severity = "info" if group == "canonical" and not options.strict else None
+        return Finding(span, said, severity="error", source=source)
+    if group == "canonical" and not options.strict:
+        said = f"Short link {short}, the official form of {url.site}"
+        return Finding(span, said, severity="info", source=source)
     long = (expansions.mapped(url, longs) if longs else None) or expansions.expand(url)
     if long is None:
-        said = f"Shortened link {short} — use the full address"
-        return Finding(link.span, said, severity=severity)
+        return Finding(span, f"Shortened link {short} — use the full address", source=source)
+    fix = Fix("Write the full address", [Edit(span, link.written(long.url))], safe=long.safe)
     said = f"Shortened link {short} — use {long.url}"
-    fix = Fix("Write the full address", [Edit(link.span, link.written(long.url))], safe=long.safe)
-    offered = link.kind != "code" and (group != "canonical" or options.strict)
-    return Finding(link.span, said, fix if offered else None, severity=severity)
+    return Finding(span, said, fix if link.kind != "code" else None, source=source)

@@ -1,0 +1,58 @@
+"""Signs that an engine presend does not read fills in a value.
+
+Holes are the constructs of known template languages. Beside them stand the merge tags of a
+hundred smaller ESPs (`http://$UNSUB$`, `[opt_out_url]`), the formats of programming languages
+(`%(url)s`, `#{url}`, `__URL__`) and engines that work on attributes (`th:href`, `t-att-href`).
+What bears such a sign is unknown, as a hole is. Source: the documentation of the engines named
+beside each sign [mem].
+"""
+
+from __future__ import annotations
+
+from presend import patterns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.documents.html import Element
+    from presend.documents.links import Link
+
+_SIGNS = (
+    r"[{}<>|^`]|\\[\"']"  # nearly all; Sendy's <unsubscribe>; a template in a string literal
+    r"|\$[A-Za-z_!(]|[A-Za-z_]\$"  # Velocity, Emarsys, dotdigital, Responsys
+    r"|%\(|%[sdi](?![0-9A-Fa-f])|%%|%!"  # Python, C, Bronto
+    r"|%[A-Za-z_][\w.:-]{2,}+%"
+    r"|(?<![\w\]])\[[A-Za-z_%(]"  # phpList, Emma, MailPoet, Selligent; `a[b]=1` is a parameter
+    r"|\#[{(\[]|\#[A-Za-z_][\w.:]*+\#"  # Ruby, Pug, Moosend
+    r"|\A@[A-Za-z(]|@[({@]|@[A-Za-z_]\w*+@"  # Razor, Maven
+    r"|~[A-Za-z_][\w.]*+~|~~"  # Keap, Eloqua
+    r"|__[A-Za-z]\w*?__|!!|\A![A-Za-z]"
+    r"|(?:\A|//)[A-Z][A-Z0-9]*_[A-Z0-9_]*"  # a word that a script replaces
+)
+_BINDERS = frozenset(
+    "th:attr data-th-attr tal:attributes py:attrs t-att v-bind data-bind wicket:id asp-action "
+    "asp-page asp-controller asp-route jcr:href".split()
+)
+
+
+def filled_in(text: str) -> bool:
+    """Whether part of a URL looks like a tag of an engine that presend does not read."""
+    return patterns.compile(_SIGNS).search(text) is not None
+
+
+def bound(element: Element, name: str) -> bool:
+    """Whether another attribute makes the engine set the one of that name.
+
+    `th:href` (Thymeleaf), `t-att-href` (Odoo), `:href` (Vue), `[href]` (Angular) and their like;
+    the plain attribute then only serves who opens the template in a browser.
+    """
+    setter = patterns.compile(rf"(?:\A|[:.\[-]){name}(?:\Z|[\].])")
+    return any(
+        other in _BINDERS or (other != name and setter.search(other) is not None)
+        for other in element.places
+    )
+
+
+def replaced(link: Link) -> bool:
+    """Whether the engine writes another address over this one."""
+    element, attribute = link.element, link.attribute
+    return element is not None and attribute is not None and bound(element, attribute.name)

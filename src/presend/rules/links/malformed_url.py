@@ -1,0 +1,192 @@
+r"""A web address must be well formed.
+
+Browsers, mail clients and the link trackers of ESPs each repair a broken address in their own
+way, so that some readers get an error page: `https//acme.com` is a path on the mail client's own
+server, `http://https://acme.com` a host called "https". rspamd gives a backslash 2.0
+(URL_BACKSLASH_PATH) and more than 2048 characters 1.5 (URL_VERY_LONG).
+
+Write the address as the browser shows it: a space is `%20`, a percent sign `%25`. Where the
+address holds what a template fills in, a space or percent sign in the rest is a warning, since
+the engine may encode the whole. What browsers repair alike (a backslash, a second question mark,
+white space around) is a warning or info, too. Square brackets, which only purists encode
+(`?size[]=40`), and what looks like the merge tag of another engine are let be.
+
+Evidence: WHATWG URL Standard, 4.4 (validation errors); RFC 1035, 2.3.4 (lengths); rspamd,
+August 2026.
+
+```html bad
+<a href="https//acme.com">A</a> <a href="http://https://acme.com">B</a> <a href="https:\\acme.com">C</a>
+         ^^^^^^^^^^^^^^^ URL has no :// after its scheme
+                                         ^^^^^^^^^^^^^^^^^^^^^^^ URL has a doubled scheme
+                                                                                 ^^^^^^^^^^^^^^^^ URL has no :// after its scheme
+```
+
+```html fixed
+<a href="https://acme.com">A</a> <a href="https://acme.com">B</a> <a href="https://acme.com">C</a>
+```
+
+```html bad
+<a href=" https://acme.com/a b">Offer</a> <a href="https://acme.com/100%/x">Wool</a>
+          ^^^^^^^^^^^^^^^^^^^^ URL has a space
+          ^^^^^^^^^^^^^^^^^^^^ URL has a space before or after it
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^ URL has a percent sign that encodes nothing
+```
+
+```html fixed
+<a href="https://acme.com/a%20b">Offer</a> <a href="https://acme.com/100%25/x">Wool</a>
+```
+
+```html bad
+<a href="https://acme..com/">A</a> <a href="https://acme.com/?a=1?utm_source=x">B</a>
+         ^^^^^^^^^^^^^^^^^^ URL has an empty label in its host (acme..com)
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a second question mark
+```
+
+```html good
+<a href="http://{{ host }}/a?q={{ query }}">A</a> <a href="https:{{ protocol_relative }}">B</a>
+<a href="{% if x %}https://acme.com/a{% else %}https://acme.com/b{% endif %}">C</a>
+<a href="
+  {% if x %}
+    https://acme.com/a
+  {% else %}
+    https://acme.com/b
+  {% endif %}
+">D</a>
+<a href="https://acme.com/?size[]=40&amp;next=https://acme.com/?x=1">E</a>
+<a href="https://%s/confirm/%(token)s">F</a> <a href="https://[DOMAIN]/x">G</a>
+<a href="https://acme.com/{{ 'a b' | slug }}?n=100%{{ hex }}">H</a> <a href="http://*|URL|*">I</a>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import Edit, Finding, Fix, Html, Link, Plain, rule
+from presend.data import foreign, placeholders, schemes
+from presend.documents.holes import GAP, HOLE
+from presend.source import Span
+
+LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
+
+_SCHEME_FAULTS = patterns.compile(
+    r"(?P<doubled>https?:?/{1,3}+(?=https?(?:://?|//))|https?:(?=https?:/))"
+    r"|(?P<delimiter>https?(?://:?|\s++:?//|:\s++//|:/\s++/|[;.,]//?|:/*+\\[/\\]*+)(?=[\w\x1a]))"
+    r"|(?P<slashes>https?:(?:/{3,}+|/(?!/))?+(?=\w))"
+    r"|(?P<misspelt>[a-z]++)://"
+    r"|(?P<invisible>[\u200b-\u200f\u2060\ufeff\xad]++)(?=https?://)",
+    patterns.I,
+)
+_UNIT_FAULTS = patterns.compile(
+    r"(?P<space>\s++)|(?P<quote>\")|(?P<invisible>[\u200b\u2060\ufeff\xad])|(?P<backslash>\\)"
+    r"|(?P<percent>%(?![0-9A-Fa-f]{2}|[0-9A-Fa-f]?[\x1a\x1b]))|(?P<query>\?(?=[\w-]++=))"
+)
+_USUAL = patterns.compile(r"[^\s\"\u200b\u2060\ufeff\xad\\%?]*+(?:\?[^\s\"\u200b\u2060\ufeff\xad\\%?]*+)?")
+_SAID = {
+    "doubled": "a doubled scheme",
+    "delimiter": "no :// after its scheme",
+    "slashes": "no :// after its scheme",
+    "misspelt": "a misspelt scheme",
+    "space": "a space",
+    "break": "a line break",
+    "quote": "a quotation mark",
+    "percent": "a percent sign that encodes nothing",
+    "invisible": "an invisible character",
+    "query": "a second question mark",
+    "backslash": "a backslash",
+}
+_MENDED = {"quote": "%22", "percent": "%25", "invisible": "", "backslash": "/"}
+
+
+@rule(severity="error", standard="WHATWG URL Standard, 4.4")
+def check(document: Html | Plain) -> Iterator[Finding]:
+    for link in document.links:
+        raw = document.masked[link.span[0] : link.span[1]].partition(GAP)[0].rstrip()
+        if link.kind == "code" or not raw or raw[0] == HOLE or foreign.replaced(link):
+            continue
+        if (fault := _of_scheme(link, raw)) is not None:
+            yield fault
+        elif link.url.scheme in ("http", "https") and not placeholders.void(link.partial):
+            if said := _of_host(link):
+                yield Finding(link.span, said, severity="warning" if link.kind == "text" else None)
+            elif link.kind != "text" and not _USUAL.fullmatch(raw) and not foreign.filled_in(raw):
+                yield from _of_units(link, raw)
+            if len(raw.replace(HOLE, "")) > LENGTH_LIMIT:
+                said = f"URL is longer than {LENGTH_LIMIT} characters"
+                yield Finding(link.span, said, severity="warning")
+            if link.attribute is not None and link.attribute.name in ("href", "src"):
+                yield from _around(link, document.masked)
+
+
+def _of_scheme(link: Link, raw: str) -> Finding | None:
+    found = _SCHEME_FAULTS.match(raw)
+    if found is None:
+        return None
+    name, wrong = found.lastgroup or "", found[0].lower()
+    right = "https://" if wrong.startswith("https") else "http://"
+    if name in ("doubled", "invisible"):
+        right = ""
+    elif name == "misspelt":
+        if wrong[:-3] not in schemes.MEANT:
+            return None
+        right = schemes.MEANT[wrong[:-3]] + "://"
+    start = link.span[0]
+    edit = Edit(Span(start, start + found.end()), right)
+    fix = Fix("Mend the scheme", [edit], safe=name != "misspelt")
+    return Finding(link.span, f"URL has {_SAID[name]}", fix)
+
+
+def _of_host(link: Link) -> str | None:
+    url = link.url
+    if foreign.filled_in("//" + url.raw_host):
+        return None
+    if url.failed:
+        if "host-missing" in url.errors:
+            return None if link.kind == "text" else "URL has no host"
+        if any(error.startswith("port") for error in url.errors):
+            return f"URL has an impossible port ({link.text})"
+        return f"URL has an impossible host ({url.raw_host})"
+    host = url.host or ""
+    if ".." in host or host.startswith("."):
+        return f"URL has an empty label in its host ({url.raw_host})"
+    if len(host) > 253 or any(len(label) > 63 for label in host.split(".")):
+        return f"URL has too long a host ({url.raw_host[:40]}…)"
+    return None
+
+
+def _of_units(link: Link, raw: str) -> Iterator[Finding]:
+    faults: dict[str, list[Edit]] = {}
+    for found in _UNIT_FAULTS.finditer(raw):
+        name, (start, end) = found.lastgroup or "", found.span()
+        if name in ("query", "backslash") and not _misplaced(name, raw[:start]):
+            continue
+        right = _MENDED.get(name, "%20" * (end - start))
+        if name == "space" and not found[0].strip("\t\r\n "):
+            name, right = ("break", "") if found[0].strip(" ") else ("space", right)
+        span = Span(link.span[0] + start, link.span[0] + end)
+        faults.setdefault(name, []).append(Edit(span, right))
+    for name, edits in faults.items():
+        mild = name in ("query", "backslash", "break")
+        unsure = name != "invisible" and not link.url.known
+        fix = None if name == "query" else Fix("Mend the URL", edits, safe=name != "break")
+        said = f"URL has {_SAID[name]}"
+        yield Finding(link.span, said, fix, severity="warning" if mild or unsure else None)
+
+
+def _misplaced(name: str, before: str) -> bool:
+    """Whether a question mark is not the first, or a backslash in the path."""
+    if "#" in before or name == "backslash":
+        return not ("#" in before or "?" in before)
+    parameter = before[max(before.rfind("?"), before.rfind("&")) :]
+    return "?" in before and not any(char in parameter for char in "/:%" + HOLE)
+
+
+def _around(link: Link, masked: str) -> Iterator[Finding]:
+    assert link.attribute is not None
+    start, end = link.attribute.span
+    sides = [Span(start, link.span[0]), Span(link.span[1], end)]
+    if any(masked[side[0] : side[1]].strip(" ") for side in sides):
+        return
+    edits = [Edit(side, "") for side in sides if side[0] < side[1]]
+    if edits:
+        fix = Fix("Take the white space away", edits)
+        yield Finding(link.span, "URL has a space before or after it", fix, severity="info")

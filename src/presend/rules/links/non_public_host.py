@@ -1,0 +1,142 @@
+"""A link must lead to a host that everyone can reach.
+
+`localhost`, `staging.acme.local` and `192.168.0.7` work on the author's machine only. They get
+into mails by a setting of the framework (the host of Rails' `default_url_options`, the site of
+Django) that nobody changed for production. rspamd gives URL_NO_TLD 2.0 and
+URL_NUMERIC_PRIVATE_IP 0.5.
+
+Write the public host. `example.com`, `.net` and `.org` are reserved for documentation, so a link
+there is a placeholder that was left. Hosts of a staging system on your own domain
+(`staging.acme.com`) and previews (`*.ngrok.io`, `*.vercel.app`) are warnings, and so are a place
+in a branch of the template, which may be the one for developers, and an address in running text
+that no recipient's data stands in, which may be an instruction. List in `allow` the hosts that
+are meant, such as `demo.acme.com`; a name in it stands for its subdomains, too.
+
+Evidence: RFC 2606, 2 and 3; RFC 6761, 6; RFC 6762, 3 (local); RFC 8375 (home.arpa); RFC 1918;
+rspamd, August 2026.
+
+```html bad
+<a href="http://localhost:3000/orders/{{ order.id }}">Order</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a non-public host (localhost)
+<a href="https://staging.acme.local/">Shop</a> <img src="http://10.0.0.7/logo.png">
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a non-public host (staging.acme.local)
+                                                         ^^^^^^^^^^^^^^^^^^^^^^^^ Image is on a non-public host (10.0.0.7)
+```
+
+```html bad own-domains=["acme.com"]
+<a href="https://staging.acme.com/sale">Sale</a> <a href="https://acme-git-sale.vercel.app/">Sale</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a staging host (staging.acme.com)
+                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a preview host (acme-git-sale.vercel.app)
+```
+
+```plain bad
+Confirm: https://www.example.com/confirm/{{ token }}
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a non-public host (www.example.com)
+```
+
+```html good own-domains=["acme.com"] allow=["demo.acme.com"]
+<a href="{{ base_url }}/orders">Order</a> <a href="http://$UNSUB$">Out</a> <img src="cid:logo">
+<a href="https://{{ shop.domain }}/x">Shop</a> <a href="https://demo.acme.com">Book a demo</a>
+<a href="https://www.acme.com{% url 'order' pk=order.pk %}">Order</a>
+<v:rect xmlns:v="urn:schemas-microsoft-com:vml"></v:rect> <a href="https://test.acme.org">x</a>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend.api import Envelope, Finding, Html, Link, Message, Plain, rule
+from presend.data import foreign, hosting
+from presend.domains import known_tld, normal, registrable, within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.finding import Severity
+
+_WEB = ("http", "https", "ftp", "ws", "wss")
+
+
+class Options:
+    allow: tuple[str, ...] = ()  # hosts; their subdomains with them
+
+
+@rule(severity="error", standard="RFC 2606; RFC 6761; RFC 1918")
+def check(
+    document: Html | Plain | Message, envelope: Envelope, options: Options
+) -> Iterator[Finding]:
+    own: set[str] | None = None
+    for link in document.links:
+        if link.kind == "code" or foreign.replaced(link):
+            continue
+        if (path := _path(link)) is not None:
+            yield Finding(link.span, f"{_subject(link)} non-public host ({path})")
+        host = _host(link)
+        if host is None or any(within(host, name.lower()) for name in options.allow):
+            continue
+        kind, severity = _kind(link, host), _severity(link)
+        if kind is None:
+            own = _own(envelope) if own is None else own
+            kind, severity = _in_passing(host, own), "warning"
+        if kind is not None:
+            said = f"{_subject(link)} {kind} host ({host})"
+            yield Finding(link.span, said, severity=severity)
+
+
+def _host(link: Link) -> str | None:
+    """The host that is named; None where there is none or an engine supplies it."""
+    url = link.url
+    host = url.host if url.scheme in _WEB else url.implied_host
+    return None if host is None or foreign.filled_in("//" + url.raw_host) else host
+
+
+def _path(link: Link) -> str | None:
+    """A path on the author's machine or network; images are left to image-src-invalid."""
+    text = link.partial
+    if link.element is None or link.kind == "text" or link.element.name == "img":
+        return None
+    if link.url.scheme == "file":  # of a link that is clicked: dangerous-scheme
+        return link.text if link.kind == "resource" else None
+    drive = text[1:3] in (":\\", ":/") and text[0].isalpha()
+    local = drive or text.startswith("\\\\")
+    return link.text if local and not foreign.filled_in(text) else None
+
+
+def _kind(link: Link, host: str) -> str | None:
+    if not link.url.scheme:
+        return "non-public" if hosting.special_use(host) else None
+    if link.url.is_ip:
+        from ipaddress import ip_address
+
+        return None if ip_address(host.strip("[]")).is_global else "non-public"
+    if "." not in host:
+        return None if host in ("http", "https") else "non-public"  # malformed-url
+    return "non-public" if hosting.special_use(host) or not known_tld(host) else None
+
+
+def _in_passing(host: str, own: set[str]) -> str | None:
+    if hosting.preview(host) and hosting.hosting(host) is None:
+        return "preview"
+    domain = max((name for name in own if within(host, name)), key=len, default=host)
+    labels = host.removesuffix(domain).split(".")
+    return "staging" if hosting.STAGING_LABELS.intersection(labels) else None
+
+
+def _own(envelope: Envelope) -> set[str]:
+    names = [*envelope.own_domains, *(envelope.domains or ())]
+    party = envelope.party(envelope.from_field)
+    if party is not None and party.domain is not None:
+        names.append(party.domain)
+    found = {name for name in map(normal, envelope.own_domains) if name}
+    return found | {registrable(name) or name for name in map(normal, names) if name}
+
+
+def _severity(link: Link) -> "Severity | None":
+    if link.kind == "text" and link.url.known:
+        return "warning"
+    return None if link.certain else "warning"
+
+
+def _subject(link: Link) -> str:
+    if link.kind != "resource":
+        return "Link points to a"
+    image = link.element is not None and link.element.name == "img"
+    return "Image is on a" if image else "Resource is on a"

@@ -1,0 +1,120 @@
+"""A link must have a target.
+
+A call to action that leads to `#`, to nothing or to "TODO" is the most frequent fault that is
+seen only after sending: the reader clicks, and nothing happens. SpamAssassin has rules on empty
+`href` attributes (HREF_EMPTY_*, 1.0 to 1.7 with other signs).
+
+Write the address, or take the `a` away. To keep a client from making a link of a date or an
+address, a `span` does as well as a link without a target.
+
+A `#` in a branch of the template is a warning, as it may be what is left where there is no
+address; in a region that the ESP's editor replaces (`mc:edit`, `mktEditable`, `singleline`) it
+is told at `info`. A word that a script may replace (`href="URL"`) is a warning, and so is a
+placeholder in running text, which may explain something. Attributes that
+the template engine sets (`th:href`, `t-att-href`) and values with holes are no findings. `allow`
+lists values that are meant, such as `["#"]`.
+
+Evidence: SpamAssassin, rules of 24 October 2024; WHATWG HTML, 4.6.1 (an `a` without `href` is
+a placeholder for where a link might otherwise have been).
+
+```html bad
+<a href="#">Buy</a> <a href="">Read</a> <a href="http://">Shop</a>
+         ^ Link has no target (href="#")
+                       ^^^^^^^ Link has no target (href="")
+                                                 ^^^^^^^ Link has no target (href="http://")
+```
+
+```html bad
+<a href="javascript:void(0)">Menu</a> <a href="TODO">More</a> <a target="_blank">Sign up</a>
+         ^^^^^^^^^^^^^^^^^^ Link has no target (href="javascript:void(0)")
+                                               ^^^^ Link target is a placeholder (href="TODO")
+                                                              ^^^^^^^^^^^^^^^^^^^ Link has no target (no href)
+```
+
+```html bad
+<a href="https://www.your-website.com/sale">Sale</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link target is a placeholder (href="https://www.your-website.com/sale")
+```
+
+```html good
+<a href="{{ unsubscribe_link }}">Out</a> <a href="{% if x %}{{ x }}{% else %}#{% endif %}">x</a>
+<a name="top"></a> <a href="#top">Up</a> <a href="*|UNSUB|*">Out</a> <a href="##Unsubscribe##">x</a>
+<a href="#" th:href="@{/orders/{id}(id=${order.id})}">Order</a> <a {{ attributes }}>Module</a>
+<a style="color:inherit">12 May 2026</a> <a href="[[UNSUB_LINK_EN]]">Out</a>
+```
+
+```html good allow=["#"]
+<a href="#">Opens the menu of an interactive mail</a>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend.api import Element, Finding, Html, Link, Plain, rule
+from presend.data import foreign, placeholders
+from presend.documents.holes import GAP, HOLE
+
+_REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
+_REGIONS = ("singleline", "multiline", "editable")
+
+
+class Options:
+    allow: tuple[str, ...] = ()  # targets, as they are written
+
+
+@rule(severity="error", standard="WHATWG HTML, 4.6.1; SpamAssassin HREF_EMPTY_*")
+def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
+    for link in document.links:
+        if link.followed and link.url.known and link.text not in options.allow:
+            if link.element is None or link.attribute is None:
+                if placeholders.stand_in(link.partial, link.url.site) == "certain":
+                    said = f"Link target is a placeholder ({link.text})"
+                    yield Finding(link.span, said, severity="warning")
+            elif not foreign.replaced(link):
+                yield from _of_value(link, link.element)
+    if isinstance(document, Html):
+        for element in document.elements("a"):
+            if "href" not in element and _link_like(element):
+                severity = None if element.certain else "warning"
+                yield Finding(element.span, "Link has no target (no href)", severity=severity)
+
+
+def _of_value(link: Link, element: Element) -> Iterator[Finding]:
+    assert link.attribute is not None
+    name, span = link.attribute.name, link.span
+    if span[0] == span[1]:
+        span = link.attribute.whole
+    shown = f'({name}="{link.text}")'
+    if placeholders.void(link.partial):
+        if "on" in element:  # an action of AMP for Email
+            return
+        severity = None if link.certain else "warning"
+        if any(_editable(each) for each in (element, *element.ancestors())):
+            severity = "info"
+        yield Finding(span, f"Link has no target {shown}", severity=severity)
+    elif sure := placeholders.stand_in(link.partial, link.url.site):
+        severity = "warning" if sure == "likely" and not element.html.rendered else None
+        yield Finding(span, f"Link target is a placeholder {shown}", severity=severity)
+
+
+def _editable(element: Element) -> bool:
+    return (
+        element.name in _REGIONS
+        or any(name in element for name in _REPLACED)
+        or "mkteditable" in (element.value("class") or "").lower()
+    )
+
+
+def _link_like(element: Element) -> bool:
+    """Whether an `a` without `href` was meant to lead somewhere."""
+    tag = element.html.masked[element.start : element.end]
+    if HOLE in tag or GAP in tag or foreign.bound(element, "href") or element.inside("svg"):
+        return False
+    names = set(element.places)
+    if names & {"name", "id", "on"} or not (names <= {"title"} or "target" in names):
+        return False
+    text = element.text().strip()
+    if not text:
+        return any(inner.name == "img" for inner in element.descendants())
+    # A link around a date or an address keeps clients from making one of their own.
+    return not any(char.isdigit() or char in "@.\x1a\x1b" for char in text)

@@ -1,0 +1,119 @@
+"""The address that a link shows must be the one it leads to.
+
+A visible address is a promise, and breaking it is the oldest trick of phishing: filters compare
+the two (rspamd PHISHING 4.0) and mail clients warn. Honest mail trips over it when a link was
+copied and only its target changed, or when the text names a partner and the link a tracker.
+
+Make both name the same domain, or write words instead of an address. Another host of the same
+domain is fine. A short link, whose target nobody can compare, and a bare name that may be a
+brand's (`Booking.com`) are warnings; so is `https://` in the text of an `http://` link. A bare
+name is not compared where the link leads to one of your own domains. Domains that may be
+linked whatever the text says belong in `allow`; the ESP's click tracking is known.
+
+Evidence: rspamd's scores (August 2026: PHISHING 4.0, HTTP_TO_HTTPS 0.5); Google, "Email sender
+guidelines" (21 March 2026: recipients should know what to expect when they click).
+
+```html bad
+<a href="https://acme-promo.net/x">www.bank.com</a>
+                                   ^^^^^^^^^^^^ Visible text says www.bank.com but the link goes to acme-promo.net
+```
+
+```html bad
+<a href="https://evil.tld/bank.com">“<b>https://bank.com/login</b>”</a>
+                                        ^^^^^^^^^^^^^^^^^^^^^^ Visible text says bank.com but the link goes to evil.tld
+```
+
+```html bad
+<a href="http://bank.com/">https://www.bank.com</a> <a href="https://bit.ly/3xYz">acme.com</a>
+                           ^^^^^^^^^^^^^^^^^^^^ Visible text says https:// but the link is http://
+                                                                                  ^^^^^^^^ Visible text says acme.com but the link goes to bit.ly
+```
+
+```html good
+<a href="https://bank.com/login">www.bank.com</a> <a href="{{ url }}">acme.com</a>
+<a href="https://acme.com/files/report.zip">report.zip</a> <a href="https://js.tld">Node.js</a>
+<a href="mailto:ann@acme.com">ann@acme.com</a> <a href="https://x.tld">https://{{ host }}/</a>
+<a href="https://youtu.be/dQw4w9WgXcQ">youtube.com/watch</a>
+```
+
+```html good own-domains=["acme.com"] allow=["partner.tld"]
+<a href="https://acme.com/hotels">Booking.com</a> <a href="https://go.partner.tld">shop.tld</a>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend.api import Envelope, Finding, Html, Link, Span, Url, rule
+from presend.data import expansions, shorteners, tracking, wrappers
+from presend.domains import known_tld, normal, same_organisation, within
+
+_FILES = frozenset("md mov ps py sh zip".split())  # top-level domains that name a file here
+_FRAMEWORKS = frozenset("ado.net asp.net ml.net vb.net".split())
+
+
+class Options:
+    allow: tuple[str, ...] = ()  # domains
+
+
+@rule(severity="error", standard="rspamd PHISHING; Google Email sender guidelines")
+def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]:
+    own = [name for domain in envelope.own_domains if (name := normal(domain))]
+    allowed = [normal(name) or name for name in options.allow]
+    for link in html.links:
+        if link.attribute is None or link.attribute.name != "href":
+            continue
+        shown = link.shown
+        target = _target(link.url) if shown else None
+        if shown is None or not target or any(within(target, name) for name in allowed):
+            continue
+        said = _promised(shown, link.url)
+        if not said:
+            continue
+        bare = not shown.scheme and not shown.path and not said.startswith("www.")
+        if same_organisation(said, target):
+            if shown.scheme == "https" and link.url.scheme == "http":
+                message = "Visible text says https:// but the link is http://"
+                yield _finding(link, shown, message, mild=True)
+            continue
+        is_own = any(within(target, name) for name in own)
+        if is_own and (bare or any(within(said, name) for name in own)):
+            continue
+        brand = bare and shown.raw_host != shown.raw_host.lower()
+        mild = brand or shorteners.lookup(target) is not None
+        message = f"Visible text says {said} but the link goes to {target}"
+        yield _finding(link, shown, message, mild=mild)
+
+
+def _promised(shown: Url, href: Url) -> str | None:
+    """The host that a reader takes the text of a link for."""
+    said = shown.site
+    if said is None or shown.username or "…" in shown.raw_host or shown.raw_host.endswith(".."):
+        return None
+    if shown.scheme not in ("", "http", "https"):
+        return None
+    if not shown.scheme and not said.startswith("www.") and not shown.path:
+        if said in _FRAMEWORKS or said.rpartition(".")[2] in _FILES or not known_tld(said):
+            return None
+        if href.path.lower().endswith("/" + said):
+            return None
+    return said
+
+
+def _target(url: Url) -> str | None:
+    """The host that a link leads to as far as it says so itself, None where it does not."""
+    if url.scheme not in ("", "http", "https") or not url.site or tracking.tracker(url):
+        return None
+    wrapped = wrappers.unwrap(url)
+    long = expansions.expand(url)
+    if wrapped is None and long is None:
+        return url.site
+    address = wrapped.target if wrapped else long.url if long else None
+    return normal(address.split("/")[2].rpartition("@")[2].partition(":")[0]) if address else None
+
+
+def _finding(link: Link, shown: Url, message: str, *, mild: bool) -> Finding:
+    start, end = link.element.content if link.element else link.span
+    at = link.source.text.find(shown.raw, start, end)
+    place = Span(at, at + len(shown.raw)) if at >= 0 else link.span
+    related = [(link.span, "the link goes here")]
+    return Finding(place, message, severity="warning" if mild else None, related=related)

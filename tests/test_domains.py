@@ -1,0 +1,248 @@
+"""Domain names: whose they are, how they are written, whom they look like."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presend import domains
+
+
+@pytest.mark.parametrize(
+    ("host", "icann", "private"),
+    [
+        ("acme.com", "acme.com", "acme.com"),
+        ("a.b.acme.com", "acme.com", "acme.com"),
+        ("mail.acme.co.uk", "acme.co.uk", "acme.co.uk"),
+        ("shop.acme.com.au", "acme.com.au", "acme.com.au"),
+        ("acme.github.io", "github.io", "acme.github.io"),
+        ("s3.amazonaws.com", "amazonaws.com", None),
+        ("github.io", "github.io", None),
+        ("co.uk", None, None),
+        ("com", None, None),
+        ("www.city.kobe.jp", "city.kobe.jp", "city.kobe.jp"),
+        ("a.b.c.kobe.jp", "b.c.kobe.jp", "b.c.kobe.jp"),
+        ("b.ck", None, None),
+        ("a.b.ck", "a.b.ck", "a.b.ck"),
+        ("a.www.ck", "www.ck", "www.ck"),
+        ("mail.acme.xn--p1acf", "acme.xn--p1acf", "acme.xn--p1acf"),
+        ("mail.acme.test", "acme.test", "acme.test"),
+        ("localhost", None, None),
+        ("127.0.0.1", None, None),
+        ("[::1]", None, None),
+        ("a..com", None, None),
+        ("", None, None),
+    ],
+)
+def test_registrable(host: str, icann: str | None, private: str | None) -> None:
+    assert domains.registrable(host) == icann
+    assert domains.registrable_private(host) == private
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("acme.com", "acme.com", True),
+        ("mail.acme.com", "www.acme.com", True),
+        ("acme.com", "acme.de", False),
+        ("acme.com", "notacme.com", False),
+        ("acme.co.uk", "co.uk", False),
+        ("acme.co.uk", "other.co.uk", False),
+        ("mail.acme.co.uk", "acme.co.uk", True),
+        ("a.github.io", "github.io", False),
+        ("a.github.io", "b.github.io", False),
+        ("x.a.github.io", "a.github.io", True),
+        ("www.amazonaws.com", "a.s3.amazonaws.com", False),
+        ("mail.acme.no", "acme.no", True),
+        ("10.0.0.1", "9.0.0.1", False),
+        ("[::1]", "[::1]", True),
+    ],
+)
+def test_same_organisation(a: str, b: str, same: bool) -> None:
+    assert domains.same_organisation(a, b) is same
+    assert domains.same_organisation(b, a) is same
+
+
+def test_what_the_table_settles_is_what_tldextract_says() -> None:
+    """Every suffix of the snapshot, and what lies above and below each."""
+    import tldextract
+
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    snapshot = (resources.files("tldextract") / ".tld_set_snapshot").read_text("utf-8")
+    hosts = set()
+    for rule in snapshot.splitlines():
+        if not rule or rule.startswith("//"):
+            continue
+        labels = [
+            label if label.isascii() else "xn--" + label.encode("punycode").decode()
+            for label in rule.lstrip("!").replace("*", "any").split(".")
+        ]
+        for start in range(len(labels)):
+            suffix = ".".join(labels[start:])
+            hosts |= {suffix, f"x.{suffix}", f"y.x.{suffix}"}
+    wrong = []
+    for host in hosts:
+        for private in (False, True):
+            length = domains._suffix(host.split("."), private=private)
+            suffix = extract.extract_str(host, include_psl_private_domains=private).suffix
+            if length not in (None, suffix.count(".") + 1):
+                wrong.append((host, private, length, suffix))
+    assert wrong == []
+
+
+def test_usual_names_need_neither_tldextract_nor_idna() -> None:
+    code = """
+from presend import domains
+for tld in "com net org io de eu fr nl se fi dk ch at es info dev app co.uk com.au test".split():
+    assert domains.same_organisation(f"mail.acme.{tld}", f"acme.{tld}"), tld
+    assert domains.registrable(f"mail.acme.{tld}") == f"acme.{tld}", tld
+    assert not domains.same_organisation(f"acme.{tld}", f"other.{tld}"), tld
+    assert domains.known_tld(f"acme.{tld}") is (tld != "test"), tld
+    assert domains.normal(f"Mail.Acme.{tld}.") == f"mail.acme.{tld}", tld
+assert not domains.same_organisation("a.github.io", "b.github.io")
+import sys
+print(*sorted({"tldextract", "idna", "requests", "presend.data.scripts"} & set(sys.modules)))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("\n", "")
+
+
+def test_no_question_goes_to_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(domains, "_extract", None)
+    assert domains.registrable("b.kawasaki.jp") is None
+    assert domains._tldextract().suffix_list_urls == ()
+    assert not domains._tldextract()._cache.enabled
+
+
+@pytest.mark.parametrize(
+    ("host", "domain", "inside"),
+    [
+        ("acme.com", "acme.com", True),
+        ("mail.acme.com", "acme.com", True),
+        ("notacme.com", "acme.com", False),
+        ("acme.com", "mail.acme.com", False),
+    ],
+)
+def test_within(host: str, domain: str, inside: bool) -> None:
+    assert domains.within(host, domain) is inside
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (" Acme.COM. ", "acme.com"),
+        ("b\u00fccher.de", "xn--bcher-kva.de"),
+        ("XN--BCHER-KVA.de", "xn--bcher-kva.de"),
+        ("acme\u3002com\u3002", "acme.com"),
+        ("_dmarc.acme.com", "_dmarc.acme.com"),
+        ("localhost", "localhost"),
+        ("a" * 63 + ".com", "a" * 63 + ".com"),
+        ("a" * 64 + ".com", None),
+        (".".join(["a" * 49] * 6), None),
+        ("-acme.com", None),
+        ("acme-.com", None),
+        ("acme..com", None),
+        ("acme.com..", None),
+        (".", None),
+        ("", None),
+        ("a b.com", None),
+        ("acme.com/", None),
+        ("*.acme.com", None),
+        ("a@acme.com", None),
+        ("127.0.0.1", None),
+        ("xn--a.com", None),
+        ("\u2764.com", None),
+        ("\x1a\x1a.com", None),
+    ],
+)
+def test_normal(written: str, name: str | None) -> None:
+    assert domains.normal(written) == name
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("acme.com", True),
+        ("acme.yoga", True),
+        ("acme.abogado", True),
+        ("acme.xn--p1ai", True),
+        ("printer.local", False),
+        ("logo.png", False),
+        ("127.0.0.1", False),
+        ("", False),
+    ],
+)
+def test_known_tld(host: str, known: bool) -> None:
+    assert domains.known_tld(host) is known
+
+
+@pytest.mark.parametrize(
+    ("label", "fault"),
+    [
+        ("acme", None),
+        ("b\u00fcro-24", None),
+        ("\u043f\u0440\u0438\u043c\u0435\u0440", None),
+        ("\u65e5\u672c\u8a9e\u30c6\u30b9\u30c8\u306eabc", None),
+        ("\u30ab\u30fc", None),
+        ("abc\u6f22\u3105", None),
+        ("abc\ud55c\uad6d\u6f22", None),
+        ("\u0646\u0627\u0645\u0647\u200c\u0627\u06cc", None),
+        ("\u0430cme", "mixes Cyrillic and Latin"),
+        ("\u03b1bc", "mixes Greek and Latin"),
+        ("\u6f22\ud55c\u3072", "mixes Han, Hangul and Hiragana"),
+        ("\u0430\u30fc", "mixes Cyrillic and U+30FC"),
+        ("\u0561b\u0441", "mixes Armenian, Latin and Cyrillic"),
+        ("ac\u200bme", "contains the invisible character U+200B"),
+        ("ac\u200cme", "contains the invisible character U+200C"),
+        ("ac\u202eme", "contains the invisible character U+202E"),
+        ("ac\U000e0061me", "contains the invisible character U+E0061"),
+        ("ac\u3000me", "contains the invisible character U+3000"),
+    ],
+)
+def test_restriction_fault(label: str, fault: str | None) -> None:
+    assert domains.restriction_fault(label) == fault
+
+
+@pytest.mark.parametrize(
+    ("label", "target"),
+    [
+        ("\u0430\u0441me", "acme"),
+        ("paypa1", "paypal"),
+        ("rnicrosoft", "microsoft"),
+        ("\u0261oogle", "google"),
+        ("ac\u200bme", "acme"),
+        ("\u0441afe\u0301", "caf\u00e9"),
+        ("\u043e\u0440\u0435\u043d", "ope\u043d"),
+    ],
+)
+def test_skeletons_of_what_looks_alike_are_equal(label: str, target: str) -> None:
+    assert domains.skeleton(label) == domains.skeleton(target)
+
+
+def test_skeletons_of_others_differ() -> None:
+    assert domains.skeleton("acme") != domains.skeleton("acne")
+    assert domains.skeleton("\u0416") == "\u0416"
+
+
+@given(st.text() | st.text("a.-\u00e9\u0430\u200d\u0646\u6f22\ud800\x00[]:/@%1xn"))
+def test_any_text_is_answered(text: str) -> None:
+    assert domains.same_organisation(text, text)
+    name = domains.normal(text)
+    assert name is None or domains.normal(name) == name
+    for registered in (domains.registrable(text), domains.registrable_private(text)):
+        assert registered is None or domains.within(text, registered)
+    assert domains.known_tld(text) in (True, False)
+    assert domains.restriction_fault(text) != ""
+    assert domains.skeleton(domains.skeleton(text)) == domains.skeleton(text)
