@@ -6,7 +6,7 @@ from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.documents.urls import Url
-from presend.finding import Finding, Fix, Unknown
+from presend.finding import Finding, Fix, Severity, Unknown
 from presend.rule import rule
 from presend.schema import FileText
 from presend.source import Edit, Source, Span
@@ -24,6 +24,7 @@ __all__ = [
     "Message",
     "Party",
     "Plain",
+    "Severity",
     "Source",
     "Span",
     "Unknown",

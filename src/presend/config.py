@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.documents.reading import Sending
-from presend.engine import OWN_RULES, Settings
+from presend.engine import Settings
 from presend.errors import ConfigError, UsageError
 from presend.finding import SEVERITIES
+from presend.own_rules import OWN_RULES
 from presend.source import Source
 
 TYPE_CHECKING = False
@@ -312,7 +313,7 @@ def _one_of(value: Any, among: Sequence[str], where: str) -> str | None:
     from presend.schema import unknown
 
     if value is None or value in among:
-        return value
+        return None if value is None else str(value)
     hint = unknown("value", value, among) if isinstance(value, str) else f"not {value!r}"
     raise ConfigError(f"{where} must be one of {', '.join(among)}: {hint}")
 

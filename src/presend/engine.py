@@ -4,69 +4,24 @@ from __future__ import annotations
 
 from presend.documents import Document
 from presend.documents.allow import Allow, allowances
-from presend.documents.envelope import Envelope
 from presend.documents.html import Html
 from presend.documents.plain import Plain
 from presend.finding import Finding, Unknown
+from presend.own_rules import INTERNAL_ERROR, UNUSED_ALLOW
 from presend.report import Diagnostic
-from presend.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from presend.documents.reading import Mail
     from presend.finding import Fix, Severity
     from presend.report import FixRecord, Frame, Place
+    from presend.rule import Rule
     from presend.source import Source
 
 FRAME_BEFORE, FRAME_AFTER = 60, 100  # code points shown around a place in a long line
-
-
-def internal_error(envelope: Envelope) -> Iterator[Finding]:
-    """Yields nothing: the engine itself reports a rule that broke under this name."""
-    yield from ()
-
-
-def unused_allow(html: Html | Plain) -> Iterator[Finding]:
-    """Yields nothing: the engine itself reports allowances under this name."""
-    yield from ()
-
-
-internal_error.__annotations__["envelope"] = Envelope
-unused_allow.__annotations__["html"] = Html | Plain
-
-INTERNAL_ERROR = Rule(
-    internal_error,
-    name="internal-error",
-    group="presend",
-    severity="error",
-    standard="presend",
-    docs="""A rule broke, and what it would have found is not known.
-
-This is a fault of the rule, not of the mail. Report it to its author with the message that
-names the rule and the error. The other rules were run all the same, and presend exits with 2.
-It cannot be allowed away.
-""",
-)
-UNUSED_ALLOW = Rule(
-    unused_allow,
-    name="unused-allow",
-    group="presend",
-    severity="warning",
-    standard="presend",
-    docs="""An allow-comment that allows nothing hides the next fault.
-
-The finding it was written for is gone, or it names a rule that does not exist, or it stands
-in the wrong place: at the head of the file it holds for the whole file, elsewhere for the
-element that follows it. Remove the comment or mend the name.
-
-    <!-- presend: allow shortened-link: partner insists -->
-    <a href="https://bit.ly/3xYz">Offer</a>
-""",
-)
-OWN_RULES = (INTERNAL_ERROR, UNUSED_ALLOW)
 
 
 class Settings:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from presend.source import Edit, Source, Span
 
     Severity = Literal["error", "warning", "info"]
+else:
+    Severity = str
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From worst to least: it will not arrive or is unlawful; a measurable risk; worth knowing."""

@@ -44,7 +44,7 @@ def save() -> None:
     temporary = f"{path}.{os.getpid()}"
     try:
         with open(temporary, "wb") as file:
-            file.write(marshal.dumps((_stamp(), _tables)))
+            file.write(marshal.dumps((_stamp(), _tables or {})))
         os.replace(temporary, path)
     except (OSError, ValueError):
         pass
@@ -55,12 +55,12 @@ def _path() -> str:
     return f"{folder}__pycache__/presend.{sys.implementation.cache_tag}.kept"
 
 
-def _stamp() -> tuple[object, ...]:
-    import _sre
+def _stamp() -> tuple[Any, ...]:
+    import _sre  # type: ignore[import-not-found]
 
     from presend import __version__
 
-    return (sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, __version__)  # type: ignore[attr-defined]
+    return (sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, __version__)
 
 
 def _read() -> dict[str, dict[Any, Any]]:

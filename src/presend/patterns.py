@@ -34,9 +34,9 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def _compile(pattern: str, flags: int) -> re.Pattern[str]:
     program = kept.table("patterns").get((pattern, flags))
     if program is not None:
-        import _sre
+        import _sre  # type: ignore[import-not-found]
 
-        compiled: re.Pattern[str] = _sre.compile(pattern, *program)  # type: ignore[attr-defined]
+        compiled: re.Pattern[str] = _sre.compile(pattern, *program)
         return compiled
     import re
 

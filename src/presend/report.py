@@ -118,9 +118,10 @@ class FileResult:
 
     @classmethod
     def from_values(cls, values: tuple[Any, ...]) -> FileResult:
-        *plain, diagnostics, unchecked, fixed, seconds, diff, mended = values
-        found = (Diagnostic(*each) for each in diagnostics)
-        result = cls(*plain, found, unchecked, fixed, seconds)
+        path, kind, dialect, status, reason, cure, *rest = values
+        diagnostics, unchecked, fixed, seconds, diff, mended = rest
+        found = [Diagnostic(*each) for each in diagnostics]
+        result = cls(path, kind, dialect, status, reason, cure, found, unchecked, fixed, seconds)
         result.diff, result.mended = diff, mended
         return result
 

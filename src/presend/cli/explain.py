@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 SUMMARY = "Print what a rule, or every rule of a group, is about."
 OPTIONS = (
     Option("--all", "", "list every rule"),
-    Option("-f --format", "FORMAT", "how to print", choices=("text", "json", "markdown"), default="text"),
+    Option("-f --format", "FORMAT", "how to print", choices=("text", "json", "markdown"),
+           default="text"),
     Option("--config", "FILE", "the settings file; else the nearest presend.toml above"),
     Option("--isolated", "", "read no settings file"),
 )  # fmt: skip

@@ -43,10 +43,13 @@ def run(argv: Sequence[str]) -> int:
         found = [{"key": key, "value": value, "from": source} for key, value, source in rows]
         sys.stdout.write(json.dumps({"path": path, "settings": found}, indent=1) + "\n")
         return 0
-    sys.stdout.write(f"# {path}: {config.path or 'no settings file; the defaults hold'}\n")
+    from presend.reporters.plainly import line
+
+    file = config.path or "no settings file; the defaults hold"
+    sys.stdout.write(f"# {line(path)}: {line(file)}\n")
     width = max((len(key) for key, _, _ in rows), default=0)
     for key, value, source in rows:
-        sys.stdout.write(f"{key:{width}} = {_toml(value)}  # {source}\n")
+        sys.stdout.write(f"{key:{width}} = {line(_toml(value))}  # {line(source)}\n")
     return 0
 
 

@@ -131,7 +131,7 @@ class Envelope(Document):
         value = self.values.get(name)
         if value is not None and self.rendered and value.outer is self.source:
             header = self._headers.get(name)
-            if header is not None and "=?" in header.raw:
+            if header is not None and "=?" in header.raw and header.raw.isascii():
                 return header.unfolded
         return value
 
@@ -180,15 +180,18 @@ class Envelope(Document):
         from difflib import SequenceMatcher
 
         value = self.values[name]
+        quote = ""
         if value.outer is not None and value.outer.text.startswith("---"):
             quote = value.outer.text[max(value.origin[0] - 1, 0) : value.origin[0]]
-            if quote == '"':
-                text = text.replace("\\", "\\\\").replace('"', '\\"')
-            elif quote == "'" or not text[:1].isalnum() or ": " in text or " #" in text:
-                text = text.replace("'", "''")
-                text = text if quote == "'" else f"'{text}'"
+            if quote not in "'\"" and (not text[:1].isalnum() or ": " in text or " #" in text):
+                text = "'" + text.replace("'", "''") + "'"
+        escapes = {"'": {39: "''"}, '"': {34: '\\"', 92: "\\\\"}}.get(quote, {})
         steps = SequenceMatcher(None, value.text, text, autojunk=False).get_opcodes()
-        return [Edit(Span(a, b), text[c:d]) for step, a, b, c, d in steps if step != "equal"]
+        return [
+            Edit(Span(start, end), text[first:last].translate(escapes))
+            for step, start, end, first, last in steps
+            if step != "equal"
+        ]
 
     @property
     def from_field(self) -> str:

@@ -268,7 +268,7 @@ def unquote(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | None
     """
     places = offsets(start + len(body), range(start, start + len(body)))
     origin = offsets(start + len(body))
-    pieces: list[bytes] = []
+    raw = bytearray()
     fault = None
     at = end = 0
     for found in _QUOTED_PRINTABLE.finditer(body.decode("latin-1")):
@@ -278,18 +278,18 @@ def unquote(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | None
             fault = fault or Fault(stray, stray + 1, "an = that begins no escape")
             continue
         if at < first:
-            pieces.append(body[at:first])
+            raw += body[at:first]
             origin += places[at:first]
             end = first
         if found.lastindex == 1:
-            pieces.append(bytes.fromhex(found[1].replace("=", "")))
+            raw += bytes.fromhex(found[1].replace("=", ""))
             origin += places[first:last:3]
             end = last
         at = last
-    pieces.append(body[at:])
+    raw += body[at:]
     origin += places[at:]
     origin.append(start + (len(body) if at < len(body) else end))
-    return b"".join(pieces), origin, fault
+    return bytes(raw), origin, fault
 
 
 def unbase64(body: bytes, start: int) -> tuple[bytes, Sequence[int], Fault | None]:

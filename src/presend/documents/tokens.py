@@ -245,10 +245,8 @@ def _versions(comparison: str | None, word: str, version: str | None) -> frozens
         return _VERSIONS
     if comparison is None:
         return frozenset(v for v in _VERSIONS if int(v) == int(number))
-    keep = {
-        "gt": lambda v: v > number,
-        "gte": lambda v: v >= number,
-        "lt": lambda v: v < number,
-        "lte": lambda v: v <= number,
-    }[comparison]
-    return frozenset(v for v in _VERSIONS if keep(v))
+    if comparison in ("gt", "gte"):
+        kept = {v for v in _VERSIONS if v > number}
+    else:
+        kept = {v for v in _VERSIONS if v < number}
+    return frozenset(kept | ({number} & _VERSIONS if "e" in comparison else set()))

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """One JSON object and a line end; ASCII, so that any pipe carries it."""
-    counts = report.counts()
+    counts: dict[str, int] = {**report.counts()}
     found = list(report.diagnostics)
-    document = {
+    document: dict[str, Any] = {
         "schema": "presend/1",
         "version": report.version,
         "files": [file_object(file) for file in report.checked],

@@ -154,14 +154,18 @@ def _of_host(link: Link) -> str | None:
 
 
 def _of_units(link: Link, raw: str) -> Iterator[Finding]:
+    path_end = min(at if (at := raw.find(mark)) >= 0 else len(raw) for mark in "?#")
+    query_end = min(at if (at := raw.find("#")) >= 0 else len(raw), LENGTH_LIMIT)
     faults: dict[str, list[Edit]] = {}
     for found in _UNIT_FAULTS.finditer(raw):
         name, (start, end) = found.lastgroup or "", found.span()
-        if name in ("query", "backslash") and not _misplaced(name, raw[:start]):
+        if name == "backslash" and start > path_end:
+            continue
+        if name == "query" and not (path_end < start < query_end and _second(raw[:start])):
             continue
         right = _MENDED.get(name, "%20" * (end - start))
-        if name == "space" and not found[0].strip("\t\r\n "):
-            name, right = ("break", "") if found[0].strip(" ") else ("space", right)
+        if name == "space" and found[0].strip(" "):
+            name, right = "break", ""
         span = Span(link.span[0] + start, link.span[0] + end)
         faults.setdefault(name, []).append(Edit(span, right))
     for name, edits in faults.items():
@@ -172,12 +176,10 @@ def _of_units(link: Link, raw: str) -> Iterator[Finding]:
         yield Finding(link.span, said, fix, severity="warning" if mild or unsure else None)
 
 
-def _misplaced(name: str, before: str) -> bool:
-    """Whether a question mark is not the first, or a backslash in the path."""
-    if "#" in before or name == "backslash":
-        return not ("#" in before or "?" in before)
+def _second(before: str) -> bool:
+    """Whether a question mark stands where an ampersand ought to: not in a URL in a parameter."""
     parameter = before[max(before.rfind("?"), before.rfind("&")) :]
-    return "?" in before and not any(char in parameter for char in "/:%" + HOLE)
+    return not any(char in parameter for char in "/:%" + HOLE)
 
 
 def _around(link: Link, masked: str) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ _NAME_LIMIT = 1000  # code points; more is no name
 _DOMAIN = r"(?:\w(?:[\w-]*+(?<=\w))?+\.)++[^\W\d_][\w-]*+"
 _ADDRESS = rf"([^\s@<>()\[\],;:\"']++)@({_DOMAIN})"
 _BARE = rf"(?<![\w@.-]){_DOMAIN}(?![\w@])"
-_COMMON = frozenset("com net org info biz edu gov io co app dev shop store online".split())
+_COMMON = ("com", "net", "org", "info", "biz", "edu", "gov", "io", "co", "app", "dev", "shop")
 
 
 @rule(severity="error", standard="Google Email sender guidelines; rspamd FROM_NEQ_DISPLAY_NAME")
@@ -80,8 +80,8 @@ def check(envelope: Envelope) -> Iterator[Finding]:
     import re
 
     at = sender.domain or ""
-    own = [normal(domain) for domain in (*envelope.own_domains, *(envelope.domains or ()), at)]
-    own = [registrable(domain) or domain for domain in own if domain]
+    named = map(normal, (*envelope.own_domains, *(envelope.domains or ()), at))
+    own = [registrable(domain) or domain for domain in named if domain]
     for found in re.finditer(_ADDRESS, name):
         domain = normal(found[2])
         if found[0].lower() == sender.address.lower():

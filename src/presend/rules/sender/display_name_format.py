@@ -109,7 +109,7 @@ From: {{ sender }}
 ```message good
 From: =?utf-8?Q?Acme=2C_Inc=2E?=
   "at large" (news)
-	<news@acme.com>
+\t<news@acme.com>
 
 Hello
 ```
@@ -164,7 +164,7 @@ def _judge(envelope: Envelope, author: Party) -> tuple[list[str], bool, Fix | No
         angle = text.rfind("<", 0, at)
         bracketed = angle + 1 == at and text[behind : behind + 1] == ">"
         spaced = angle < 0 or text[angle - 1].isspace()
-        stray = stray or (angle >= 0 and text[angle + 1 : behind + 1].strip() != text[at:behind] + ">")
+        stray = stray or text[angle + 1 : at].isspace() or text[behind : behind + 1].isspace()
         stray = stray or (not envelope.rendered and re.search(r"\s\s|\t", bare.strip()) is not None)
     faults = ["must be quoted"] if outside else []
     faults += ["has stray whitespace"] if stray else []

@@ -81,9 +81,8 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
 
     sender = envelope.sender
     at = sender.domain or ""
-    friends = [*HELP_DESKS, at, registrable(at)]
-    for domain in (*envelope.own_domains, *(envelope.domains or ()), *options.partner_domains):
-        friends.append(normal(domain))
+    named = (*envelope.own_domains, *(envelope.domains or ()), *options.partner_domains)
+    friends = [*HELP_DESKS, at, registrable(at), *map(normal, named)]
     for party in envelope.parties("reply-to"):
         to, (source, place) = party.domain, party.place
         if party.address.lower() == sender.address.lower():

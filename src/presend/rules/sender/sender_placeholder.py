@@ -56,7 +56,7 @@ Subject: Hello
 
 from collections.abc import Iterator
 
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Source, rule
 from presend.data.sender_words import PLACEHOLDER_LOCALS, PLACEHOLDER_NAMES, placeholder_domain
 
 _FIELDS = {"reply-to": "Reply-To", "sender": "Sender field", "return-path": "Return-Path"}
@@ -70,28 +70,28 @@ def check(envelope: Envelope) -> Iterator[Finding]:
 
 
 def _in_field(envelope: Envelope, field: str, said: str) -> Iterator[Finding]:
+    value = envelope.values.get(field)
+    if value is None:
+        return
     if envelope.rendered and field != "return-path":
-        value = envelope.values.get(field)
-        for hole in envelope.holes(field)[:1] if value else ():
+        for hole in envelope.holes(field)[:1]:
             tag = value.text[hole.start : hole.end]
             yield Finding((hole.start, hole.end), f"{said} ({tag})", source=value)
             return
     if field == "return-path":
         path = envelope.return_path
         if path and (kind := placeholder_domain(path[0])):
-            source, place = path[1]
-            severe = None if kind == "reserved" else "warning"
-            yield Finding(place, f"{said} ({path[0]})", severity=severe, source=source)
+            yield _finding(path[1], f"{said} ({path[0]})", mild=kind != "reserved")
         return
     for party in envelope.parties(field):
         kind = placeholder_domain(party.domain) if party.domain else None
         if kind:
-            source, place = party.domain_place
-            severe = None if kind == "reserved" else "warning"
-            yield Finding(place, f"{said} ({party.address})", severity=severe, source=source)
+            yield _finding(party.domain_place, f"{said} ({party.address})", mild=kind != "reserved")
         elif party.local.lower() in PLACEHOLDER_LOCALS:
-            source, place = party.local_place
-            yield Finding(place, f"{said} ({party.address})", severity="warning", source=source)
+            yield _finding(party.local_place, f"{said} ({party.address})", mild=True)
         elif party.named and (party.name or "").strip("[] ").lower() in PLACEHOLDER_NAMES:
-            source, place = party.named
-            yield Finding(place, f"{said} ({party.name})", severity="warning", source=source)
+            yield _finding(party.named, f"{said} ({party.name})", mild=True)
+
+
+def _finding(place: tuple[Source, tuple[int, int]], said: str, *, mild: bool) -> Finding:
+    return Finding(place[1], said, severity="warning" if mild else None, source=place[0])

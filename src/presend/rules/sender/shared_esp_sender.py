@@ -97,8 +97,8 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
             if name == "reply-to" and found[1] in HELP_DESKS:
                 continue
             source, place = party.domain_place
-            said = f"{called} address is at {found[1]}, which all {ESPS[found[0]].name} customers share"
-            yield Finding(place, said, source=source)
+            said = f"{called} address is at {found[1]}, which all {ESPS[found[0]].name}"
+            yield Finding(place, f"{said} customers share", source=source)
             shared = shared or name == field
     if shared:
         return
@@ -114,8 +114,8 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
     first, *others = [shared_sender(domain) for domain, _ in signers] or [None]
     if first is not None and all(others):
         source, place = signers[0][1]
-        said = f"The only signature is by {first[1]}, which all {ESPS[first[0]].name} customers share"
-        yield Finding(place, said, source=source)
+        said = f"The only signature is by {first[1]}, which all {ESPS[first[0]].name}"
+        yield Finding(place, f"{said} customers share", source=source)
 
 
 def _will(esp: Esp, address: str) -> str:

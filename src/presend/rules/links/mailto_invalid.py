@@ -1,0 +1,157 @@
+"""A mailto: link must have a valid address and encoded parameters.
+
+A client cuts a subject at an unencoded `&` or `#`, opens an empty message where a percent sign
+encodes nothing, and takes `a@acme.com;b@acme.com` for one address or two as it pleases.
+
+Encode a space as `%20` (never as `+`, which stays a plus), `&` as `%26`, `#` as `%23`, `%` as
+`%25`; part addresses with commas. Headers other than `subject`, `body`, `to`, `cc`, `bcc` and
+`in-reply-to` are ignored by clients, hence a warning. Where the link holds what a template fills
+in, a space in the rest is a warning, since the engine may encode the whole. A link without an
+address but with parameters (`mailto:?subject=…`) lets the reader choose one and is right.
+
+Evidence: RFC 6068, 2 (grammar, characters to encode), 4 (safe headers) and 5 (spaces, line
+breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support them).
+
+```html bad
+<a href="mailto:a@acme.com?subject=Hi there">A</a> <a href="mailto://b@acme.com">B</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
+                                                            ^^^^^^^^^^^^^^^^^^^ mailto: takes no slashes before the address
+<a href="c@acme.com?subject=Hi">C</a> <a href="mailto:d@acme.com;e@acme.com">D</a>
+         ^^^^^^^^^^^^^^^^^^^^^ mailto: is missing before the address
+                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: addresses must be parted by commas
+```
+
+```html fixed
+<a href="mailto:a@acme.com?subject=Hi%20there">A</a> <a href="mailto:b@acme.com">B</a>
+<a href="mailto:c@acme.com?subject=Hi">C</a> <a href="mailto:d@acme.com,e@acme.com">D</a>
+```
+
+```html bad
+<a href="mailto:">A</a> <a href="mailto:a@acme">B</a> <a href="mailto:acme.com">C</a>
+         ^^^^^^^ mailto: has no address
+                                 ^^^^^^^^^^^^^ mailto: address is invalid (a@acme)
+                                                               ^^^^^^^^^^^^^^^ mailto: address is invalid (acme.com)
+```
+
+```html bad
+<a href="mailto:a@acme.com?subject=Q&amp;A">A</a> <a href="mailto:a@acme.com?subject=No. #1">B</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (&)
+                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (#)
+                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
+<a href="mailto:a@acme.com?subject=50% off">C</a> <a href="mailto:a@acme.com?priority=high">D</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (%)
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
+                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: clients ignore priority
+```
+
+```html good
+<a href="mailto:{{ shop.email }}">A</a> <a href="mailto:a@acme.com?subject=Invoice%20{{ number }}">B</a>
+<a href="mailto:?subject=Look&amp;body=https%3A%2F%2Facme.com">C</a> <a href="mailto:[EMAIL]">D</a>
+<a href="mailto:a@acme.com,b@acme.com?SUBJECT=Questions?">E</a> <a href="{{ mail_link }}">F</a>
+<a href="mailto:{% if vip %}vip@acme.com{% else %}help@acme.com{% endif %}">G</a>
+<a href="mailto:press+{{ lang }}@acme.com?subject=%s">H</a> <a href="https://acme.com/@anna">I</a>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import Edit, Finding, Fix, Html, Link, Message, rule
+from presend.data import foreign
+from presend.documents.holes import GAP, HOLE
+from presend.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.finding import Severity
+
+# RFC 6068, 4: the safe ones and those in its examples
+_HEADERS = frozenset("to cc bcc subject body in-reply-to keywords references".split())
+_WORD = r"[\w.!$&'*+/=^`{|}~\x1a\xa1-\uffef-]++"
+_ADDRESS = patterns.compile(
+    rf"(?:{_WORD}|\"[^\"]*+\")@(?:[\w\xa1-\uffef-]++\.)++[\w\xa1-\uffef-]*[^\W\d_][\w\xa1-\uffef-]*+\.?"
+)
+_BARE = patterns.compile(r"[\w.+-]++@(?:[\w-]++\.)++[A-Za-z]{2,}+(?=\?|\Z)")
+_PERCENT = patterns.compile(r"%(?![0-9A-Fa-f]{2}|[0-9A-Fa-f]?[\x1a\x1b])")
+_SECOND = patterns.compile(r"\?(?=(?:subject|body|cc|bcc|to)=)", patterns.I)
+
+
+@rule(severity="error", standard="RFC 6068, 2")
+def check(document: Html | Message) -> Iterator[Finding]:
+    for link in document.links:
+        if link.kind not in ("click", "header") or foreign.replaced(link):
+            continue
+        if link.url.scheme == "mailto" and link.partial[:1] not in (HOLE, GAP):
+            address, mark, query = link.partial[len("mailto:") :].partition("?")
+            yield from _of_address(link, address, bare=not mark)
+            yield from _of_query(link, query)
+        elif not link.url.scheme and "@" in link.partial and _BARE.match(link.partial):
+            fix = Fix("Write the scheme", [Edit(Span(link.span[0], link.span[0]), "mailto:")])
+            yield Finding(link.span, "mailto: is missing before the address", fix)
+
+
+def _of_address(link: Link, address: str, *, bare: bool) -> Iterator[Finding]:
+    if address.startswith("//"):
+        fix = _replace(link, "//", "", within=len("mailto://"))
+        yield Finding(link.span, "mailto: takes no slashes before the address", fix)
+        address = address[2:]
+    if not address.strip():
+        if bare:
+            yield Finding(link.span, "mailto: has no address")
+        return
+    if HOLE in address or GAP in address or "%" in address or foreign.filled_in(address):
+        return
+    parted = address.replace(";", ",").split(",")
+    wrong = [each for each in parted if each.strip() and not _ADDRESS.fullmatch(each.strip())]
+    if wrong:
+        known = link.kind == "header" or "." in wrong[0] or "@" in wrong[0]
+        said = f"mailto: address is invalid ({wrong[0].strip()})"
+        yield Finding(link.span, said, severity=None if known else "warning")
+        return
+    end = len("mailto:") + len(address)
+    if ";" in address:
+        fix = _replace(link, ";", ",", within=end)
+        yield Finding(link.span, "mailto: addresses must be parted by commas", fix)
+    if any(char.isspace() for char in address):
+        fix = _replace(link, " ", "", within=end)
+        yield Finding(link.span, "mailto: has a space in its address", fix)
+
+
+def _of_query(link: Link, query: str) -> Iterator[Finding]:
+    unsure = not link.url.known or foreign.filled_in(query)
+    severity: Severity | None = "warning" if unsure else None
+    said = "mailto: parameters are not encoded"
+    if any(char in query for char in "\r\n\t"):
+        yield Finding(link.span, f"{said} (line break)", severity=severity)
+    elif " " in query:
+        fix = _replace(link, " ", "%20")
+        yield Finding(link.span, f"{said} (space)", fix, severity=severity)
+    if "#" in query and not foreign.filled_in(query):
+        yield Finding(link.span, f"{said} (#)")
+    if _PERCENT.search(query) and not foreign.filled_in(query):
+        yield Finding(link.span, f"{said} (%)", severity=severity)
+    if _SECOND.search(query):
+        yield Finding(link.span, "mailto: has a second question mark")
+    for piece in query.partition("#")[0].split("&"):
+        name, mark, _ = piece.partition("=")
+        if HOLE in name or GAP in name or not name:
+            continue
+        if not mark or name != name.strip():
+            yield Finding(link.span, f"{said} (&)")
+        elif name.lower() not in _HEADERS:
+            yield Finding(link.span, f"mailto: clients ignore {name}", severity="warning")
+
+
+def _replace(link: Link, old: str, new: str, within: int | None = None) -> Fix | None:
+    """The edits that replace characters of the address as written; None where it is encoded."""
+    if link.element is None:
+        return None
+    raw = link.element.html.masked[link.span[0] : link.span[1]]
+    if within is not None and raw[:within] != link.partial[:within]:
+        return None
+    start, edits = link.span[0], []
+    at = raw.find(old, 0, within)
+    while at >= 0:
+        edits.append(Edit(Span(start + at, start + at + len(old)), new))
+        at = raw.find(old, at + len(old), within)
+    return Fix("Encode the link", edits) if edits else None
