@@ -1,6 +1,6 @@
 """Rules in, a folder of Markdown pages out: one page a rule, and an index by group.
 
-    python tools/build_docs.py docs/rules
+python tools/build_docs.py docs/rules
 """
 
 from __future__ import annotations

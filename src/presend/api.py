@@ -1,7 +1,9 @@
 """Everything a rule needs, ours or a plugin's, in one import. What is named here is kept stable."""
 
+from presend.documents.css import AtRule, Declaration, StyleRule
+from presend.documents.elements import Attribute, Element
 from presend.documents.envelope import Envelope, Party
-from presend.documents.html import Attribute, Element, Html
+from presend.documents.html import Html
 from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
@@ -12,7 +14,9 @@ from presend.schema import FileText
 from presend.source import Edit, Source, Span
 
 __all__ = [
+    "AtRule",
     "Attribute",
+    "Declaration",
     "Edit",
     "Element",
     "Envelope",
@@ -27,6 +31,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "StyleRule",
     "Unknown",
     "Url",
     "rule",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presend import engine, fix
+from presend import engine
 from presend.documents import reading
 from presend.report import FileResult
 
@@ -53,6 +53,7 @@ def mend(
 
     A fix is taken whole or not at all, and only if nothing but what it names changes.
     """
+    from presend import fix
     from presend.source import Source as Text
 
     fixed = 0

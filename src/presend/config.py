@@ -315,6 +315,8 @@ def _one_of(value: Any, among: Sequence[str], where: str) -> str | None:
     if value is None or value in among:
         return None if value is None else str(value)
     hint = unknown("value", value, among) if isinstance(value, str) else f"not {value!r}"
+    if "did you mean" in hint:
+        raise ConfigError(f"{where}: {hint}")
     raise ConfigError(f"{where} must be one of {', '.join(among)}: {hint}")
 
 

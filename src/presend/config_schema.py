@@ -38,7 +38,7 @@ _SENDING: dict[str, dict[str, Any]] = {
 def schema(rules: Iterable[Rule]) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) for these rules."""
     rules = list(rules)
-    levels: dict[str, Any] = {group: _LEVEL for group in sorted({rule.group for rule in rules})}
+    levels: dict[str, Any] = dict.fromkeys(sorted({rule.group for rule in rules}), _LEVEL)
     levels |= {rule.name: _of_rule(rule) for rule in sorted(rules, key=lambda rule: rule.name)}
     table = {"type": "object", "properties": levels, "additionalProperties": False}
     sending = {key: _SENDING[key] for key in config.SENDING}

@@ -60,7 +60,8 @@ class Diagnostic:
     def values(self) -> tuple[Any, ...]:
         """What `Diagnostic(*values)` makes the same diagnostic of."""
         return (self.rule, self.group, self.severity, self.message, self.path, self.start,
-                self.end, self.excerpt, self.frame, self.standard, self.fix, self.related)  # fmt: skip
+                self.end, self.excerpt, self.frame, self.standard, self.fix,
+                self.related)  # fmt: skip
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Diagnostic) and self.values() == other.values()

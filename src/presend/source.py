@@ -10,8 +10,9 @@ exist only at the edges.
 
 from __future__ import annotations
 
-from presend import patterns
 from bisect import bisect_right
+
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from presend.documents import Document
     from presend.rule import Rule
 
-_FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.M)
+_FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
 _KINDS = ("html", "mjml", "plain", "message", "envelope")
 _VERDICTS = ("bad", "good", "fixed", "unchecked")
 _CARETS = re.compile(r"^( *)(\^+) (.+)$")
 _SETTING = re.compile(r"([\w-]+)=(\[[^\]]*\]|\"[^\"]*\"|\S+)")
-_FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.M)
+_FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 _SENDING = ("domains", "own-domains", "esp", "kind")
 
 

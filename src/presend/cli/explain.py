@@ -84,7 +84,9 @@ def _settings(rule: Rule) -> list[tuple[str, str, object]]:
 
 def _text(rule: Rule) -> str:
     level = f"{rule.severity}, off by default" if rule.off else rule.severity
-    head = f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n\n{rule.docs.strip()}\n"
+    head = (
+        f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n\n{rule.docs.strip()}\n"
+    )
     settings = _settings(rule)
     if settings:
         head += "\nsettings, in presend.toml under [rules]:\n"
@@ -97,7 +99,9 @@ def _text(rule: Rule) -> str:
 def markdown(rule: Rule) -> str:
     """The page of a rule."""
     level = f"{rule.severity}, off by default" if rule.off else rule.severity
-    text = f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}.\n\n"
+    text = (
+        f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}.\n\n"
+    )
     text += rule.docs.strip() + "\n"
     settings = _settings(rule)
     if settings:

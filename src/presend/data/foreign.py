@@ -13,7 +13,7 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.html import Element
+    from presend.documents.elements import Element
     from presend.documents.links import Link
 
 _SIGNS = (

@@ -11,6 +11,7 @@ Symbols and Dingbats.
 from __future__ import annotations
 
 from presend import patterns
+from presend.domains import registrable
 
 _NO_REPLY_WORDS = (
     "no reply|no replies|do not reply|dont reply|not reply|do not respond|no response|unmonitored"
@@ -91,10 +92,10 @@ PLACEHOLDER_NAMES = frozenset(
 def placeholder_domain(domain: str) -> str | None:
     """`reserved` for a domain that can never receive mail, `usual` for one of demos, else None."""
     labels = domain.split(".")
-    end = ".".join(labels[-2:])
-    if end in _RESERVED or labels[-1] in _RESERVED_TOP:
+    if ".".join(labels[-2:]) in _RESERVED or labels[-1] in _RESERVED_TOP:
         return "reserved"
-    if domain in _PLACEHOLDER_DOMAINS or not _PLACEHOLDER_LABELS.isdisjoint(labels[:-1]):
+    site = registrable(domain) or domain
+    if site in _PLACEHOLDER_DOMAINS or site.partition(".")[0] in _PLACEHOLDER_LABELS:
         return "usual"
     return None
 

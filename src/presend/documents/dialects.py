@@ -41,8 +41,8 @@ OF_ESP = {
     "shopify": "liquid",
 }
 _MARKS = (
-    ("hubl", r"\{\{-?\s*+(?:site_settings|contact|content|unsubscribe_link_all|unsubscribe_section)\b"
-             r"(?!\.[A-Z]{2})|\{%-?\s*+(?:module|widget_block|dnd_area|boolean|linked_image)\b"
+    ("hubl", r"\{\{-?\s*+(?:site_settings|contact|content|unsubscribe_link_all"
+             r"|unsubscribe_section)\b(?!\.[A-Z]{2})|\{%-?\s*+(?:module|widget_block|dnd_area|boolean|linked_image)\b"
              r"|personalization_token\(|templateType:"),
     ("mailchimp", r"\*\|[A-Za-z][\w:/.-]*+\|\*"),
     ("ampscript", r"%%\[|%%="),

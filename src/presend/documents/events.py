@@ -10,7 +10,8 @@ from bisect import bisect_right
 
 from presend.documents import entities, tokens
 from presend.documents.holes import HOLE
-from presend.documents.html import Comment, Element
+from presend.documents.elements import Element
+from presend.documents.html import Comment
 from presend.documents.tokens import MODERN, OUTLOOK, RAW_TEXT
 from presend.source import Span
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from presend.documents.holes import Hole
-    from presend.documents.html import Attribute, Html
+    from presend.documents.elements import Attribute
+    from presend.documents.html import Html
 
     Event: TypeAlias = tuple[int, int, int, Element | Comment | None]
     """Kind, start and end of what it is about, and what opens, closes or is the comment; for

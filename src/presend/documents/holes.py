@@ -81,7 +81,9 @@ _STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
 _CURLY_STATEMENT = patterns.compile(
     r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
 )
-_MAILCHIMP_STATEMENT = patterns.compile(r"\*\|(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I)
+_MAILCHIMP_STATEMENT = patterns.compile(
+    r"\*\|(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I
+)
 _RUBY_STATEMENT = patterns.compile(
     r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
     r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
@@ -140,7 +142,7 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
         if at < inside:
             at = text.find(closer, inside)
             closers[closer] = at = at if at >= 0 else end_of_text
-        if at == end_of_text or 0 <= text.find(opener, inside, at):
+        if at == end_of_text or text.find(opener, inside, at) >= 0:
             broken.append((start, opener))
             found = _OPENER.search(text, inside)
             continue
@@ -243,7 +245,9 @@ def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str
     if found is None:
         return None
     groups = [g for g in found.groups() if g is not None]
-    sign, word = (groups[0], groups[1].lower()) if len(groups) > 1 else (groups[0] if groups else "", "")
+    sign, word = (
+        (groups[0], groups[1].lower()) if len(groups) > 1 else (groups[0] if groups else "", "")
+    )
     if hole.opener in ("{{", "{{{", "{{{{"):
         if sign in ("#", "^") and word:
             return "open", word
@@ -275,7 +279,9 @@ def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str
     return None
 
 
-_RUBY_BLOCK = patterns.compile(r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?[-_]?[%?]>\Z")
+_RUBY_BLOCK = patterns.compile(
+    r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?[-_]?[%?]>\Z"
+)
 
 
 def _ruby_role(code: str, word: str) -> tuple[Literal["open", "middle", "close"], str] | None:

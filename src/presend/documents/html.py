@@ -7,190 +7,24 @@ either of them sees, each element once, in reading order.
 
 from __future__ import annotations
 
-from presend import patterns
 from bisect import bisect_right
 
-from presend.documents import Document, entities, holes, tokens, tree
-from presend.documents.holes import GAP, HOLE
+from presend.documents import Document, css, entities, holes, tokens, tree
+from presend.documents.elements import Element
+from presend.documents.holes import GAP
 from presend.documents.tokens import COMMENT, DOCTYPE, MODERN, OUTLOOK, RAW_TEXT, START
-from presend.source import Edit, Span
+from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
 
     from bs4 import BeautifulSoup
 
     from presend.documents.links import Link
     from presend.source import Source
 
-    Place: TypeAlias = tuple[int, int, int, int]
-    """Start and end of a name and of its value, from the start of the attributes; -1: none."""
-
-_ATTRIBUTE = patterns.compile(
-    r"[ \t\n\r\f\x1b/]*+([^ \t\n\r\f\x1b/>][^ \t\n\r\f\x1b/>=]*+)"
-    r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)"
-    r"|(?=>|\Z)))?+"
-)
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
-_PLACES: dict[str, dict[str, Place]] = {}
-
-
-class Attribute:
-    """One attribute of an element. `span` is that of its value, without the quotes."""
-
-    __slots__ = ("element", "name", "name_span", "span")
-
-    def __init__(self, element: Element, name: str, name_span: Span, span: Span | None) -> None:
-        self.element = element
-        self.name = name
-        self.name_span = name_span
-        self.span = Span(name_span.end, name_span.end) if span is None else span
-
-    @property
-    def text(self) -> str:
-        """The value as written; empty where there is none."""
-        return self.element.html.source.text[self.span[0] : self.span[1]]
-
-    @property
-    def partial(self) -> str:
-        """The value decoded, with HOLE and GAP where a template fills it in."""
-        return entities.decode(
-            self.element.html.masked[self.span[0] : self.span[1]], attribute=True
-        )
-
-    @property
-    def value(self) -> str | None:
-        """The value decoded; None where a hole makes it unknown."""
-        partial = self.partial
-        return None if HOLE in partial or GAP in partial else partial
-
-    @property
-    def whole(self) -> Span:
-        """Name, equals sign, value and quotes."""
-        text, (start, end) = self.element.html.masked, self.span
-        if end > start or text[start - 1 : start] in ('"', "'"):
-            end += text[start - 1 : start] in ('"', "'") and text[end : end + 1] == text[start - 1]
-        return Span(self.name_span[0], end)
-
-
-class Element:
-    """A start tag and what belongs to it. `start` and `end` are those of the start tag."""
-
-    __slots__ = ("_attributes", "_attributes_end", "end", "html", "index", "name", "start", "visible")
-
-    def __init__(self, html: Html, index: int, token: tokens.Token) -> None:
-        _, self.start, self.end, self.visible, self.name, self._attributes, self._attributes_end = token
-        self.html = html
-        self.index = index
-
-    @property
-    def span(self) -> Span:
-        """The start tag."""
-        return Span(self.start, self.end)
-
-    @property
-    def _view(self) -> tree.View:
-        return self.html.modern if self.visible & MODERN else self.html.outlook
-
-    @property
-    def content(self) -> Span:
-        """What stands between the start tag and the end tag."""
-        return Span(self.end, max(self.end, self._view.closes[self.index]))
-
-    @property
-    def outer(self) -> Span:
-        """From the start tag to the end of the end tag."""
-        return Span(self.start, max(self.end, self._view.ends[self.index]))
-
-    @property
-    def parent(self) -> Element | None:
-        parent = self._view.parents[self.index]
-        return self.html.all_elements[parent] if parent >= 0 else None
-
-    def ancestors(self) -> Iterator[Element]:
-        """The elements around this one, the nearest first."""
-        element = self.parent
-        while element is not None:
-            yield element
-            element = element.parent
-
-    def inside(self, *names: str) -> Element | None:
-        """The nearest element around this one that has one of the names."""
-        return next((element for element in self.ancestors() if element.name in names), None)
-
-    def descendants(self) -> Iterator[Element]:
-        """The elements inside this one that the same clients see, in reading order."""
-        last = self._view.lasts[self.index]
-        for element in self.html.all_elements[self.index + 1 : last]:
-            if element.visible & self.visible:
-                yield element
-
-    @property
-    def certain(self) -> bool:
-        """Whether it is always sent: it stands in no branch of the template."""
-        return not self.html.in_branch(self.start)
-
-    @property
-    def outlook_only(self) -> bool:
-        return self.visible == OUTLOOK
-
-    @property
-    def places(self) -> dict[str, Place]:
-        raw = self.html.masked[self._attributes : self._attributes_end]
-        found = _PLACES.get(raw)
-        if found is None:
-            if len(_PLACES) > 50_000:
-                _PLACES.clear()
-            found = _PLACES[raw] = _places(raw)
-        return found
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.places
-
-    def get(self, name: str) -> Attribute | None:
-        """The attribute of that name (lower case); the first, if it is there twice."""
-        place = self.places.get(name)
-        return None if place is None else self._attribute(name, place)
-
-    def _attribute(self, name: str, place: Place) -> Attribute:
-        base = self._attributes
-        value = Span(base + place[2], base + place[3]) if place[2] >= 0 else None
-        return Attribute(self, name, Span(base + place[0], base + place[1]), value)
-
-    def value(self, name: str) -> str | None:
-        """The decoded value of an attribute; None if it is not there or not known."""
-        attribute = self.get(name)
-        return None if attribute is None else attribute.value
-
-    @property
-    def attributes(self) -> Iterator[Attribute]:
-        """The attributes in reading order; of several with one name the first."""
-        for name, place in self.places.items():
-            yield self._attribute(name, place)
-
-    def add(self, name: str, value: str) -> Edit:
-        """The edit that gives the element an attribute, after those it has where it can."""
-        at = self._attributes_end
-        if self.html.masked[at - 1] == "=":  # a value still to come: it would be this one
-            at = self._attributes
-        return Edit(Span(at, at), f' {name}="{value.replace("&", "&amp;").replace(chr(34), "&quot;")}"')
-
-    def text(self) -> str:
-        """The text inside, decoded, as the clients that see the element see it; HOLE for holes."""
-        return self.html.text_of(self.content, self.visible)
-
-
-def _places(raw: str) -> dict[str, Place]:
-    places: dict[str, Place] = {}
-    for found in _ATTRIBUTE.finditer(raw):
-        name = tokens.lower(found[1])
-        if name not in places:
-            group = found.lastindex or 1
-            start, end = found.span(1)
-            places[name] = (start, end, *(found.span(group) if group > 1 else (-1, -1)))
-    return places
 
 
 class Comment:
@@ -221,8 +55,8 @@ class Html(Document):
     after (the HTML part of a message), so that what looks like a hole is a leftover.
     """
 
-    __slots__ = ("_branches", "_by_attribute", "_links", "_modern", "_outlook", "_runs", "_soup",
-                 "all_elements", "broken_holes", "by_name", "conditional", "dialect", "holes",
+    __slots__ = ("_branches", "_by_attribute", "_links", "_modern", "_outlook", "_runs",
+                 "_sheets", "_soup", "all_elements", "broken_holes", "by_name", "conditional", "dialect", "holes",
                  "masked", "mjml", "rendered", "source", "start", "tokens")  # fmt: skip
     kind = "html"
 
@@ -261,6 +95,7 @@ class Html(Document):
         self._branches: tuple[list[int], list[int]] | None = None
         self._links: tuple[Link, ...] | None = None
         self._runs: list[TextRun] | None = None
+        self._sheets: list[tuple[Element, css.Sheet]] | None = None
         self._soup: BeautifulSoup | None = None
 
     @property
@@ -318,6 +153,16 @@ class Html(Document):
 
             self._links = tuple(of_html(self))
         return self._links
+
+    @property
+    def sheets(self) -> list[tuple[Element, css.Sheet]]:
+        """Each style element that some client sees, with the rules in it."""
+        if self._sheets is None:
+            self._sheets = [
+                (element, css.sheet(self.masked, *element.content))
+                for element in self.elements("style", "mj-style")
+            ]
+        return self._sheets
 
     def in_branch(self, offset: int) -> bool:
         """Whether a place stands in a branch of the template, so that it may not be sent."""

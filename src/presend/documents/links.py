@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from presend.documents.holes import Hole
-    from presend.documents.html import Attribute, Element, Html
+    from presend.documents.elements import Attribute, Element
+    from presend.documents.html import Html
     from presend.documents.plain import Plain
     from presend.documents.urls import Url
     from presend.source import Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from presend import patterns
-
 from presend.documents import Document
 from presend.documents.links import Link
 from presend.source import Span

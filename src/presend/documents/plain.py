@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 class Plain(Document):
     """A plain text; `rendered` is True where no template engine comes after."""
 
-    __slots__ = ("_links", "broken_holes", "dialect", "holes", "masked", "rendered", "source", "start")
+    __slots__ = (
+        "_links",
+        "broken_holes",
+        "dialect",
+        "holes",
+        "masked",
+        "rendered",
+        "source",
+        "start",
+    )
     kind = "plain"
 
     def __init__(

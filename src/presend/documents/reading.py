@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from presend import patterns
-
 from presend.documents import dialects
 from presend.documents.envelope import Envelope
 from presend.documents.html import Html
@@ -97,7 +96,9 @@ def kind_of(name: str, text: str) -> FileKind:
     return "html" if _TAG.search(text) else "text"
 
 
-def read(source: Source, kind: FileKind, sending: Sending, sidecar: Source | None = None) -> list[Mail]:
+def read(
+    source: Source, kind: FileKind, sending: Sending, sidecar: Source | None = None
+) -> list[Mail]:
     """The mails in a text. Raises Unreadable where it is cut or broken beyond reading."""
     beside: Mapping[str, Source] = {}
     if sidecar is not None:

@@ -15,7 +15,7 @@ from bs4.builder import HTMLTreeBuilder
 
 from presend.documents import events
 from presend.documents.html import Comment as Remark
-from presend.documents.html import Element
+from presend.documents.elements import Element
 from presend.finding import Unknown
 from presend.source import Span
 
@@ -77,7 +77,10 @@ def _prefix(selectors: SelectorList) -> str | None:
     """A namespace prefix that some part of a selector asks for: in HTML none would ever match."""
     waiting: list[SelectorList] = [selectors]
     while waiting:
-        for selector in waiting.pop():
+        selectors = waiting.pop()
+        if selectors.is_html:  # what a pseudo-class such as :checked stands for
+            continue
+        for selector in selectors:
             if not isinstance(selector, soupsieve.ct.Selector):
                 continue
             for part in (selector.tag, *selector.attributes):

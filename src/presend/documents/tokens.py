@@ -26,7 +26,8 @@ MODERN, OUTLOOK = 1, 2
 _SPACE = r"[ \t\n\r\f\x1b]"  # \x1b: holes.GAP
 _ATTRIBUTES = (
     r"((?:[ \t\n\r\f\x1b/]*+[^ \t\n\r\f\x1b/>][^ \t\n\r\f\x1b/>=]*+"
-    r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+|(?=>))"
+    r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+"
+    r"(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+|(?=>))"
     r"|(?![ \t\n\r\f\x1b]*+=)))*+)[ \t\n\r\f\x1b/]*+>"
 )
 _TOKEN = patterns.compile(
@@ -176,7 +177,9 @@ def _raw_text(
     return end
 
 
-_CONDITION_WORD = patterns.compile(r"\s*+(?:(gte|gt|lte|lt)\s++)?+(\w++)(?:\s++([\d.]++))?+|\s*+([!&|()])")
+_CONDITION_WORD = patterns.compile(
+    r"\s*+(?:(gte|gt|lte|lt)\s++)?+(\w++)(?:\s++([\d.]++))?+|\s*+([!&|()])"
+)
 _VERSIONS = frozenset((9.0, 10.0, 11.0, 12.0, 14.0, 15.0, 16.0))
 _SEEN: dict[str, bool] = {}
 

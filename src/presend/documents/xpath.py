@@ -17,7 +17,8 @@ from functools import lru_cache
 from lxml import etree
 
 from presend.documents import events
-from presend.documents.html import Comment, Element
+from presend.documents.elements import Element
+from presend.documents.html import Comment
 from presend.documents.tokens import MODERN
 from presend.finding import Unknown
 from presend.source import Span
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, TypeAlias
 
-    from presend.documents.html import Attribute, Html
+    from presend.documents.elements import Attribute
+    from presend.documents.html import Html
 
     Nodes: TypeAlias = dict[Any, Element | Comment]
     """What the elements and comments of an lxml tree were made of."""

@@ -69,24 +69,25 @@ def check(
 ) -> Iterator[Finding]:
     own = [name for domain in envelope.own_domains if (name := normal(domain))]
     allowed = [name for domain in options.allow if (name := normal(domain))]
-    told: set[str] = set()
+    fine: set[str] = set()
     for link in document.links:
         url = link.url
-        if url.site is None or url.is_ip or link.kind == "code" or link.anchor is not None:
+        if url.site is None or url.raw_host in fine or url.is_ip:
             continue
-        place, source = link.place(url.raw_host), link.source
+        if link.kind == "code" or link.anchor is not None:
+            continue
         said = _fault(url)
-        if said:
-            yield Finding(place, said, _fix(link), source=source)
-        elif any(within(url.site, name) for name in (*own, *allowed)):
-            continue
-        elif like := imitated(url.site, own):
+        known = any(within(url.site, name) for name in (*own, *allowed))
+        if not said and not known and (like := imitated(url.site, own)):
             said = f"Host name {url.unicode_host} looks like {like}"
-            yield Finding(place, said, source=source)
-        elif "xn--" in url.site and url.site not in told:
-            told.add(url.site)
+        place = link.place(url.raw_host)
+        if said:
+            yield Finding(place, said, _fix(link), source=link.source)
+            continue
+        fine.add(url.raw_host)
+        if "xn--" in url.site and not known:
             said = f"Internationalized host name: {url.unicode_host} is {url.site}"
-            yield Finding(place, said, severity="info", source=source)
+            yield Finding(place, said, severity="info", source=link.source)
 
 
 def _fault(url: Url) -> str | None:

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 _HEADERS = frozenset("to cc bcc subject body in-reply-to keywords references".split())
 _WORD = r"[\w.!$&'*+/=^`{|}~\x1a\xa1-\uffef-]++"
 _ADDRESS = patterns.compile(
-    rf"(?:{_WORD}|\"[^\"]*+\")@(?:[\w\xa1-\uffef-]++\.)++[\w\xa1-\uffef-]*[^\W\d_][\w\xa1-\uffef-]*+\.?"
+    rf"(?:{_WORD}|\"[^\"]*+\")@(?:[\w\xa1-\uffef-]++\.)++[\w\xa1-\uffef-]++"
 )
 _BARE = patterns.compile(r"[\w.+-]++@(?:[\w-]++\.)++[A-Za-z]{2,}+(?=\?|\Z)")
 _PERCENT = patterns.compile(r"%(?![0-9A-Fa-f]{2}|[0-9A-Fa-f]?[\x1a\x1b])")
@@ -92,7 +92,7 @@ def check(document: Html | Message) -> Iterator[Finding]:
 
 def _of_address(link: Link, address: str, *, bare: bool) -> Iterator[Finding]:
     if address.startswith("//"):
-        fix = _replace(link, "//", "", within=len("mailto://"))
+        fix = _replace(link, "//", "", until=len("mailto://"))
         yield Finding(link.span, "mailto: takes no slashes before the address", fix)
         address = address[2:]
     if not address.strip():
@@ -110,10 +110,10 @@ def _of_address(link: Link, address: str, *, bare: bool) -> Iterator[Finding]:
         return
     end = len("mailto:") + len(address)
     if ";" in address:
-        fix = _replace(link, ";", ",", within=end)
+        fix = _replace(link, ";", ",", until=end)
         yield Finding(link.span, "mailto: addresses must be parted by commas", fix)
     if any(char.isspace() for char in address):
-        fix = _replace(link, " ", "", within=end)
+        fix = _replace(link, " ", "", until=end)
         yield Finding(link.span, "mailto: has a space in its address", fix)
 
 
@@ -124,7 +124,7 @@ def _of_query(link: Link, query: str) -> Iterator[Finding]:
     if any(char in query for char in "\r\n\t"):
         yield Finding(link.span, f"{said} (line break)", severity=severity)
     elif " " in query:
-        fix = _replace(link, " ", "%20")
+        fix = _replace(link, " ", "%20", query=True)
         yield Finding(link.span, f"{said} (space)", fix, severity=severity)
     if "#" in query and not foreign.filled_in(query):
         yield Finding(link.span, f"{said} (#)")
@@ -142,16 +142,18 @@ def _of_query(link: Link, query: str) -> Iterator[Finding]:
             yield Finding(link.span, f"mailto: clients ignore {name}", severity="warning")
 
 
-def _replace(link: Link, old: str, new: str, within: int | None = None) -> Fix | None:
-    """The edits that replace characters of the address as written; None where it is encoded."""
+def _replace(link: Link, old: str, new: str, *, until: int = 0, query: bool = False) -> Fix | None:
+    """The edits that replace characters of the address as written; None where it is escaped."""
     if link.element is None:
         return None
     raw = link.element.html.masked[link.span[0] : link.span[1]]
-    if within is not None and raw[:within] != link.partial[:within]:
+    end = until or len(raw)
+    if raw[:until] != link.partial[:until]:
         return None
-    start, edits = link.span[0], []
-    at = raw.find(old, 0, within)
+    edits = []
+    at = raw.find(old, raw.find("?") + 1 if query else 0, end)
     while at >= 0:
-        edits.append(Edit(Span(start + at, start + at + len(old)), new))
-        at = raw.find(old, at + len(old), within)
+        start = link.span[0] + at
+        edits.append(Edit(Span(start, start + len(old)), new))
+        at = raw.find(old, at + len(old), end)
     return Fix("Encode the link", edits) if edits else None

@@ -1,0 +1,126 @@
+"""A telephone link must hold one number that can be dialled from anywhere.
+
+Dialers cut a number at a space or dial what stands there literally: `tel:+49 30 123` calls
++49, `tel:+49(0)30…` a number that does not exist, `tel:0049…` one in the reader's own country.
+
+Write the number in its global form, with a plus and the country code and without the trunk
+prefix: `tel:+4930123456`. Hyphens, dots and parentheses may part its groups; spaces may not. A
+number without a country code is told at `info`, as it works for readers in the country itself;
+list those that can only be dialled there (freephone numbers) in `allow`. Short numbers of up to
+six digits are no findings.
+
+Evidence: RFC 3966, 3 (grammar), 5.1.1 (visual separators), 5.1.4 and 5.1.5 (global and local
+numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
+
+```html bad
+<a href="tel:+49 30 123456">A</a> <a href="tel://+4930123456">B</a> <a href="sms:+1 555 0100?body=Hi there">C</a>
+         ^ x
+```
+
+```html fixed
+<a href="tel:+4930123456">A</a> <a href="tel:+4930123456">B</a> <a href="sms:+15550100?body=Hi there">C</a>
+```
+
+```html bad
+<a href="tel:004930123456">A</a> <a href="callto:+4930123456">B</a>
+         ^ x
+```
+
+```html fixed
+<a href="tel:+4930123456">A</a> <a href="tel:+4930123456">B</a>
+```
+
+```html bad
+<a href="tel:+49(0)30123456">A</a> <a href="tel:1-800-FLOWERS">B</a> <a href="tel:">C</a>
+         ^ x
+<a href="tel:030123456">D</a>
+```
+
+```html good allow=["0800 123456"]
+<a href="tel:{{ phone }}">A</a> <a href="tel:+1-(555)-010.0100">B</a> <a href="tel:116117">C</a>
+<a href="tel:+4930{{ extension }}">D</a> <a href="tel:[PHONE]">E</a> <a href="sms:?body=Look">F</a>
+<a href="tel:7042;phone-context=acme.com">G</a> <a href="tel:+18005550100,,123">H</a>
+<a href="tel:{% if de %}+4930123456{% else %}+33123456789{% endif %}">I</a> <a href="tel:0800123456">J</a>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import Edit, Finding, Fix, Html, Link, rule
+from presend.data import foreign
+from presend.documents.holes import GAP, HOLE
+from presend.source import Span
+
+SHORT = 6  # digits
+
+_SCHEMES = ("tel", "sms", "smsto", "callto")
+_SPACE = patterns.compile(r"(?:[\s\u200b\u2060]|%20)++")
+_PARAMETERS = patterns.compile(r"[;,?&]|(?<=\d)[pw](?=[\d*#pw]++(?:[;,?&]|\Z))", patterns.I)
+_UNDIALLED = patterns.compile(r"[^\d+*#().\s\u200b\u2060%-]")
+
+
+class Options:
+    allow: tuple[str, ...] = ()  # numbers that are dialled as they are
+
+
+@rule(severity="warning", standard="RFC 3966, 3; RFC 5724")
+def check(html: Html, options: Options) -> Iterator[Finding]:
+    allowed = {_digits(number) for number in options.allow}
+    for link in html.links:
+        if link.kind != "click" or link.url.scheme not in _SCHEMES or foreign.replaced(link):
+            continue
+        scheme, _, written = link.partial.partition(":")
+        number = written.lstrip("/")
+        if scheme.lower() == "callto":
+            fix = _edit(link, 0, "callto", "tel") if _digits(number) else None
+            yield Finding(link.span, "callto: opens nothing on most devices — use tel:", fix)
+        if len(number) < len(written):
+            slashes = written[: len(written) - len(number)]
+            fix = _edit(link, len(scheme) + 1, slashes, "", safe=True)
+            yield Finding(link.span, f"{scheme}: takes no slashes before the number", fix)
+        if HOLE in number or GAP in number or foreign.filled_in(number):
+            continue
+        parameters = _PARAMETERS.search(number)
+        dialled = number[: parameters.start()] if parameters else number
+        if _digits(dialled) not in allowed:
+            local = "phone-context" in number
+            yield from _of_number(link, scheme.lower(), dialled, local, alone=parameters is None)
+
+
+def _of_number(
+    link: Link, scheme: str, number: str, local: bool, *, alone: bool
+) -> Iterator[Finding]:
+    bare = _SPACE.sub("", number)
+    digits = _digits(number)
+    if not digits:
+        if alone and (not bare or link.element is None or link.element.html.rendered):
+            yield Finding(link.span, f"{scheme}: has no number")
+        return
+    if wrong := _UNDIALLED.search(number):
+        yield Finding(link.span, f"{scheme}: number has what cannot be dialled ({wrong[0]})")
+        return
+    if bare != number:
+        fix = _edit(link, 0, _SPACE, "", safe=True)
+        yield Finding(link.span, f"{scheme}: number has spaces", fix)
+    at = link.partial.find(number)
+    if "(0)" in bare and bare.startswith(("+", "00")):
+        fix = _edit(link, at, "(0)", "")
+        yield Finding(link.span, f"{scheme}: number has the trunk prefix (0) after +", fix)
+    if bare.startswith("00"):
+        fix = _edit(link, at, "00", "+")
+        yield Finding(link.span, f"{scheme}: number should be global (+…, not 00…)", fix)
+    elif bare.startswith("+0"):
+        yield Finding(link.span, f"{scheme}: no country code begins with 0")
+    elif bare[0] not in "+*#" and len(digits) > SHORT and not local:
+        said = f"{scheme}: number should be global (+…): it has no country code"
+        yield Finding(link.span, said, severity="info")
+
+
+def _digits(number: str) -> str:
+    return "".join(char for char in number.replace("%20", "") if char in "0123456789")
+
+
+def _edit(link: Link, at: int, old: str | Pattern, new: str, *, safe: bool = False) -> Fix | None:
+    """Replace the first such text, or all that a pattern finds, if the address is not escaped."""
+    ...
