@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from presend.rule import Rule
     from presend.source import Source
 
-FRAME_BEFORE, FRAME_AFTER = 60, 100  # code points shown around a place in a long line
+FRAME = 110  # code points shown of a longer line
 
 
 class Settings:
@@ -204,14 +204,16 @@ def _place(source: Source, offset: int) -> Place:
 
 
 def _frame(source: Source, start: int, end: int) -> Frame:
-    text = source.text
-    starts = source.line_starts
+    text, starts = source.text, source.line_starts
     line = source.position(start).line
     first = starts[line - 1]
     last = starts[line] if line < len(starts) else len(text)
-    shown = text[first:last].rstrip("\r\n")
-    last = first + len(shown)
-    left = first if last - first <= FRAME_BEFORE + FRAME_AFTER else max(first, start - FRAME_BEFORE)
-    right = min(last, max(min(end, left + 2 * FRAME_AFTER), start + FRAME_AFTER))
-    right = last if last - left <= FRAME_BEFORE + FRAME_AFTER else right
-    return text[left:right], max(0, min(start, right) - left), max(0, min(end, right) - start)
+    while last > first and text[last - 1] in "\r\n":
+        last -= 1
+    start, end = min(start, last), max(min(end, last), min(start, last))
+    if last - first <= FRAME:
+        return text[first:last], start - first, end - start
+    left = max(first, min(start - FRAME // 3, last - FRAME))
+    right = min(last, left + FRAME)
+    before, after = "\u2026" * (left > first), "\u2026" * (right < last)
+    return f"{before}{text[left:right]}{after}", start - left + len(before), min(end, right) - start

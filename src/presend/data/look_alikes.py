@@ -1,29 +1,16 @@
 """Host names made to look like another's: host in, the domain it imitates out.
 
-The comparison is that of UTS #39, section 4: two names that have one skeleton look alike. The
-brands are presend's own choice of those that phishing imitates most: banks, parcel services,
-sign-in pages and shops (August 2026, [mem]); a sender's own domains come from its settings.
+The comparison is that of UTS #39, section 4: two names that have one skeleton look alike.
 """
 
 from __future__ import annotations
 
 from presend import domains
+from presend.data.sender_words import BRANDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-BRANDS = frozenset(
-    "adobe.com airbnb.com aliexpress.com amazon.com americanexpress.com apple.com "
-    "bankofamerica.com barclays.co.uk binance.com booking.com capitalone.com chase.com "
-    "citibank.com coinbase.com commerzbank.de dhl.com docusign.com dropbox.com ebay.com "
-    "facebook.com fedex.com github.com gmail.com google.com hsbc.com hubspot.com icloud.com "
-    "instagram.com intuit.com linkedin.com live.com mailchimp.com mastercard.com microsoft.com "
-    "microsoftonline.com netflix.com office.com outlook.com paypal.com revolut.com "
-    "salesforce.com santander.com shopify.com sparkasse.de spotify.com steampowered.com "
-    "stripe.com telegram.org tiktok.com twitter.com ups.com usps.com visa.com walmart.com "
-    "wellsfargo.com whatsapp.com wise.com yahoo.com youtube.com zoom.us".split()
-)
 
 # The ASCII characters of host names that confusables.txt of UTS #39 maps, in lower case.
 _ASCII = {ord("m"): "rn", ord("0"): "o", ord("1"): "l"}

@@ -27,7 +27,7 @@ NO_REPLY = patterns.compile(
 
 # The card's prefixes: en, de, sv and no, da, tr, es and pt, pl, fi.
 REPLY_PREFIX = patterns.compile(
-    r"\s*+(?:re|fwd?|aw|wg|sv|vs|tr|rv|odp|pd|vl)\s*+(?:\[\d++\])?+\s*+[:：]", patterns.I
+    r"\s*+(?:re|fwd?|aw|wg|sv|vs|tr|rv|odp|pd|vl)\s*+(?:\[\d++\])?+\s*+[:：](?-i:(?![a-z]))", patterns.I
 )
 COUNTER_BEFORE = patterns.compile(r"\s*+\[\s*+\d*+\s*+\]")
 COUNTER_BEHIND = patterns.compile(r"\(\d++\)\s*+\Z")

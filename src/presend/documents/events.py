@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from presend.documents import entities, tokens
-from presend.documents.holes import HOLE
 from presend.documents.elements import Element
+from presend.documents.holes import HOLE
 from presend.documents.html import Comment
 from presend.documents.tokens import MODERN, OUTLOOK, RAW_TEXT
 from presend.source import Span
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
-    from presend.documents.holes import Hole
     from presend.documents.elements import Attribute
+    from presend.documents.holes import Hole
     from presend.documents.html import Html
 
     Event: TypeAlias = tuple[int, int, int, Element | Comment | None]

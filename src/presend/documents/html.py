@@ -56,8 +56,8 @@ class Html(Document):
     """
 
     __slots__ = ("_branches", "_by_attribute", "_links", "_modern", "_outlook", "_runs",
-                 "_sheets", "_soup", "all_elements", "broken_holes", "by_name", "conditional", "dialect", "holes",
-                 "masked", "mjml", "rendered", "source", "start", "tokens")  # fmt: skip
+                 "_sheets", "_soup", "all_elements", "broken_holes", "by_name", "conditional",
+                 "dialect", "holes", "masked", "mjml", "rendered", "source", "start", "tokens")  # fmt: skip
     kind = "html"
 
     def __init__(

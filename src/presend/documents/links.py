@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Literal
 
-    from presend.documents.holes import Hole
     from presend.documents.elements import Attribute, Element
+    from presend.documents.holes import Hole
     from presend.documents.html import Html
     from presend.documents.plain import Plain
     from presend.documents.urls import Url

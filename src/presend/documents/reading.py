@@ -157,7 +157,8 @@ def _message(source: Source, sending: Sending, beside: Mapping[str, Source]) -> 
     for name in ("from", "reply-to", "sender", "subject", "return-path"):
         header = message.headers.get(name)
         if header is not None:
-            values[name] = header.decoded
+            # an encoded comma must not reach the grammar of addresses
+            values[name] = header.decoded if name == "subject" else header.unfolded
             if name == "from":
                 values.pop("from-address", None)
                 values.pop("from-name", None)

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup, Comment, Doctype, Tag
 from bs4.builder import HTMLTreeBuilder
 
 from presend.documents import events
-from presend.documents.html import Comment as Remark
 from presend.documents.elements import Element
+from presend.documents.html import Comment as Remark
 from presend.finding import Unknown
 from presend.source import Span
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """One JSON object and a line end; ASCII, so that any pipe carries it."""
-    counts: dict[str, int] = {**report.counts()}
+    counts = report.counts()
     found = list(report.diagnostics)
     document: dict[str, Any] = {
         "schema": "presend/1",
@@ -27,7 +27,9 @@ def render(report: Report) -> str:
         ],
         "summary": {
             "files": sum(file.status in ("checked", "cached") for file in report.files),
-            **counts,
+            "error": counts["error"],
+            "warning": counts["warning"],
+            "info": counts["info"],
             "fixable": sum(diagnostic.fix is not None for diagnostic in found),
             "fixed": sum(file.fixed for file in report.files),
         },

@@ -41,6 +41,7 @@ Our archive: http://old.acme.com/1999
 from collections.abc import Iterator
 
 from presend.api import Edit, Finding, Fix, Html, Link, Plain, Span, rule
+from presend.data import foreign
 from presend.data.hosting import special_use
 from presend.domains import normal, within
 
@@ -70,6 +71,8 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
 
 def _has_https(link: Link, site: str) -> bool:
     """Whether it is the name of a public host, and not that of an XML namespace."""
+    if foreign.replaced(link):
+        return False
     if not link.followed and site in ("www.w3.org", "schemas.microsoft.com"):
         return False
     return not link.url.is_ip and "." in site and not special_use(site)

@@ -5,8 +5,8 @@ has a rule for it (rspamd HTTP_TO_IP 1.0, URL_NUMERIC_IP 1.5; SpamAssassin NUMER
 to 1.2, URI_HEX_IP 1.0). An address written as one number, in octal or in hexadecimal says the
 same and looks worse. The reader cannot tell whose it is, and https cannot prove it.
 
-Link to the host's name. Addresses of private networks, which nobody outside can reach, are
-non-public-host's to tell.
+Link to the host's name. Addresses that nobody outside can reach (private networks, loopback,
+reserved blocks) are non-public-host's to tell.
 
 Evidence: rspamd's scores (August 2026), SpamAssassin's (October 2024).
 
@@ -16,9 +16,9 @@ Evidence: rspamd's scores (August 2026), SpamAssassin's (October 2024).
 ```
 
 ```html bad
-<a href="https://0x5DB8D822/">Offer</a> <img src="https://[2001:db8::1]/logo.png" alt="">
+<a href="https://0x5DB8D822/">Offer</a> <img src="https://[2606:4700::1]/logo.png" alt="">
                  ^^^^^^^^^^ Link points to an IP address (93.184.216.34)
-                                                          ^^^^^^^^^^^^^ Link points to an IP address
+                                                          ^^^^^^^^^^^^^^ Link points to an IP address
 ```
 
 ```plain good
@@ -34,18 +34,16 @@ Version 10.2.0.4/x: https://acme.com/10.2.0.4/ and 192.0.2.0/24, a network.
 from collections.abc import Iterator
 
 from presend.api import Finding, Html, Message, Plain, rule
-
-_PRIVATE = (  # RFC 1918, RFC 1122 (loopback), RFC 3927, RFC 4193, RFC 4291
-    *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16"),
-    *("::1/128", "fc00::/7", "fe80::/10"),
-)
+from presend.data import foreign
 
 
 @rule(severity="error", standard="rspamd HTTP_TO_IP; SpamAssassin NUMERIC_HTTP_ADDR")
 def check(document: Html | Plain | Message) -> Iterator[Finding]:
     for link in document.links:
         url = link.url
-        if not url.is_ip or url.host is None or link.kind == "code" or _is_private(url.host):
+        if not url.is_ip or url.host is None or link.kind == "code" or link.anchor is not None:
+            continue
+        if foreign.replaced(link) or not _is_public(url.host):
             continue
         said = "Link points to an IP address"
         if url.raw_host.lower() != url.host:
@@ -53,8 +51,7 @@ def check(document: Html | Plain | Message) -> Iterator[Finding]:
         yield Finding(link.place(url.raw_host), said, source=link.source)
 
 
-def _is_private(host: str) -> bool:
-    from ipaddress import ip_address, ip_network
+def _is_public(host: str) -> bool:
+    from ipaddress import ip_address
 
-    address = ip_address(host.strip("[]"))
-    return any(address in ip_network(network) for network in _PRIVATE)
+    return ip_address(host.strip("[]")).is_global

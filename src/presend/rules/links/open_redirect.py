@@ -39,7 +39,7 @@ See https://www.acme.com/redirect/http://shop.tld/x and https://acme.com/l?to=//
 from collections.abc import Iterator
 
 from presend.api import Envelope, Finding, Html, Plain, rule
-from presend.data import redirects, tracking, wrappers
+from presend.data import foreign, redirects, tracking, wrappers
 from presend.domains import normal, same_organisation, within
 
 
@@ -59,7 +59,7 @@ def check(document: Html | Plain, envelope: Envelope, options: Options) -> Itera
             continue
         if any(within(url.site, domain) for domain in fine):
             continue
-        if wrappers.unwrap(url) is not None or tracking.tracker(url) is not None:
+        if wrappers.unwrap(url) or tracking.tracker(url) or foreign.replaced(link):
             continue
         part = f'Query parameter "{found.parameter}"' if found.parameter else "Path"
         said = f"{part} sends the reader to another domain ({found.host})"

@@ -14,7 +14,9 @@ numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
 
 ```html bad
 <a href="tel:+49 30 123456">A</a> <a href="tel://+4930123456">B</a> <a href="sms:+1 555 0100?body=Hi there">C</a>
-         ^ x
+         ^^^^^^^^^^^^^^^^^ tel: number has spaces
+                                           ^^^^^^^^^^^^^^^^^ tel: takes no slashes before the number
+                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sms: number has spaces
 ```
 
 ```html fixed
@@ -22,18 +24,21 @@ numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
 ```
 
 ```html bad
-<a href="tel:004930123456">A</a> <a href="callto:+4930123456">B</a>
-         ^ x
+<a href="tel:004930123456">A</a> <a href="callto:+4930123456">B</a> <a href="tel:+49(0)30123456">C</a>
+         ^^^^^^^^^^^^^^^^ tel: number should be global (+…, not 00…)
+                                          ^^^^^^^^^^^^^^^^^^ callto: is no standard scheme — use tel:
+                                                                             ^^^^^^^^^^^^^^^^^^ tel: number has the trunk prefix (0)
 ```
 
 ```html fixed
-<a href="tel:+4930123456">A</a> <a href="tel:+4930123456">B</a>
+<a href="tel:+4930123456">A</a> <a href="tel:+4930123456">B</a> <a href="tel:+4930123456">C</a>
 ```
 
 ```html bad
-<a href="tel:+49(0)30123456">A</a> <a href="tel:1-800-FLOWERS">B</a> <a href="tel:">C</a>
-         ^ x
-<a href="tel:030123456">D</a>
+<a href="tel:1-800-FLOWERS">A</a> <a href="tel:">B</a> <a href="tel:030123456">C</a>
+         ^^^^^^^^^^^^^^^^^ tel: number has what cannot be dialled (F)
+                                           ^^^^ tel: has no number
+                                                                ^^^^^^^^^^^^^ tel: number should be global (+…): it has no country code
 ```
 
 ```html good allow=["0800 123456"]
@@ -72,47 +77,44 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
             continue
         scheme, _, written = link.partial.partition(":")
         number = written.lstrip("/")
+        at = len(link.partial) - len(number)
         if scheme.lower() == "callto":
-            fix = _edit(link, 0, "callto", "tel") if _digits(number) else None
-            yield Finding(link.span, "callto: opens nothing on most devices — use tel:", fix)
+            fix = _replace(link, [(0, 6)], "tel") if _digits(number) else None
+            yield Finding(link.span, "callto: is no standard scheme — use tel:", fix)
         if len(number) < len(written):
-            slashes = written[: len(written) - len(number)]
-            fix = _edit(link, len(scheme) + 1, slashes, "", safe=True)
+            fix = _replace(link, [(len(scheme) + 1, at)], "", safe=True)
             yield Finding(link.span, f"{scheme}: takes no slashes before the number", fix)
         if HOLE in number or GAP in number or foreign.filled_in(number):
             continue
         parameters = _PARAMETERS.search(number)
         dialled = number[: parameters.start()] if parameters else number
-        if _digits(dialled) not in allowed:
-            local = "phone-context" in number
-            yield from _of_number(link, scheme.lower(), dialled, local, alone=parameters is None)
-
-
-def _of_number(
-    link: Link, scheme: str, number: str, local: bool, *, alone: bool
-) -> Iterator[Finding]:
-    bare = _SPACE.sub("", number)
-    digits = _digits(number)
-    if not digits:
-        if alone and (not bare or link.element is None or link.element.html.rendered):
+        if _digits(dialled):
+            if _digits(dialled) not in allowed:
+                local = "phone-context" in number
+                yield from _of_number(link, scheme, dialled, at, local=local)
+        elif parameters is None and (html.rendered or not number.strip()):
             yield Finding(link.span, f"{scheme}: has no number")
-        return
+
+
+def _of_number(link: Link, scheme: str, number: str, at: int, *, local: bool) -> Iterator[Finding]:
     if wrong := _UNDIALLED.search(number):
         yield Finding(link.span, f"{scheme}: number has what cannot be dialled ({wrong[0]})")
         return
+    bare = _SPACE.sub("", number)
     if bare != number:
-        fix = _edit(link, 0, _SPACE, "", safe=True)
+        spaces = [found.span() for found in _SPACE.finditer(link.partial, at, at + len(number))]
+        fix = _replace(link, spaces, "", safe=True)
         yield Finding(link.span, f"{scheme}: number has spaces", fix)
-    at = link.partial.find(number)
-    if "(0)" in bare and bare.startswith(("+", "00")):
-        fix = _edit(link, at, "(0)", "")
-        yield Finding(link.span, f"{scheme}: number has the trunk prefix (0) after +", fix)
+    trunk = number.find("(0)")
+    if trunk >= 0 and bare.startswith(("+", "00")):
+        fix = _replace(link, [(at + trunk, at + trunk + 3)], "")
+        yield Finding(link.span, f"{scheme}: number has the trunk prefix (0)", fix)
     if bare.startswith("00"):
-        fix = _edit(link, at, "00", "+")
+        fix = _replace(link, [(at, at + 2)], "+") if number.startswith("00") else None
         yield Finding(link.span, f"{scheme}: number should be global (+…, not 00…)", fix)
     elif bare.startswith("+0"):
         yield Finding(link.span, f"{scheme}: no country code begins with 0")
-    elif bare[0] not in "+*#" and len(digits) > SHORT and not local:
+    elif bare[0] not in "+*#" and len(_digits(number)) > SHORT and not local:
         said = f"{scheme}: number should be global (+…): it has no country code"
         yield Finding(link.span, said, severity="info")
 
@@ -121,6 +123,12 @@ def _digits(number: str) -> str:
     return "".join(char for char in number.replace("%20", "") if char in "0123456789")
 
 
-def _edit(link: Link, at: int, old: str | Pattern, new: str, *, safe: bool = False) -> Fix | None:
-    """Replace the first such text, or all that a pattern finds, if the address is not escaped."""
-    ...
+def _replace(
+    link: Link, places: list[tuple[int, int]], text: str, *, safe: bool = False
+) -> Fix | None:
+    """The fix that replaces parts of the address; None where it has character references."""
+    start = link.span[0]
+    if link.element is None or not link.element.html.masked.startswith(link.partial, start):
+        return None
+    edits = [Edit(Span(start + first, start + end), text) for first, end in places]
+    return Fix("Write the number to be dialled", edits, safe=safe)

@@ -44,7 +44,7 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 from collections.abc import Iterator
 
 from presend.api import Envelope, Finding, Html, Link, Span, Url, rule
-from presend.data import expansions, shorteners, tracking, wrappers
+from presend.data import expansions, foreign, shorteners, tracking, wrappers
 from presend.domains import known_tld, normal, same_organisation, within
 
 _FILES = frozenset("md mov ps py sh zip".split())  # top-level domains that name a file here
@@ -62,7 +62,7 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
     for link in html.links:
         if link.attribute is None or link.attribute.name != "href":
             continue
-        shown = link.shown
+        shown = None if foreign.replaced(link) else link.shown
         target = _target(link.url) if shown else None
         if shown is None or not target or any(within(target, name) for name in allowed):
             continue

@@ -43,6 +43,8 @@ def check(document: Html | Plain | Message) -> Iterator[Finding]:
         url = link.url
         if not url.is_special or not (url.username or url.password) or link.kind == "code":
             continue
+        if link.anchor is not None:  # its text, not where it leads
+            continue
         said = "URL contains user information before @"
         if url.site:
             name = normal(url.username) or ""
