@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-NAMES = ("a", "b", "p", "div", "td", "tr", "table", "li", "style", "title", "textarea", "o:p", "svg")
+NAMES = (
+    "a",
+    "b",
+    "p",
+    "div",
+    "td",
+    "tr",
+    "table",
+    "li",
+    "style",
+    "title",
+    "textarea",
+    "o:p",
+    "svg",
+)
 _PIECES = (
     *(f"<{name}>" for name in NAMES),
     *(f"</{name}>" for name in NAMES),
@@ -14,9 +28,11 @@ _PIECES = (
     "<!--", "-->", "--!>", "<!-->", "<!--->", "<!doctype html>", "<?php", "?>", "<![CDATA[", "]]>",
     "<!--[if mso]>", "<!--[if gte mso 9]>", "<![endif]-->", "<!--[if !mso]><!-->",
     "<!--[if !mso]><!-- -->", "<!--<![endif]-->", "<![if !mso]>", "<![endif]>", "[if (mso)|(IE)]>",
-    "{{", "}}", "{{{", "{{#if x}}", "{{/if}}", "{%", "%}", "{% if x %}", "{% else %}", "{% endif %}",
+    "{{", "}}", "{{{", "{{#if x}}", "{{/if}}", "{%", "%}", "{% if x %}", "{% else %}",
+    "{% endif %}",
     "{% comment %}", "{% endcomment %}", "{% raw %}", "{% endraw %}", "{#", "#}", "<%", "<%=", "%>",
-    "*|", "|*", "*|IF:X|*", "*|END:IF|*", "%%", "%%[", "]%%", "[[data:x]]", "${", "<#if x>", "</#if>",
+    "*|", "|*", "*|IF:X|*", "*|END:IF|*", "%%", "%%[", "]%%", "[[data:x]]", "${",
+    "<#if x>", "</#if>",
     "&amp;", "&amp", "&copy=", "&notin;", "&#x41;", "&#0;", "&#x110000;", "&#", "&nosuch;",
     "https://youtu.be/dQw4w9WgXcQ", "www.acme.com/", "url(", "url('x')", "@import", "x, y 2x",
     "presend: allow shortened-link: why", "<!-- presend: allow x, y -->", "{# presend: allow x #}",

@@ -9,10 +9,11 @@ Safe Links hosts of Teams and of the American government cloud, LinkedIn's /safe
 
 from __future__ import annotations
 
-import re
+from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from presend.documents.urls import Url
@@ -69,7 +70,7 @@ def unwrap(url: Url) -> Unwrapped | None:
         return None
     service, target = peeled
     for _ in range(_DEPTH):
-        parts = re.fullmatch(_ABSOLUTE, target) if target else None
+        parts = patterns.compile(_ABSOLUTE).fullmatch(target) if target else None
         if target is None or parts is None:
             return Unwrapped(service, None)
         inner = _peel(parts[1], parts[2] or "", parts[3] or "", parts[4] or "")
@@ -89,7 +90,7 @@ def _peel(host: str, path: str, query: str, fragment: str) -> tuple[str, str | N
     decoder = _DECODERS.get(host) or _DECODERS.get(".".join(host.rsplit(".", 2)[-2:]))
     if decoder is not None:
         return decoder(host, path, query, fragment)
-    if "google" in host and re.fullmatch(_GOOGLE, host):
+    if "google" in host and patterns.compile(_GOOGLE).fullmatch(host):
         return _google(path, query, fragment)
     return None
 
@@ -149,13 +150,13 @@ def _url_defense_v3(wrapped: str) -> str:
     coded, mark, _ = rest.partition("!")
     if not semicolon or not mark:
         return ""
-    masked = re.sub(r"\A([A-Za-z][A-Za-z0-9+.-]*+:/)(?=[^/])", r"\1/", masked)
+    masked = patterns.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*+:/)(?=[^/])").sub(r"\1/", masked)
     characters = _base64_decoded(coded)
     if characters is None:
         return ""
     out: list[str] = []
     taken = 0
-    for part in re.split(r"(\*(?:\*[A-Za-z0-9_-])?)", _percent_decoded(masked)):
+    for part in patterns.compile(r"(\*(?:\*[A-Za-z0-9_-])?)").split(_percent_decoded(masked)):
         if part[:1] != "*":
             out.append(part)
             continue
@@ -252,7 +253,7 @@ _DECODERS: dict[str, Callable[[str, str, str, str], tuple[str, str | None] | Non
 
 def _percent_decoded(text: str) -> str:
     """Text with each run of %XX decoded as UTF-8, and left as it is where it is none."""
-    return re.sub(_ENCODED, _decoded_run, text) if "%" in text else text
+    return patterns.compile(_ENCODED).sub(_decoded_run, text) if "%" in text else text
 
 
 def _decoded_run(run: re.Match[str]) -> str:
@@ -268,6 +269,8 @@ def _clean(target: str) -> str | None:
     A hole is a control character in a masked text, so a target with a hole is none either;
     characters that no URL may have, template delimiters among them, are percent-encoded.
     """
-    if not re.fullmatch(_ABSOLUTE, target) or re.search(_UNSAFE, target):
+    if not patterns.compile(_ABSOLUTE).fullmatch(target) or patterns.compile(_UNSAFE).search(
+        target
+    ):
         return None
-    return re.sub(_TO_ENCODE, lambda found: f"%{ord(found[0]):02X}", target)
+    return patterns.compile(_TO_ENCODE).sub(lambda found: f"%{ord(found[0]):02X}", target)

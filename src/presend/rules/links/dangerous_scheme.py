@@ -16,15 +16,17 @@ Evidence: SpamAssassin, rules of 24 October 2024; rspamd, August 2026; for app l
 user reports (Stack Overflow 38778618; Expo forum, "Gmail drop linking url").
 
 ```html bad
-<a href="javascript:window.print()">Print</a> <a href=" JAVA&#10;SCRIPT:go()">Go</a>
+<a href="javascript:window.print()">Print</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^ javascript: links never work in email and trigger filters
-                                                        ^^^^^^^^^^^^^^^^^^^^ javascript: links never work in email and trigger filters
+<a href=" JAVA&#10;SCRIPT:go()">Go</a>
+          ^^^^^^^^^^^^^^^^^^^^ javascript: links never work in email and trigger filters
 ```
 
 ```html bad
-<a href="file:///C:/Users/anna/form.pdf">Form</a> <a href="data:text/html,Hi">Hi</a>
+<a href="file:///C:/Users/anna/form.pdf">Form</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ file: links never work in email and trigger filters
-                                                           ^^^^^^^^^^^^^^^^^ data: links never work in email and trigger filters
+<a href="data:text/html,Hi">Hi</a>
+         ^^^^^^^^^^^^^^^^^ data: links never work in email and trigger filters
 ```
 
 ```html bad

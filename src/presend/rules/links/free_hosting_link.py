@@ -14,18 +14,19 @@ Evidence: SpamAssassin, rules of 24 October 2024; rspamd, August 2026.
 
 ```html bad
 <a href="https://acme-offer.web.app/{{ code }}">Offer</a>
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link target acme-offer.web.app is on free hosting / file sharing often used for phishing
+                 ^^^^^^^^^^^^^^^^^^ Link target acme-offer.web.app is on free hosting / file sharing often used for phishing
 ```
 
 ```html bad
-<a href="https://ipfs.io/ipfs/bafy">A</a> <a href="https://docs.google.com/forms/d/e/x/viewform">B</a>
-         ^^^^^^^^^^^^^^^^^^^^^^^^^ Link target ipfs.io is on free hosting / file sharing often used for phishing
-                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link target docs.google.com is on free hosting / file sharing often used for phishing
+<a href="https://ipfs.io/ipfs/bafy">A</a>
+                 ^^^^^^^ Link target ipfs.io is on free hosting / file sharing often used for phishing
+<a href="https://docs.google.com/forms/d/e/x/viewform">B</a>
+                 ^^^^^^^^^^^^^^^ Link target docs.google.com is on free hosting / file sharing often used for phishing
 ```
 
 ```plain bad
 The files: https://wetransfer.com/downloads/x
-           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link target wetransfer.com is on free hosting / file sharing often used for phishing
+                   ^^^^^^^^^^^^^^ Link target wetransfer.com is on free hosting / file sharing often used for phishing
 ```
 
 ```html good allow=["acme.github.io"] own-domains=["acme-shop.weebly.com"]
@@ -47,13 +48,14 @@ class Options:
     allow: tuple[str, ...] = ()  # hosts; their subdomains with them
 
 
-@rule(severity="warning", standard="SpamAssassin URI_IPFSIO, URI_FIREBASEAPP; rspamd HAS_IPFS_GATEWAY_URL")
+@rule(severity="warning", standard="SpamAssassin URI_IPFSIO; rspamd HAS_IPFS_GATEWAY_URL")
 def check(document: Html | Plain, envelope: Envelope, options: Options) -> Iterator[Finding]:
     allowed = [name.lower() for name in (*options.allow, *envelope.own_domains)]
     for link in document.links:
-        host = link.url.site if link.followed else None
-        if host is None or (severity := hosting(host, link.url.path)) is None:
+        host = link.url.site
+        if host is None or not link.followed or link.anchor is not None:
             continue
-        if not any(within(host, name) for name in allowed):
+        severity = hosting(host, link.url.path)
+        if severity is not None and not any(within(host, name) for name in allowed):
             said = f"Link target {host} is on free hosting / file sharing often used for phishing"
-            yield Finding(link.span, said, severity=severity)
+            yield Finding(link.place(link.url.raw_host), said, severity=severity)

@@ -13,39 +13,48 @@ Evidence: RFC 6068, 2 (grammar, characters to encode), 4 (safe headers) and 5 (s
 breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support them).
 
 ```html bad
-<a href="mailto:a@acme.com?subject=Hi there">A</a> <a href="mailto://b@acme.com">B</a>
+<a href="mailto:a@acme.com?subject=Hi there">A</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
-                                                            ^^^^^^^^^^^^^^^^^^^ mailto: takes no slashes before the address
-<a href="c@acme.com?subject=Hi">C</a> <a href="mailto:d@acme.com;e@acme.com">D</a>
+<a href="mailto://b@acme.com">B</a>
+         ^^^^^^^^^^^^^^^^^^^ mailto: takes no slashes before the address
+<a href="c@acme.com?subject=Hi">C</a>
          ^^^^^^^^^^^^^^^^^^^^^ mailto: is missing before the address
-                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: addresses must be parted by commas
+<a href="mailto:d@acme.com;e@acme.com">D</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: addresses must be parted by commas
 ```
 
 ```html fixed
-<a href="mailto:a@acme.com?subject=Hi%20there">A</a> <a href="mailto:b@acme.com">B</a>
-<a href="mailto:c@acme.com?subject=Hi">C</a> <a href="mailto:d@acme.com,e@acme.com">D</a>
+<a href="mailto:a@acme.com?subject=Hi%20there">A</a>
+<a href="mailto:b@acme.com">B</a>
+<a href="mailto:c@acme.com?subject=Hi">C</a>
+<a href="mailto:d@acme.com,e@acme.com">D</a>
 ```
 
 ```html bad
-<a href="mailto:">A</a> <a href="mailto:a@acme">B</a> <a href="mailto:acme.com">C</a>
+<a href="mailto:">A</a>
          ^^^^^^^ mailto: has no address
-                                 ^^^^^^^^^^^^^ mailto: address is invalid (a@acme)
-                                                               ^^^^^^^^^^^^^^^ mailto: address is invalid (acme.com)
+<a href="mailto:a@acme">B</a>
+         ^^^^^^^^^^^^^ mailto: address is invalid (a@acme)
+<a href="mailto:acme.com">C</a>
+         ^^^^^^^^^^^^^^^ mailto: address is invalid (acme.com)
 ```
 
 ```html bad
-<a href="mailto:a@acme.com?subject=Q&amp;A">A</a> <a href="mailto:a@acme.com?subject=No. #1">B</a>
+<a href="mailto:a@acme.com?subject=Q&amp;A">A</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (&)
-                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (#)
-                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
-<a href="mailto:a@acme.com?subject=50% off">C</a> <a href="mailto:a@acme.com?priority=high">D</a>
+<a href="mailto:a@acme.com?subject=No. #1">B</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (#)
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
+<a href="mailto:a@acme.com?subject=50% off">C</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (%)
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: parameters are not encoded (space)
-                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: clients ignore priority
+<a href="mailto:a@acme.com?priority=high">D</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: clients ignore priority
 ```
 
 ```html good
-<a href="mailto:{{ shop.email }}">A</a> <a href="mailto:a@acme.com?subject=Invoice%20{{ number }}">B</a>
+<a href="mailto:{{ shop.email }}">A</a>
+<a href="mailto:a@acme.com?subject=Invoice%20{{ number }}">B</a>
 <a href="mailto:?subject=Look&amp;body=https%3A%2F%2Facme.com">C</a> <a href="mailto:[EMAIL]">D</a>
 <a href="mailto:a@acme.com,b@acme.com?SUBJECT=Questions?">E</a> <a href="{{ mail_link }}">F</a>
 <a href="mailto:{% if vip %}vip@acme.com{% else %}help@acme.com{% endif %}">G</a>
@@ -56,14 +65,9 @@ breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support the
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Link, Message, rule
+from presend.api import Edit, Finding, Fix, Html, Link, Message, Severity, Span, rule
 from presend.data import foreign
 from presend.documents.holes import GAP, HOLE
-from presend.source import Span
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from presend.finding import Severity
 
 # RFC 6068, 4: the safe ones and those in its examples
 _HEADERS = frozenset("to cc bcc subject body in-reply-to keywords references".split())
@@ -83,8 +87,9 @@ def check(document: Html | Message) -> Iterator[Finding]:
             continue
         if link.url.scheme == "mailto" and link.partial[:1] not in (HOLE, GAP):
             address, mark, query = link.partial[len("mailto:") :].partition("?")
-            yield from _of_address(link, address, bare=not mark)
-            yield from _of_query(link, query)
+            for finding in (*_of_address(link, address, bare=not mark), *_of_query(link, query)):
+                finding.source = link.source
+                yield finding
         elif not link.url.scheme and "@" in link.partial and _BARE.match(link.partial):
             fix = Fix("Write the scheme", [Edit(Span(link.span[0], link.span[0]), "mailto:")])
             yield Finding(link.span, "mailto: is missing before the address", fix)

@@ -15,31 +15,38 @@ Evidence: WHATWG URL Standard, 4.4 (validation errors); RFC 1035, 2.3.4 (lengths
 August 2026.
 
 ```html bad
-<a href="https//acme.com">A</a> <a href="http://https://acme.com">B</a> <a href="https:\\acme.com">C</a>
+<a href="https//acme.com">A</a>
          ^^^^^^^^^^^^^^^ URL has no :// after its scheme
-                                         ^^^^^^^^^^^^^^^^^^^^^^^ URL has a doubled scheme
-                                                                                 ^^^^^^^^^^^^^^^^ URL has no :// after its scheme
+<a href="http://https://acme.com">B</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^ URL has a doubled scheme
+<a href="https:\\acme.com">C</a>
+         ^^^^^^^^^^^^^^^^ URL has no :// after its scheme
 ```
 
 ```html fixed
-<a href="https://acme.com">A</a> <a href="https://acme.com">B</a> <a href="https://acme.com">C</a>
+<a href="https://acme.com">A</a>
+<a href="https://acme.com">B</a>
+<a href="https://acme.com">C</a>
 ```
 
 ```html bad
-<a href=" https://acme.com/a b">Offer</a> <a href="https://acme.com/100%/x">Wool</a>
+<a href=" https://acme.com/a b">Offer</a>
           ^^^^^^^^^^^^^^^^^^^^ URL has a space
           ^^^^^^^^^^^^^^^^^^^^ URL has a space before or after it
-                                                   ^^^^^^^^^^^^^^^^^^^^^^^ URL has a percent sign that encodes nothing
+<a href="https://acme.com/100%/x">Wool</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^ URL has a percent sign that encodes nothing
 ```
 
 ```html fixed
-<a href="https://acme.com/a%20b">Offer</a> <a href="https://acme.com/100%25/x">Wool</a>
+<a href="https://acme.com/a%20b">Offer</a>
+<a href="https://acme.com/100%25/x">Wool</a>
 ```
 
 ```html bad
-<a href="https://acme..com/">A</a> <a href="https://acme.com/?a=1?utm_source=x">B</a>
+<a href="https://acme..com/">A</a>
          ^^^^^^^^^^^^^^^^^^ URL has an empty label in its host (acme..com)
-                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a second question mark
+<a href="https://acme.com/?a=1?utm_source=x">B</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a second question mark
 ```
 
 ```html good
@@ -61,10 +68,9 @@ August 2026.
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Link, Plain, rule
+from presend.api import Edit, Finding, Fix, Html, Link, Plain, Span, rule
 from presend.data import foreign, placeholders, schemes
 from presend.documents.holes import GAP, HOLE
-from presend.source import Span
 
 LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
 
@@ -100,8 +106,10 @@ _MENDED = {"quote": "%22", "percent": "%25", "invisible": "", "backslash": "/"}
 @rule(severity="error", standard="WHATWG URL Standard, 4.4")
 def check(document: Html | Plain) -> Iterator[Finding]:
     for link in document.links:
+        if link.kind == "code" or link.anchor is not None or foreign.replaced(link):
+            continue
         raw = document.masked[link.span[0] : link.span[1]].partition(GAP)[0].rstrip()
-        if link.kind == "code" or not raw or raw[0] == HOLE or foreign.replaced(link):
+        if not raw or raw[0] == HOLE:
             continue
         if (fault := _of_scheme(link, raw)) is not None:
             yield fault

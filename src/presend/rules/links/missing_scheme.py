@@ -15,13 +15,15 @@ Evidence: Can I email, html-base (June 2026); WHATWG URL Standard, 4.4 (a relati
 base); the frameworks are [mem].
 
 ```html bad
-<a href="www.acme.com">Shop</a> <a href="//acme.com/x">Offer</a>
+<a href="www.acme.com">Shop</a>
          ^^^^^^^^^^^^ href="www.acme.com" has no scheme and will not work in email
-                                         ^^^^^^^^^^^^ href="//acme.com/x" has no scheme and will not work in email
+<a href="//acme.com/x">Offer</a>
+         ^^^^^^^^^^^^ href="//acme.com/x" has no scheme and will not work in email
 ```
 
 ```html fixed
-<a href="https://www.acme.com">Shop</a> <a href="https://acme.com/x">Offer</a>
+<a href="https://www.acme.com">Shop</a>
+<a href="https://acme.com/x">Offer</a>
 ```
 
 ```html bad own-domains=["acme.com"]
@@ -34,21 +36,24 @@ base); the frameworks are [mem].
 ```
 
 ```html bad
-<a href="/offer?id=%%id%%">Offer</a> <a href="news.html">News</a>
+<a href="/offer?id=%%id%%">Offer</a>
          ^^^^^^^^^^^^^^^^ href="/offer?id=%%id%%" has no scheme and will not work in email
-                                              ^^^^^^^^^ href="news.html" has no scheme and will not work in email
+<a href="news.html">News</a>
+         ^^^^^^^^^ href="news.html" has no scheme and will not work in email
 ```
 
 ```html bad
 <a href="/orders/<%= @order.id %>">Order</a>
-         ^^^^^^^^^^^^^^^^^^^^^^^^ href="/orders/<%= @order.id %>" has no scheme and host; does anything make it absolute?
+         ^^^^^^^^^^^^^^^^^^^^^^^^ href="/orders/<%= @order.id %>" has no host and works only if the build adds it
 ```
 
 ```html good
 <a href="{{ base_url }}/offer">x</a> <a href="{% url 'offer' %}">x</a> <a href="*|UNSUB|*">x</a>
 <a href="%unsubscribe_url%">x</a> <a href="[[UNSUB_LINK_EN]]">x</a> <a href="##Unsubscribe##">x</a>
-<a href="<%asm_group_unsubscribe_raw_url%>">x</a> <a href="{% if x %}/a{% else %}/b{% endif %}">x</a>
-<a href="#top">x</a> <a href="[opt_out_url]">x</a> <a href="SPOPTOUT">x</a> <a href="@Model.Url">x</a>
+<a href="<%asm_group_unsubscribe_raw_url%>">x</a>
+<a href="{% if x %}/a{% else %}/b{% endif %}">x</a>
+<a href="#top">x</a> <a href="[opt_out_url]">x</a> <a href="SPOPTOUT">x</a>
+<a href="@Model.Url">x</a>
 <a href="http{{ s }}://acme.com">x</a> <a href="/" th:href="@{/orders}">x</a> <a href="">x</a>
 ```
 
@@ -60,11 +65,10 @@ base); the frameworks are [mem].
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Link, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Link, Span, rule
 from presend.data import foreign, placeholders
 from presend.documents.holes import GAP, HOLE
 from presend.domains import known_tld, within
-from presend.source import Span
 
 _FRAMEWORKS = frozenset("django ejs erb freemarker go jinja nunjucks twig".split())
 

@@ -17,21 +17,23 @@ rspamd, August 2026.
 
 ```html bad
 <a href="http://localhost:3000/orders/{{ order.id }}">Order</a>
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a non-public host (localhost)
-<a href="https://staging.acme.local/">Shop</a> <img src="http://10.0.0.7/logo.png">
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a non-public host (staging.acme.local)
-                                                         ^^^^^^^^^^^^^^^^^^^^^^^^ Image is on a non-public host (10.0.0.7)
+                ^^^^^^^^^ Link points to a non-public host (localhost)
+<a href="https://staging.acme.local/">Shop</a>
+                 ^^^^^^^^^^^^^^^^^^ Link points to a non-public host (staging.acme.local)
+<img src="http://10.0.0.7/logo.png">
+                 ^^^^^^^^ Image is on a non-public host (10.0.0.7)
 ```
 
 ```html bad own-domains=["acme.com"]
-<a href="https://staging.acme.com/sale">Sale</a> <a href="https://acme-git-sale.vercel.app/">Sale</a>
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a staging host (staging.acme.com)
-                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a preview host (acme-git-sale.vercel.app)
+<a href="https://staging.acme.com/sale">Sale</a>
+                 ^^^^^^^^^^^^^^^^ Link points to a staging host (staging.acme.com)
+<a href="https://acme-git-sale.vercel.app/">Sale</a>
+                 ^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a preview host (acme-git-sale.vercel.app)
 ```
 
 ```plain bad
 Confirm: https://www.example.com/confirm/{{ token }}
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link points to a non-public host (www.example.com)
+                 ^^^^^^^^^^^^^^^ Link points to a non-public host (www.example.com)
 ```
 
 ```html good own-domains=["acme.com"] allow=["demo.acme.com"]
@@ -44,13 +46,9 @@ Confirm: https://www.example.com/confirm/{{ token }}
 
 from collections.abc import Iterator
 
-from presend.api import Envelope, Finding, Html, Link, Message, Plain, rule
-from presend.data import foreign, hosting
+from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, rule
+from presend.data import foreign, hosting, networks
 from presend.domains import known_tld, normal, registrable, within
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from presend.finding import Severity
 
 _WEB = ("http", "https", "ftp", "ws", "wss")
 
@@ -65,7 +63,7 @@ def check(
 ) -> Iterator[Finding]:
     own: set[str] | None = None
     for link in document.links:
-        if link.kind == "code" or foreign.replaced(link):
+        if link.kind == "code" or link.anchor is not None or foreign.replaced(link):
             continue
         if (path := _path(link)) is not None:
             yield Finding(link.span, f"{_subject(link)} non-public host ({path})")
@@ -78,7 +76,8 @@ def check(
             kind, severity = _in_passing(host, own), "warning"
         if kind is not None:
             said = f"{_subject(link)} {kind} host ({host})"
-            yield Finding(link.span, said, severity=severity)
+            place = link.place(link.url.raw_host)
+            yield Finding(place, said, severity=severity, source=link.source)
 
 
 def _host(link: Link) -> str | None:
@@ -104,9 +103,7 @@ def _kind(link: Link, host: str) -> str | None:
     if not link.url.scheme:
         return "non-public" if hosting.special_use(host) else None
     if link.url.is_ip:
-        from ipaddress import ip_address
-
-        return None if ip_address(host.strip("[]")).is_global else "non-public"
+        return "non-public" if networks.private(host) else None
     if "." not in host:
         return None if host in ("http", "https") else "non-public"  # malformed-url
     return "non-public" if hosting.special_use(host) or not known_tld(host) else None
@@ -129,7 +126,7 @@ def _own(envelope: Envelope) -> set[str]:
     return found | {registrable(name) or name for name in map(normal, names) if name}
 
 
-def _severity(link: Link) -> "Severity | None":
+def _severity(link: Link) -> Severity | None:
     if link.kind == "text" and link.url.known:
         return "warning"
     return None if link.certain else "warning"

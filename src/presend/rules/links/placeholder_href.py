@@ -18,17 +18,21 @@ Evidence: SpamAssassin, rules of 24 October 2024; WHATWG HTML, 4.6.1 (an `a` wit
 a placeholder for where a link might otherwise have been).
 
 ```html bad
-<a href="#">Buy</a> <a href="">Read</a> <a href="http://">Shop</a>
+<a href="#">Buy</a>
          ^ Link has no target (href="#")
-                       ^^^^^^^ Link has no target (href="")
-                                                 ^^^^^^^ Link has no target (href="http://")
+<a href="">Read</a>
+   ^^^^^^^ Link has no target (href="")
+<a href="http://">Shop</a>
+         ^^^^^^^ Link has no target (href="http://")
 ```
 
 ```html bad
-<a href="javascript:void(0)">Menu</a> <a href="TODO">More</a> <a target="_blank">Sign up</a>
+<a href="javascript:void(0)">Menu</a>
          ^^^^^^^^^^^^^^^^^^ Link has no target (href="javascript:void(0)")
-                                               ^^^^ Link target is a placeholder (href="TODO")
-                                                              ^^^^^^^^^^^^^^^^^^^ Link has no target (no href)
+<a href="TODO">More</a>
+         ^^^^ Link target is a placeholder (href="TODO")
+<a target="_blank">Sign up</a>
+^^^^^^^^^^^^^^^^^^^ Link has no target (no href)
 ```
 
 ```html bad
@@ -67,7 +71,7 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
     for link in document.links:
         if link.followed and link.url.known and link.text not in options.allow:
             if link.element is None or link.attribute is None:
-                if placeholders.stand_in(link.partial, link.url.site) == "certain":
+                if link.anchor is None and placeholders.stand_in(link.partial, link.url.site) == "certain":
                     said = f"Link target is a placeholder ({link.text})"
                     yield Finding(link.span, said, severity="warning")
             elif not foreign.replaced(link):

@@ -13,49 +13,59 @@ Evidence: RFC 3966, 3 (grammar), 5.1.1 (visual separators), 5.1.4 and 5.1.5 (glo
 numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
 
 ```html bad
-<a href="tel:+49 30 123456">A</a> <a href="tel://+4930123456">B</a> <a href="sms:+1 555 0100?body=Hi there">C</a>
+<a href="tel:+49 30 123456">A</a>
          ^^^^^^^^^^^^^^^^^ tel: number has spaces
-                                           ^^^^^^^^^^^^^^^^^ tel: takes no slashes before the number
-                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sms: number has spaces
+<a href="tel://+4930123456">B</a>
+         ^^^^^^^^^^^^^^^^^ tel: takes no slashes before the number
+<a href="sms:+1 555 0100?body=Hi there">C</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sms: number has spaces
 ```
 
 ```html fixed
-<a href="tel:+4930123456">A</a> <a href="tel:+4930123456">B</a> <a href="sms:+15550100?body=Hi there">C</a>
+<a href="tel:+4930123456">A</a>
+<a href="tel:+4930123456">B</a>
+<a href="sms:+15550100?body=Hi there">C</a>
 ```
 
 ```html bad
-<a href="tel:004930123456">A</a> <a href="callto:+4930123456">B</a> <a href="tel:+49(0)30123456">C</a>
+<a href="tel:004930123456">A</a>
          ^^^^^^^^^^^^^^^^ tel: number should be global (+…, not 00…)
-                                          ^^^^^^^^^^^^^^^^^^ callto: is no standard scheme — use tel:
-                                                                             ^^^^^^^^^^^^^^^^^^ tel: number has the trunk prefix (0)
+<a href="callto:+4930123456">B</a>
+         ^^^^^^^^^^^^^^^^^^ callto: is no standard scheme — use tel:
+<a href="tel:+49(0)30123456">C</a>
+         ^^^^^^^^^^^^^^^^^^ tel: number has the trunk prefix (0)
 ```
 
 ```html fixed
-<a href="tel:+4930123456">A</a> <a href="tel:+4930123456">B</a> <a href="tel:+4930123456">C</a>
+<a href="tel:+4930123456">A</a>
+<a href="tel:+4930123456">B</a>
+<a href="tel:+4930123456">C</a>
 ```
 
 ```html bad
-<a href="tel:1-800-FLOWERS">A</a> <a href="tel:">B</a> <a href="tel:030123456">C</a>
+<a href="tel:1-800-FLOWERS">A</a>
          ^^^^^^^^^^^^^^^^^ tel: number has what cannot be dialled (F)
-                                           ^^^^ tel: has no number
-                                                                ^^^^^^^^^^^^^ tel: number should be global (+…): it has no country code
+<a href="tel:">B</a>
+         ^^^^ tel: has no number
+<a href="tel:030123456">C</a>
+         ^^^^^^^^^^^^^ tel: number should be global (+…): it has no country code
 ```
 
 ```html good allow=["0800 123456"]
 <a href="tel:{{ phone }}">A</a> <a href="tel:+1-(555)-010.0100">B</a> <a href="tel:116117">C</a>
 <a href="tel:+4930{{ extension }}">D</a> <a href="tel:[PHONE]">E</a> <a href="sms:?body=Look">F</a>
 <a href="tel:7042;phone-context=acme.com">G</a> <a href="tel:+18005550100,,123">H</a>
-<a href="tel:{% if de %}+4930123456{% else %}+33123456789{% endif %}">I</a> <a href="tel:0800123456">J</a>
+<a href="tel:{% if de %}+4930123456{% else %}+33123456789{% endif %}">I</a>
+<a href="tel:0800123456">J</a>
 ```
 """
 
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Link, rule
+from presend.api import Edit, Finding, Fix, Html, Link, Span, rule
 from presend.data import foreign
 from presend.documents.holes import GAP, HOLE
-from presend.source import Span
 
 SHORT = 6  # digits
 

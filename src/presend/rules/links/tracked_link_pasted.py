@@ -22,9 +22,11 @@ Offer: https://acme.us1.list-manage.com/track/click?u=1&id=2&e=3
 ```
 
 ```html good
-<a href="https://acme.com/offer">Offer</a> <a href="https://x7yh9.mjt.lu/wgt/x7yh9/l1p/form">Form</a>
+<a href="https://acme.com/offer">Offer</a>
+<a href="https://x7yh9.mjt.lu/wgt/x7yh9/l1p/form">Form</a>
 <a href="https://acme.us1.list-manage.com/subscribe?u=1">Join</a> <a href="*|UNSUB|*">Out</a>
-<a href="https://hubspotlinks.com.acme.com/x">x</a> <a href="https://{{ host }}.hubspotlinks.com/">x</a>
+<a href="https://hubspotlinks.com.acme.com/x">x</a>
+<a href="https://{{ host }}.hubspotlinks.com/">x</a>
 ```
 
 ```message good
@@ -48,8 +50,8 @@ def check(document: Html | Plain) -> Iterator[Finding]:
         return
     for link in document.links:
         url = link.url
-        if url.site is None or link.kind == "resource" or url.path.startswith(_FORM):
+        if url.site is None or link.kind == "resource" or link.anchor is not None:
             continue
-        if provider := tracker(url):
+        if (provider := tracker(url)) and not url.path.startswith(_FORM):
             tracking = f"{provider} click tracking from another message ({url.site})"
             yield Finding(link.span, f"Link already contains {tracking}")
