@@ -16,6 +16,7 @@ from presend import engine, fix
 from presend.data import shorteners
 from presend.documents import reading
 from presend.rules.links import shortened_link, wrapped_link
+from presend.schema import FileText
 from presend.source import Source
 
 if TYPE_CHECKING:
@@ -246,6 +247,21 @@ def test_a_wrapped_shortener_is_found_when_it_is_unwrapped() -> None:
     unwrapped, spans = planted(('<a href="', "https://HOST/x", '">A</a>'))
     assert fix.apply(text, [d.fix for d in wrapped if d.fix]) == (unwrapped, len(HOSTS))
     assert found(unwrapped, "html") == spans
+
+
+def test_a_map_of_links_mends_all_but_loggers() -> None:
+    loggers = [host for host in HOSTS if shorteners.lookup(host) == ("logger", host)]
+    options = shortened_link.Options()
+    options.short_map = FileText("\n".join(f"{host}/x,https://acme.com/{host}" for host in HOSTS))
+    settings = engine.Settings([shortened_link.check], options={"shortened-link": options})
+    text, _ = planted(('<a href="', "https://HOST/x", '">A</a>'))
+    mails = reading.read(Source("mail", text), "html", reading.Sending())
+    fixes = [d.fix for d in engine.lint(mails, settings).diagnostics if d.fix]
+
+    mended, _ = fix.apply(text, fixes)
+    left = findings(mended, "html", shortened_link.check)
+    assert [d.excerpt for d in left] == [f"https://{host}/x" for host in loggers]
+    assert "https://acme.com/bit.ly" in mended
 
 
 @pytest.mark.parametrize(

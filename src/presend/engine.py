@@ -71,7 +71,10 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
                     _run(rule, document, mail, settings, allowed, outcome)
         if any(rule is UNUSED_ALLOW for rule in settings.rules):
             _report_unused(mail, settings, allowed, outcome)
-    outcome.diagnostics.sort(key=lambda d: (d.path, d.start[2], d.end[2], d.rule, d.message))
+    once = dict.fromkeys(outcome.diagnostics)  # the mails of one export may share an address
+    outcome.diagnostics = sorted(
+        once, key=lambda d: (d.path, d.start[2], d.end[2], d.rule, d.message)
+    )
     return outcome
 
 

@@ -179,14 +179,13 @@ def create(path: str, data: bytes) -> None:
 
     What is no regular file (a pipe, a terminal) is written to, not replaced.
     """
-    real = os.path.realpath(path)
-    if os.path.isdir(real):
+    if os.path.isdir(path):
         raise ReadError("it cannot be written: it is a folder; name a file")
-    if not os.path.exists(real) or os.path.isfile(real):
-        _replace(real, data)
+    if not os.path.exists(path) or os.path.isfile(path):
+        _replace(os.path.realpath(path), data)
         return
     try:
-        with open(real, "wb") as file:
+        with open(path, "wb") as file:
             file.write(data)
     except OSError as error:
         raise _unwritable(error) from None

@@ -49,9 +49,7 @@ def presend(
 def process(tmp_path: Path) -> Run:
     """The same in a process of its own; `environment` is added to that of the tests."""
 
-    def run(
-        *arguments: str, stdin: bytes = b"", environment: dict[str, str] | None = None
-    ) -> Ran:
+    def run(*arguments: str, stdin: bytes = b"", environment: dict[str, str] | None = None) -> Ran:
         done = subprocess.run(
             [sys.executable, "-m", "presend", *arguments],
             cwd=tmp_path,

@@ -4,9 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+Run = Callable[..., Any]
 
 BAD = '<p><a href="https://bit.ly/3xYz">Offer</a></p>\n'
 FOUND = "ok.html:1:13: warning Shortened link bit.ly/3xYz — use the full address [shortened-link]\n"
@@ -32,14 +36,13 @@ UNREADABLE = {
     ),
     "large.html": (
         b"a" * (10 * 1024 * 1024 + 1),
-        "it has more than 10,485,760 octets, and no client shows as much; "
-        "split it or leave it out",
+        "it has more than 10,485,760 octets, and no client shows as much; split it or leave it out",
     ),
 }
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_a_file_that_cannot_be_read(name, presend, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read(name: str, presend: Run, tmp_path: Path) -> None:
     data, said = UNREADABLE[name]
     (tmp_path / name).write_bytes(data)
     (tmp_path / "ok.html").write_text(BAD)
@@ -47,7 +50,7 @@ def test_a_file_that_cannot_be_read(name, presend, tmp_path: Path) -> None:
     assert presend("check", *SHORTENED, name, "ok.html") == (2, FOUND, f"{name}: {said}\n")
 
 
-def test_a_file_that_is_not_there(presend, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there(presend: Run, tmp_path: Path) -> None:
     (tmp_path / "ok.html").write_text(BAD)
     said = "gone.html: there is no such file; check the path\n"
 
@@ -65,7 +68,7 @@ def test_a_file_that_is_not_there(presend, tmp_path: Path) -> None:
         (
             "ok.meta.json",
             b'{"subject": ',
-            ", line 1, cannot be read: cut off inside an object; mend it or take it away",
+            ", line 1, cannot be read: cut off where a value is due; mend it or take it away",
         ),
         (
             "ok.meta.yml",
@@ -74,14 +77,18 @@ def test_a_file_that_is_not_there(presend, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_broken_sidecar(name: str, data: bytes, said: str, presend, tmp_path: Path) -> None:
+def test_a_broken_sidecar(name: str, data: bytes, said: str, presend: Run, tmp_path: Path) -> None:
     (tmp_path / "ok.html").write_text(BAD)
     (tmp_path / name).write_bytes(data)
 
-    assert presend("check", *SHORTENED, "ok.html") == (2, "", f"ok.html: its sidecar {name}{said}\n")
+    assert presend("check", *SHORTENED, "ok.html") == (
+        2,
+        "",
+        f"ok.html: its sidecar {name}{said}\n",
+    )
 
 
-def test_what_cannot_be_read_is_in_the_report_too(presend, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_in_the_report_too(presend: Run, tmp_path: Path) -> None:
     (tmp_path / "bytes.html").write_bytes(PNG)
 
     report = json.loads(presend("check", "--isolated", "-f", "json", "bytes.html", "gone.html").out)
@@ -107,14 +114,16 @@ def test_what_cannot_be_read_is_in_the_report_too(presend, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("data", [b"", b"no header at all\n", b"Subject", b": x\r\n\r\n", b"\r\n"])
-def test_a_malformed_message_is_read_all_the_same(data: bytes, presend, tmp_path: Path) -> None:
+def test_a_malformed_message_is_read_all_the_same(
+    data: bytes, presend: Run, tmp_path: Path
+) -> None:
     (tmp_path / "broken.eml").write_bytes(data)
 
     assert presend("check", *SHORTENED, "broken.eml") == (0, "", "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no POSIX permissions")
-def test_files_and_folders_without_permission(presend, tmp_path: Path) -> None:
+def test_files_and_folders_without_permission(presend: Run, tmp_path: Path) -> None:
     (tmp_path / "ok.html").write_text(BAD)
     (tmp_path / "secret.html").write_text(BAD)
     (tmp_path / "closed").mkdir()
@@ -212,7 +221,7 @@ def test_files_and_folders_without_permission(presend, tmp_path: Path) -> None:
         ("[[custom]]\nname = 'a'", "custom[1]: message is missing"),
     ],
 )
-def test_broken_settings(toml: str | bytes, said: str, presend, tmp_path: Path) -> None:
+def test_broken_settings(toml: str | bytes, said: str, presend: Run, tmp_path: Path) -> None:
     (tmp_path / "presend.toml").write_bytes(toml if isinstance(toml, bytes) else toml.encode())
     (tmp_path / "ok.html").write_text(BAD)
 
@@ -226,7 +235,7 @@ def test_broken_settings(toml: str | bytes, said: str, presend, tmp_path: Path) 
         ("tool = 5\n# [tool.presend]", "tool.presend must be a table"),
     ],
 )
-def test_broken_settings_in_pyproject(toml: str, said: str, presend, tmp_path: Path) -> None:
+def test_broken_settings_in_pyproject(toml: str, said: str, presend: Run, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(toml)
 
     assert presend("check", ".") == (2, "", f"presend: pyproject.toml: {said}\n")
@@ -258,7 +267,7 @@ def test_broken_settings_in_pyproject(toml: str, said: str, presend, tmp_path: P
         (["--domain", "a b"], "--domain: 'a b' is no domain name"),
     ],
 )
-def test_bad_usage(arguments: list[str], said: str, presend, tmp_path: Path) -> None:
+def test_bad_usage(arguments: list[str], said: str, presend: Run, tmp_path: Path) -> None:
     (tmp_path / "ok.html").write_text(BAD)
 
     assert presend("check", "ok.html", *arguments) == (2, "", f"presend: {said}\n")
@@ -272,7 +281,7 @@ def test_bad_usage(arguments: list[str], said: str, presend, tmp_path: Path) -> 
         ("ok.html", "unknown command 'ok.html'; to lint it: presend check ok.html"),
     ],
 )
-def test_an_unknown_command(command: str, said: str, presend, tmp_path: Path) -> None:
+def test_an_unknown_command(command: str, said: str, presend: Run, tmp_path: Path) -> None:
     (tmp_path / "ok.html").write_text(BAD)
 
     assert presend(command) == (2, "", f"presend: {said}\n")
@@ -288,7 +297,9 @@ def test_an_unknown_command(command: str, said: str, presend, tmp_path: Path) ->
         ("folder", "it cannot be written: it is a folder; name a file"),
     ],
 )
-def test_an_output_that_cannot_be_written(output: str, said: str, presend, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written(
+    output: str, said: str, presend: Run, tmp_path: Path
+) -> None:
     (tmp_path / "ok.html").write_text(BAD)
     (tmp_path / "folder").mkdir()
 
@@ -315,7 +326,7 @@ def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == (FOUND.replace("ok.html", "many.html"), "")
 
 
-def test_all_output_reaches_a_pipe(process, tmp_path: Path) -> None:
+def test_all_output_reaches_a_pipe(process: Run, tmp_path: Path) -> None:
     _many(tmp_path)
 
     out = process("check", *SHORTENED, "many.html").out

@@ -54,8 +54,8 @@ def stand_in(address: str, host: str | None) -> Literal["certain", "likely"] | N
     if "." in address or len(address) > 60:
         return None
     bare = address.strip().lower().removeprefix("http://").removeprefix("https://").rstrip("/")
-    inside = bare.strip("[](){}<>%*_- ")
+    inside = bare.strip("[]()*- ")
     phrase = " ".join(inside.replace("_", " ").replace("-", " ").split())
     if phrase in _PHRASES:
         return "certain"
-    return "likely" if phrase.replace(" ", "") in _WORDS else None
+    return "likely" if inside.replace(" ", "") in _WORDS else None

@@ -69,6 +69,8 @@ _MARKS = (
     ("jinja", r"\{%"),
 )  # fmt: skip
 
+_OPENERS = ("{{", "{%", "*|", "%", "[[", "{$", "<#", "$[", "{contactfield=", "templateType:")
+
 
 def of_name(name: str) -> str | None:
     """The language that a file's ending names (`mail.html.j2`: jinja)."""
@@ -77,7 +79,7 @@ def of_name(name: str) -> str | None:
 
 def of_text(text: str) -> str | None:
     """The language whose own marks stand in the text; None where there is none."""
-    if not any(mark in text for mark in ("{{", "{%", "*|", "%", "<%", "${", "[[", "{$", "<#")):
+    if not any(mark in text for mark in _OPENERS):
         return None
     for dialect, pattern in _MARKS:
         if patterns.compile(pattern).search(text):

@@ -89,6 +89,8 @@ _RUBY_STATEMENT = patterns.compile(
     r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
 _TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
+_BRACE = patterns.compile(r"[{}]")
+_DICT = 500  # code points in which a dict ends, so that each is looked at as often at most
 _OPAQUE = {
     "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
     "raw": patterns.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
@@ -147,8 +149,8 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
             found = _OPENER.search(text, inside)
             continue
         end = at + len(closer)
-        if opener == "{{" and text.startswith("}", end) and _inner_brace(text, inside, at):
-            end += 1
+        if opener == "{{" and text.find("{", inside, at) >= 0:
+            end = _after_dict(text, inside, at)
         kind = _kind(text, start, opener)
         if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
@@ -169,8 +171,17 @@ def _tag(text: str, start: int) -> str:
     return (found[1] or "") if found else ""
 
 
-def _inner_brace(text: str, start: int, end: int) -> bool:
-    return text.count("{", start, end) > text.count("}", start, end)
+def _after_dict(text: str, start: int, at: int) -> int:
+    """Where `{{ {'a': {}} }}` ends whose first two closing braces may be those of a dict."""
+    depth = text.count("{", start, at) - text.count("}", start, at)
+    opener = text.find("{{", at, at + _DICT)
+    for brace in _BRACE.finditer(text, at, opener if opener >= 0 else at + _DICT):
+        if depth == 0 and text.startswith("}}", brace.start()):
+            return brace.start() + 2
+        depth += 1 if brace[0] == "{" else -1
+        if depth < 0:
+            break
+    return at + 2
 
 
 def _kind(text: str, start: int, opener: str) -> Kind:

@@ -6,8 +6,8 @@ itself, so this is a warning, and `info` for an image or a style sheet, which ma
 through a proxy of their own.
 
 Write https, after trying that the host answers there: the fix does only the writing. Hosts that
-have no https belong in `http-only`. Hosts without a public name (`localhost`, an address of
-numbers) are other rules' to tell.
+have no https belong in `http-only`. Names that are not public (`localhost`) are
+non-public-host's to tell, public addresses of numbers ip-host's.
 
 Evidence: rspamd scores http only against https in the text (HTTP_TO_HTTPS 0.5, August 2026);
 that a link fails or warns without https is plain.
@@ -53,14 +53,19 @@ class Options:
 @rule(severity="warning", standard="RFC 9110, 4.2.2 (https)")
 def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
     exempt = [normal(name) or name for name in options.http_only]
+    attribute, replaced = None, False
     for link in document.links:
         if link.url.scheme != "http" or link.kind == "code" or link.anchor is not None:
+            continue
+        if link.attribute is not attribute:  # one value may be many links
+            attribute, replaced = link.attribute, foreign.replaced(link)
+        if replaced:
             continue
         site = link.url.site
         if not site:
             if link.url.known:
                 continue  # broken, or there is no host at all
-        elif any(within(site, domain) for domain in exempt) or not _has_https(link, site):
+        elif any(within(site, domain) for domain in exempt) or not _is_told(link, site):
             continue
         if link.followed:
             yield Finding(link.span, "http:// link; use https://", _fix(link))
@@ -69,13 +74,15 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
             yield Finding(link.span, said, _fix(link), severity="info")
 
 
-def _has_https(link: Link, site: str) -> bool:
-    """Whether it is the name of a public host, and not that of an XML namespace."""
-    if foreign.replaced(link):
-        return False
+def _is_told(link: Link, site: str) -> bool:
+    """Whether it is for this rule to tell: no XML namespace, and for no other rule."""
     if not link.followed and site in ("www.w3.org", "schemas.microsoft.com"):
         return False
-    return not link.url.is_ip and "." in site and not special_use(site)
+    if link.url.is_ip:
+        from ipaddress import ip_address
+
+        return not ip_address(site.strip("[]")).is_global
+    return "." in site and not special_use(site)
 
 
 def _fix(link: Link) -> Fix | None:

@@ -86,7 +86,8 @@ _UNIT_FAULTS = patterns.compile(
     r"(?P<space>\s++)|(?P<quote>\")|(?P<invisible>[\u200b\u2060\ufeff\xad])|(?P<backslash>\\)"
     r"|(?P<percent>%(?![0-9A-Fa-f]{2}|[0-9A-Fa-f]?[\x1a\x1b]))|(?P<query>\?(?=[\w-]++=))"
 )
-_USUAL = patterns.compile(r"[^\s\"\u200b\u2060\ufeff\xad\\%?]*+(?:\?[^\s\"\u200b\u2060\ufeff\xad\\%?]*+)?")
+_FINE = r"[^\s\"\u200b\u2060\ufeff\xad\\%?]*+"
+_USUAL = patterns.compile(rf"{_FINE}(?:\?{_FINE})?")
 _SAID = {
     "doubled": "a doubled scheme",
     "delimiter": "no :// after its scheme",
@@ -145,7 +146,7 @@ def _of_scheme(link: Link, raw: str) -> Finding | None:
 
 def _of_host(link: Link) -> str | None:
     url = link.url
-    if foreign.filled_in("//" + url.raw_host):
+    if foreign.filled_in(link.partial if url.failed else "//" + url.raw_host):
         return None
     if url.failed:
         if "host-missing" in url.errors:

@@ -5,9 +5,9 @@ or `/offer` for a page of its own site, desktop clients do nothing or open a fil
 not help: 17 of 41 clients do not support it.
 
 Write `https://` and the host. For `www.…`, for your own domains and for `//host` the fix does.
-Whether a template language's framework makes a path absolute (Rails with Roadie, Django with
-premailer), presend cannot see: there a path without a host is a warning, as it is where the mail
-has a `base`; `relative = true` says that your build does it, and paths are no findings. A link
+Whether something makes a path absolute where a general template language is used (Rails with
+Roadie, Django with premailer, Odoo, Maizzle), presend cannot see: there a path without a host is
+a warning, as it is where the mail has a `base`; `relative = true` says that your build does it, and paths are no findings. A link
 that starts with what the template fills in is unknown, not wrong; so is a single word
 (`SPOPTOUT`), which some ESPs replace.
 
@@ -70,12 +70,16 @@ from presend.data import foreign, placeholders
 from presend.documents.holes import GAP, HOLE
 from presend.domains import known_tld, within
 
-_FRAMEWORKS = frozenset("django ejs erb freemarker go jinja nunjucks twig".split())
+# Languages that say nothing of what sends; in ESPs' own ones a path is not made absolute.
+_FRAMEWORKS = frozenset(
+    "django ejs erb freemarker go handlebars jinja liquid mustache nunjucks twig".split()
+)
+_ODOO = ("t-att-href", "t-attf-href", "t-out", "t-esc", "t-if")
 
 _PATH = patterns.compile(
     r"/(?:[\w.?#-]|\Z)|\.{1,2}/|\?[\w-]++="
     r"|\w[\w.-]*+/[\w.?#\x1a-]"
-    r"|[\w-]++(?:\.[\w-]++)*?\.(?:html?|xhtml|php|aspx?|jsp|cgi|pdf|png|jpe?g|gif|docx?|ics|txt)(?=[?#]|\Z)",
+    r"|\w[\w.-]*\.(?:html?|xhtml|php|aspx?|jsp|cgi|pdf|png|jpe?g|gif|docx?|ics|txt)(?=[?#]|\Z)",
     patterns.I,
 )
 _OTHER_RULES = patterns.compile(
@@ -103,8 +107,8 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
         elif _LOCAL.match(text) is None:
             if options.relative or _PATH.match(text) is None:
                 continue
-            if _made_absolute(html):
-                said = f"{_shown(link)} has no host and works only if the build adds it"
+            if condition := _made_absolute(html):
+                said = f"{_shown(link)} has no host and works only {condition}"
                 yield Finding(link.span, said, severity="warning")
                 continue
         said = f"{_shown(link)} has no scheme and will not work in email"
@@ -130,9 +134,13 @@ def _prefix(link: Link, scheme: str) -> Fix:
     return Fix("Write the scheme", [Edit(Span(start, start), scheme)])
 
 
-def _made_absolute(html: Html) -> bool:
-    base = any("//" in (base.value("href") or "//") for base in html.elements("base"))
-    return base or (html.dialect in _FRAMEWORKS and not html.rendered)
+def _made_absolute(html: Html) -> str:
+    """On what condition a path may become absolute; empty if on none."""
+    if any("//" in (base.value("href") or "//") for base in html.elements("base")):
+        return "where clients support base"
+    odoo = any(html.with_attribute(name) for name in _ODOO) or "${object." in html.source.text
+    framework = html.dialect in _FRAMEWORKS or odoo
+    return "if the build adds it" if framework and not html.rendered else ""
 
 
 def _shown(link: Link) -> str:

@@ -7,8 +7,8 @@ URL_NUMERIC_PRIVATE_IP 0.5.
 
 Write the public host. `example.com`, `.net` and `.org` are reserved for documentation, so a link
 there is a placeholder that was left. Hosts of a staging system on your own domain
-(`staging.acme.com`) and previews (`*.ngrok.io`, `*.vercel.app`) are warnings, and so are a place
-in a branch of the template, which may be the one for developers, and an address in running text
+(`staging.acme.com`) and previews (`*.ngrok.io`, `*.vercel.app`) are warnings, and so is an
+address in a conditional that asks for the environment (`{% if debug %}`), and one in running text
 that no recipient's data stands in, which may be an instruction. List in `allow` the hosts that
 are meant, such as `demo.acme.com`; a name in it stands for its subdomains, too.
 
@@ -46,11 +46,16 @@ Confirm: https://www.example.com/confirm/{{ token }}
 
 from collections.abc import Iterator
 
+from presend import patterns
 from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, rule
-from presend.data import foreign, hosting, networks
-from presend.domains import known_tld, normal, registrable, within
+from presend.data import branches, foreign, hosting, networks, sites
+from presend.documents.holes import GAP, HOLE
+from presend.domains import known_tld, within
 
 _WEB = ("http", "https", "ftp", "ws", "wss")
+_CUT = patterns.compile(
+    rf"(?:localhost|(?:[\w-]++\.)++[\w-]*[A-Za-z0-9])[{HOLE}{GAP}]*+", patterns.I
+)
 
 
 class Options:
@@ -61,7 +66,8 @@ class Options:
 def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
-    own: set[str] | None = None
+    own: frozenset[str] | None = None
+    for_developers = None
     for link in document.links:
         if link.kind == "code" or link.anchor is not None or foreign.replaced(link):
             continue
@@ -70,21 +76,34 @@ def check(
         host = _host(link)
         if host is None or any(within(host, name.lower()) for name in options.allow):
             continue
-        kind, severity = _kind(link, host), _severity(link)
+        severity: Severity | None = "warning"
+        kind = _kind(link, host)
         if kind is None:
-            own = _own(envelope) if own is None else own
-            kind, severity = _in_passing(host, own), "warning"
+            own = sites.own(envelope) if own is None else own
+            kind = _in_passing(host, own)
+        elif isinstance(document, Message):
+            severity = None
+        elif link.kind != "text" or not link.url.known:
+            for_developers = for_developers or branches.conditional(document, environment=True)
+            token = "." not in host and link.url.raw_host.isupper()  # `https://DOMAIN/x`
+            severity = "warning" if token or for_developers(link.span[0]) else None
         if kind is not None:
             said = f"{_subject(link)} {kind} host ({host})"
-            place = link.place(link.url.raw_host)
+            place = link.place(link.url.raw_host.rstrip(HOLE + GAP))
             yield Finding(place, said, severity=severity, source=link.source)
 
 
 def _host(link: Link) -> str | None:
     """The host that is named; None where there is none or an engine supplies it."""
     url = link.url
-    host = url.host if url.scheme in _WEB else url.implied_host
-    return None if host is None or foreign.filled_in("//" + url.raw_host) else host
+    if foreign.filled_in("//" + url.raw_host):
+        return None
+    if url.scheme not in _WEB:
+        return url.implied_host
+    if url.host is None and _CUT.fullmatch(url.raw_host):
+        # What follows begins with a slash: `http://localhost:8000{% url 'order' %}`.
+        return url.raw_host.rstrip(HOLE + GAP).lower()
+    return url.host
 
 
 def _path(link: Link) -> str | None:
@@ -104,32 +123,19 @@ def _kind(link: Link, host: str) -> str | None:
         return "non-public" if hosting.special_use(host) else None
     if link.url.is_ip:
         return "non-public" if networks.private(host) else None
-    if "." not in host:
-        return None if host in ("http", "https") else "non-public"  # malformed-url
-    return "non-public" if hosting.special_use(host) or not known_tld(host) else None
+    if hosting.special_use(host):
+        return "non-public"
+    if link.url.host is None or host in ("http", "https"):  # malformed-url
+        return None
+    return None if "." in host and known_tld(host) else "non-public"
 
 
-def _in_passing(host: str, own: set[str]) -> str | None:
+def _in_passing(host: str, own: frozenset[str]) -> str | None:
     if hosting.preview(host) and hosting.hosting(host) is None:
         return "preview"
     domain = max((name for name in own if within(host, name)), key=len, default=host)
     labels = host.removesuffix(domain).split(".")
     return "staging" if hosting.STAGING_LABELS.intersection(labels) else None
-
-
-def _own(envelope: Envelope) -> set[str]:
-    names = [*envelope.own_domains, *(envelope.domains or ())]
-    party = envelope.party(envelope.from_field)
-    if party is not None and party.domain is not None:
-        names.append(party.domain)
-    found = {name for name in map(normal, envelope.own_domains) if name}
-    return found | {registrable(name) or name for name in map(normal, names) if name}
-
-
-def _severity(link: Link) -> Severity | None:
-    if link.kind == "text" and link.url.known:
-        return "warning"
-    return None if link.certain else "warning"
 
 
 def _subject(link: Link) -> str:

@@ -7,7 +7,7 @@ seen only after sending: the reader clicks, and nothing happens. SpamAssassin ha
 Write the address, or take the `a` away. To keep a client from making a link of a date or an
 address, a `span` does as well as a link without a target.
 
-A `#` in a branch of the template is a warning, as it may be what is left where there is no
+A `#` in a conditional of the template is a warning, as it may be what is left where there is no
 address; in a region that the ESP's editor replaces (`mc:edit`, `mktEditable`, `singleline`) it
 is told at `info`. A word that a script may replace (`href="URL"`) is a warning, and so is a
 placeholder in running text, which may explain something. Attributes that
@@ -54,8 +54,8 @@ a placeholder for where a link might otherwise have been).
 
 from collections.abc import Iterator
 
-from presend.api import Element, Finding, Html, Link, Plain, rule
-from presend.data import foreign, placeholders
+from presend.api import Attribute, Element, Finding, Html, Link, Plain, Span, rule
+from presend.data import branches, foreign, placeholders
 from presend.documents.holes import GAP, HOLE
 
 _REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
@@ -68,37 +68,44 @@ class Options:
 
 @rule(severity="error", standard="WHATWG HTML, 4.6.1; SpamAssassin HREF_EMPTY_*")
 def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
+    inside = branches.conditional(document)
     for link in document.links:
         if link.followed and link.url.known and link.text not in options.allow:
-            if link.element is None or link.attribute is None:
-                if link.anchor is None and placeholders.stand_in(link.partial, link.url.site) == "certain":
-                    said = f"Link target is a placeholder ({link.text})"
-                    yield Finding(link.span, said, severity="warning")
-            elif not foreign.replaced(link):
-                yield from _of_value(link, link.element)
+            if link.element is not None and link.attribute is not None:
+                yield from _of_value(link, link.element, link.attribute, inside(link.span[0]))
+            elif link.anchor is None and _stand_in(link) == "certain":
+                said = f"Link target is a placeholder ({link.text})"
+                yield Finding(link.span, said, severity="warning")
     if isinstance(document, Html):
         for element in document.elements("a"):
             if "href" not in element and _link_like(element):
-                severity = None if element.certain else "warning"
-                yield Finding(element.span, "Link has no target (no href)", severity=severity)
+                yield _finding(element.span, "Link has no target (no href)", inside(element.start))
 
 
-def _of_value(link: Link, element: Element) -> Iterator[Finding]:
-    assert link.attribute is not None
-    name, span = link.attribute.name, link.span
-    if span[0] == span[1]:
-        span = link.attribute.whole
-    shown = f'({name}="{link.text}")'
+def _of_value(
+    link: Link, element: Element, attribute: Attribute, doubtful: bool
+) -> Iterator[Finding]:
+    span = link.span if link.text else attribute.whole
+    shown = f'({attribute.name}="{link.text}")'
     if placeholders.void(link.partial):
-        if "on" in element:  # an action of AMP for Email
+        # An action of AMP for Email makes up for the target.
+        if "on" in element or foreign.replaced(link):
             return
-        severity = None if link.certain else "warning"
         if any(_editable(each) for each in (element, *element.ancestors())):
-            severity = "info"
-        yield Finding(span, f"Link has no target {shown}", severity=severity)
-    elif sure := placeholders.stand_in(link.partial, link.url.site):
-        severity = "warning" if sure == "likely" and not element.html.rendered else None
-        yield Finding(span, f"Link target is a placeholder {shown}", severity=severity)
+            yield Finding(span, f"Link has no target {shown}", severity="info")
+        else:
+            yield _finding(span, f"Link has no target {shown}", doubtful)
+    elif (sure := _stand_in(link)) and not foreign.replaced(link):
+        doubtful = sure == "likely" and not element.html.rendered
+        yield _finding(span, f"Link target is a placeholder {shown}", doubtful)
+
+
+def _stand_in(link: Link) -> str | None:
+    return placeholders.stand_in(link.partial, link.url.site)
+
+
+def _finding(span: Span, said: str, doubtful: bool) -> Finding:
+    return Finding(span, said, severity="warning" if doubtful else None)
 
 
 def _editable(element: Element) -> bool:

@@ -33,7 +33,7 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 <a href="https://bank.com/login">www.bank.com</a> <a href="{{ url }}">acme.com</a>
 <a href="https://acme.com/files/report.zip">report.zip</a> <a href="https://js.tld">Node.js</a>
 <a href="mailto:ann@acme.com">ann@acme.com</a> <a href="https://x.tld">https://{{ host }}/</a>
-<a href="https://youtu.be/dQw4w9WgXcQ">youtube.com/watch</a>
+<a href="https://youtu.be/dQw4w9WgXcQ">youtube.com</a> <a href="https://x.com/a">twitter.com/a</a>
 ```
 
 ```html good own-domains=["acme.com"] allow=["partner.tld"]
@@ -49,6 +49,18 @@ from presend.domains import known_tld, normal, same_organisation, within
 
 _FILES = frozenset("md mov ps py sh zip".split())  # top-level domains that name a file here
 _FRAMEWORKS = frozenset("ado.net asp.net ml.net vb.net".split())
+_OWNERS = {  # a second domain of an owner, and the one that its links are shown with
+    "discord.gg": "discord.com",
+    "fb.com": "facebook.com",
+    "instagr.am": "instagram.com",
+    "lnkd.in": "linkedin.com",
+    "redd.it": "reddit.com",
+    "t.me": "telegram.org",
+    "telegram.me": "telegram.org",
+    "wa.me": "whatsapp.com",
+    "x.com": "twitter.com",
+    "youtu.be": "youtube.com",
+}
 
 
 class Options:
@@ -59,10 +71,13 @@ class Options:
 def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]:
     own = [name for domain in envelope.own_domains if (name := normal(domain))]
     allowed = [normal(name) or name for name in options.allow]
+    element, shown = None, None
     for link in html.links:
         if link.attribute is None or link.attribute.name != "href":
             continue
-        shown = None if foreign.replaced(link) else link.shown
+        if link.element is not element:  # a value with branches is several links
+            element = link.element
+            shown = None if foreign.replaced(link) else link.shown
         target = _target(link.url) if shown else None
         if shown is None or not target or any(within(target, name) for name in allowed):
             continue
@@ -70,10 +85,10 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
         if not said:
             continue
         bare = not shown.scheme and not shown.path and not said.startswith("www.")
-        if same_organisation(said, target):
+        if same_organisation(_owner(said), _owner(target)):
             if shown.scheme == "https" and link.url.scheme == "http":
                 message = "Visible text says https:// but the link is http://"
-                yield _finding(link, shown, message, mild=True)
+                yield _finding(html, link, shown, message, mild=True)
             continue
         is_own = any(within(target, name) for name in own)
         if is_own and (bare or any(within(said, name) for name in own)):
@@ -81,7 +96,7 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
         brand = bare and shown.raw_host != shown.raw_host.lower()
         mild = brand or shorteners.lookup(target) is not None
         message = f"Visible text says {said} but the link goes to {target}"
-        yield _finding(link, shown, message, mild=mild)
+        yield _finding(html, link, shown, message, mild=mild)
 
 
 def _promised(shown: Url, href: Url) -> str | None:
@@ -111,9 +126,13 @@ def _target(url: Url) -> str | None:
     return normal(address.split("/")[2].rpartition("@")[2].partition(":")[0]) if address else None
 
 
-def _finding(link: Link, shown: Url, message: str, *, mild: bool) -> Finding:
+def _owner(host: str) -> str:
+    return _OWNERS.get(host.removeprefix("www."), host)
+
+
+def _finding(html: Html, link: Link, shown: Url, message: str, *, mild: bool) -> Finding:
     start, end = link.element.content if link.element else link.span
-    at = link.source.text.find(shown.raw, start, end)
+    at = html.masked.find(shown.raw, start, end)
     place = Span(at, at + len(shown.raw)) if at >= 0 else link.span
     related = [(link.span, "the link goes here")]
     return Finding(place, message, severity="warning" if mild else None, related=related)

@@ -41,9 +41,9 @@ from presend.domains import normal
 def check(document: Html | Plain | Message) -> Iterator[Finding]:
     for link in document.links:
         url = link.url
-        if not url.is_special or not (url.username or url.password) or link.kind == "code":
+        if not url.is_special or not (url.username or url.password):
             continue
-        if link.anchor is not None:  # its text, not where it leads
+        if link.kind == "code" or link.anchor is not None:
             continue
         said = "URL contains user information before @"
         if url.site:
