@@ -71,6 +71,7 @@ class Element:
     __slots__ = (
         "_attributes",
         "_attributes_end",
+        "_places",
         "end",
         "html",
         "index",
@@ -85,6 +86,7 @@ class Element:
         )
         self.html = html
         self.index = index
+        self._places: dict[str, Place] | None = None
 
     @property
     def span(self) -> Span:
@@ -139,6 +141,12 @@ class Element:
 
     @property
     def places(self) -> dict[str, Place]:
+        """Where each attribute stands, by name; of several with one name the first."""
+        if self._places is None:
+            self._places = self._read_places()
+        return self._places
+
+    def _read_places(self) -> dict[str, Place]:
         raw = self.html.masked[self._attributes : self._attributes_end]
         found = _PLACES.get(raw)
         if found is None:

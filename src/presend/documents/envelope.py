@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from presend.documents import Document
 from presend.documents.holes import GAP, HOLE, find, mask
+from presend.domains import normal, within
 from presend.finding import Unknown
 from presend.source import Edit, Span
 
@@ -50,12 +51,10 @@ class Party:
         named: Place | None,
         whole: Place | None = None,
     ) -> None:
-        from presend import domains
-
         self.address = mailbox.address
         self.local = mailbox.local
         self.written_domain = mailbox.domain
-        self.domain = None if _filled(mailbox.domain) else domains.normal(mailbox.domain)
+        self.domain = None if _filled(mailbox.domain) else normal(mailbox.domain)
         self.place = place
         source, (start, end) = place
         at = source.text.rfind("@", start, end) + 1 or start
@@ -91,8 +90,8 @@ class Envelope(Document):
     ) -> None:
         self.source = source
         self.values = dict(values)
-        self.domains = None if domains is None else tuple(domains)
-        self.own_domains = tuple(own_domains)
+        self.domains = None if domains is None else _normal(domains)
+        self.own_domains = _normal(own_domains)
         self.esp = esp
         self.mail_kind = mail_kind
         self.rendered = rendered
@@ -285,10 +284,18 @@ class Envelope(Document):
         domain = _domain(place)
         return None if domain is None else (domain, place)
 
+    def owns(self, host: str | None) -> bool:
+        """Whether a host (A-labels, lower case) is one of the own domains or below one."""
+        return host is not None and any(within(host, domain) for domain in self.own_domains)
+
     @property
     def marketing(self) -> bool:
         """Whether it goes to a list; where nobody has said, it does."""
         return self.mail_kind != "transactional"
+
+
+def _normal(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for each in names if (name := normal(each)) is not None)
 
 
 def _filled(text: str) -> bool:

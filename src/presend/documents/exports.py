@@ -22,8 +22,7 @@ is what the reader would see.
 
 from __future__ import annotations
 
-import re
-
+from presend import patterns
 from presend.documents import json_text
 
 TYPE_CHECKING = False
@@ -38,14 +37,15 @@ if TYPE_CHECKING:
 
 LOOK = 65_536  # code points that `matches` looks at
 
-_MARKS = re.compile(
+_MARKS = patterns.compile(
     r'"(?:customReplyTo|flexAreas|fromName|html_content|HtmlBody|HtmlPart|personalizations'
     r"|plain_content|plainTextVersion|SubjectPart|TemplateContent|TemplateType|TextBody|TextPart"
     r'|FromEmailAddress|MessageStream)"[ \t\r\n]*+:'
     r'|"(?:widgets|Simple|Html)"[ \t\r\n]*+:[ \t\r\n]*+\{'
     r'|"type"[ \t\r\n]*+:[ \t\r\n]*+"text/(?:html|plain)"'
 )
-_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*+(?::[A-Za-z][A-Za-z0-9-]*+)?+[ \t\r\n/>{]")
+_ADDRESS = patterns.compile(r"\s*+(?:https?:)?//[^\s<>\"]++\s*+\Z", patterns.I)
+_TAG = patterns.compile(r"<[A-Za-z][A-Za-z0-9-]*+(?::[A-Za-z][A-Za-z0-9-]*+)?+[ \t\r\n/>{]")
 
 
 class Export:
@@ -53,13 +53,14 @@ class Export:
 
     `shape` names the API object, `esp` the ESP, `dialect` the template language that the
     ESP fills the parts in with (None: it fills nothing in). `html` and `plain` are the parts
-    in the order of the file. `values` are what the envelope says, by the keys `from` (an
+    in the order of the file; `addresses` are strings that are one URL and no more (a button's
+    target). `values` are what the envelope says, by the keys `from` (an
     address, perhaps with a name) or `from-name` and `from-address`, `reply-to` (the first of
     several), `subject`, `preheader` and `language`. `kind` is the kind of mail, where the
     export says it.
     """
 
-    __slots__ = ("dialect", "esp", "html", "kind", "plain", "shape", "values")
+    __slots__ = ("addresses", "dialect", "esp", "html", "kind", "plain", "shape", "values")
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class Export:
         plain: tuple[Source, ...],
         values: dict[str, Source],
         kind: Kind | None = None,
+        addresses: tuple[Source, ...] = (),
     ) -> None:
         self.shape = shape
         self.esp = esp
@@ -79,6 +81,7 @@ class Export:
         self.plain = plain
         self.values = values
         self.kind = kind
+        self.addresses = addresses
 
 
 def matches(text: str) -> bool:
@@ -140,11 +143,13 @@ def _hubspot(node: Node, source: Source) -> Export | None:
     for name, widget in widgets.members.items() if widgets else ():
         if name != "preview_text" and (body := widget.at("body")) is not None:
             bodies.append(body)
+    strings = list(_strings_within([*bodies, *([areas] if areas else [])], source))
     return Export(
         "hubspot",
         "hubspot",
         "hubl",
-        html=tuple(_html_within([*bodies, *([areas] if areas else [])], source)),
+        html=tuple(text for text in strings if _is_html(text.text)),
+        addresses=tuple(text for text in strings if _ADDRESS.match(text.text)),
         plain=_parts(source, node.at("content", "plainTextVersion")),
         values=_values(
             source,
@@ -337,14 +342,13 @@ def _parts(source: Source, *nodes: Node | None) -> tuple[Source, ...]:
     return tuple(part for part in parts if part.text.strip())
 
 
-def _html_within(nodes: list[Node], source: Source) -> Iterator[Source]:
-    """Every string that is HTML in these values and all they hold, in reading order."""
+def _strings_within(nodes: list[Node], source: Source) -> Iterator[Source]:
+    """Every string in these values and all they hold, in reading order."""
     stack = sorted(nodes, key=lambda node: node.span, reverse=True)
     while stack:
         node = stack.pop()
         if node.kind == "string":
-            if _is_html((text := node.text(source)).text):
-                yield text
+            yield node.text(source)
         else:
             stack += reversed(list(node.members.values()) or node.items)
 

@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 
 class Plain(Document):
-    """A plain text; `rendered` is True where no template engine comes after."""
+    """A plain text; `rendered` is True where no template engine comes after.
+
+    `part` is False for a text that is not read as such, as the target of a button is.
+    """
 
     __slots__ = (
         "_links",
         "broken_holes",
         "dialect",
         "holes",
-        "masked",
+        "masked", "part",
         "rendered",
         "source",
         "start",
@@ -32,12 +35,14 @@ class Plain(Document):
         *,
         dialect: str | None = None,
         rendered: bool = False,
+        part: bool = True,
         start: int = 0,
     ) -> None:
         """Read the text from `start` on; what stands before it is front matter."""
         self.source = source
         self.dialect = dialect
         self.rendered = rendered
+        self.part = part
         self.start = start
         self.holes, self.broken_holes = holes.find(source.text)
         self.masked = GAP * start + holes.mask(source.text, self.holes)[start:]

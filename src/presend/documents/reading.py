@@ -186,6 +186,7 @@ def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> l
         dialect = sending.dialect or export.dialect
         bodies: list[Document] = [Html(text, dialect=dialect) for text in export.html]
         bodies += [Plain(text, dialect=dialect) for text in export.plain]
+        bodies += [Plain(text, dialect=dialect, part=False) for text in export.addresses]
         values = {**sending.values, **beside, **export.values}
         if "from-address" in export.values:
             values.pop("from", None)

@@ -67,7 +67,6 @@ class Options:
 def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
-    own = [name for domain in envelope.own_domains if (name := normal(domain))]
     allowed = [name for domain in options.allow if (name := normal(domain))]
     fine: set[str] = set()
     for link in document.links:
@@ -77,8 +76,8 @@ def check(
         if link.kind == "code" or link.anchor is not None:
             continue
         said = _fault(url)
-        known = any(within(url.site, name) for name in (*own, *allowed))
-        if not said and not known and (like := imitated(url.site, own)):
+        known = envelope.owns(url.site) or any(within(url.site, name) for name in allowed)
+        if not said and not known and (like := imitated(url.site, envelope.own_domains)):
             said = f"Host name {url.unicode_host} looks like {like}"
         place = link.place(url.raw_host)
         if said:

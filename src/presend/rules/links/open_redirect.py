@@ -49,7 +49,7 @@ class Options:
 
 @rule(severity="warning", standard="rspamd URL_QUERY_MULTIPLE_URLS; SpamAssassin URI_PHP_REDIR")
 def check(document: Html | Plain, envelope: Envelope, options: Options) -> Iterator[Finding]:
-    fine = [normal(name) or name for name in (*envelope.own_domains, *options.allow)]
+    fine = [*envelope.own_domains, *(normal(name) or name for name in options.allow)]
     for link in document.links:
         url = link.url
         if not link.followed or not url.site or link.anchor is not None:

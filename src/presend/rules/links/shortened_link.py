@@ -63,9 +63,9 @@ The offer: HTTPS://BIT.LY./{{ code }}
 
 from collections.abc import Iterator
 
-from presend.api import Edit, Envelope, FileText, Finding, Fix, Html, Link, Message, Plain, rule
+from presend.api import Edit, Envelope, FileText, Finding, Fix, Html, Link, Message, Plain, Unknown, rule
 from presend.data import expansions, shorteners
-from presend.domains import normal, within
+from presend.domains import normal
 
 
 class Options:
@@ -79,7 +79,7 @@ class Options:
 def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
-    longs = expansions.short_map(options.short_map)[0] if options.short_map else {}
+    longs, faults = expansions.short_map(options.short_map)
     extra = _hosts(options.extra)
     for link in document.links:
         url = link.url
@@ -90,8 +90,10 @@ def check(
         bare = url.path in ("", "/") and not url.query  # the shortener itself, not a link of it
         if (bare and host == found[1]) or host in _hosts(options.allow):
             continue
-        if not any(within(host, normal(domain) or "") for domain in envelope.own_domains):
+        if not envelope.owns(host):
             yield _finding(link, found[0], longs, options)
+    for line, reason in faults[:1]:
+        raise Unknown(f"line {line} of short-map: {reason}", "mend that line of the CSV file")
 
 
 def _hosts(names: tuple[str, ...]) -> list[str]:

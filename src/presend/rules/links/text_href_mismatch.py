@@ -69,7 +69,6 @@ class Options:
 
 @rule(severity="error", standard="rspamd PHISHING; Google Email sender guidelines")
 def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]:
-    own = [name for domain in envelope.own_domains if (name := normal(domain))]
     allowed = [normal(name) or name for name in options.allow]
     element, shown = None, None
     for link in html.links:
@@ -90,8 +89,8 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
                 message = "Visible text says https:// but the link is http://"
                 yield _finding(html, link, shown, message, mild=True)
             continue
-        is_own = any(within(target, name) for name in own)
-        if is_own and (bare or any(within(said, name) for name in own)):
+        is_own = envelope.owns(target)
+        if is_own and (bare or envelope.owns(said)):
             continue
         brand = bare and shown.raw_host != shown.raw_host.lower()
         mild = brand or shorteners.lookup(target) is not None
