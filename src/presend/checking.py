@@ -9,21 +9,28 @@ from presend.report import FileResult
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.config import Config
+    from presend.documents.includes import LookUp
     from presend.source import Source
 
 ROUNDS = 10  # after as many the fixes of two rules undo each other
 
 
 def check(
-    source: Source, kind: reading.FileKind, config: Config, sidecar: Source | None, place: str
+    source: Source,
+    kind: reading.FileKind,
+    config: Config,
+    sidecar: Source | None,
+    place: str,
+    look_up: LookUp | None = None,
 ) -> FileResult:
     """What the rules say of a text.
 
-    `place` is its path relative to the configuration's folder, as patterns there see it.
+    `place` is its path relative to the configuration's folder, as patterns there see it;
+    `look_up` finds the files that it includes.
     """
     sending = config.sending_for(place, source)
     try:
-        mails = reading.read(source, kind, sending, sidecar)
+        mails = reading.read(source, kind, sending, sidecar, look_up)
         outcome = engine.lint(mails, config.settings(place))
     except reading.Unreadable as fault:
         return FileResult(source.path, kind, None, "unreadable", fault.reason, fault.cure)
@@ -46,6 +53,7 @@ def mend(
     config: Config,
     sidecar: Source | None,
     place: str,
+    look_up: LookUp | None = None,
     *,
     unsafe: bool,
 ) -> tuple[str, FileResult]:
@@ -57,7 +65,7 @@ def mend(
     from presend.source import Source as Text
 
     fixed = 0
-    result = check(source, kind, config, sidecar, place)
+    result = check(source, kind, config, sidecar, place, look_up)
     for _ in range(ROUNDS):
         fixes = [
             diagnostic.fix
@@ -69,6 +77,6 @@ def mend(
             break
         fixed += taken
         source = Text(source.path, text)
-        result = check(source, kind, config, sidecar, place)
+        result = check(source, kind, config, sidecar, place, look_up)
     result.fixed = fixed
     return source.text, result

@@ -47,7 +47,7 @@ def _sound(text: str, fixes: list[FixRecord]) -> list[FixRecord]:
     waiting = [fixes] if fixes else []
     while waiting:
         some = waiting.pop()
-        if _only_named(text, _edited(text, some), sum(len(fix[2]) for fix in some)):
+        if _only_named(text, _edited(text, some), some):
             sound += some
         elif len(some) > 1:
             middle = len(some) // 2
@@ -64,12 +64,29 @@ def _edited(text: str, fixes: Iterable[FixRecord]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _only_named(before: str, after: str, edits: int) -> bool:
-    """Whether lxml sees the same elements, and at most as many nodes changed as edits made."""
+def _only_named(before: str, after: str, fixes: Iterable[FixRecord]) -> bool:
+    """Whether lxml sees no more nodes change than the edits name.
+
+    An edit names one node, and for each tag in its text and in what it replaces two more: the
+    element, and the text around it that is split or joined.
+    """
     old, new = _nodes(before), _nodes(after)
-    if len(old) != len(new) or [node[0] for node in old] != [node[0] for node in new]:
-        return False
-    return sum(a != b for a, b in zip(old, new, strict=True)) <= edits
+    edits = [edit for fix in fixes for edit in fix[2]]
+    named = sum(
+        1 + 2 * (text.count("<") + before.count("<", start, end)) for start, end, text in edits
+    )
+    if len(old) == len(new) and [node[0] for node in old] == [node[0] for node in new]:
+        return sum(a != b for a, b in zip(old, new, strict=True)) <= named
+    from difflib import SequenceMatcher
+
+    changed = sum(
+        max(old_end - old_start, new_end - new_start)
+        for kind, old_start, old_end, new_start, new_end in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes()
+        if kind != "equal"
+    )
+    return changed <= named
 
 
 def _nodes(text: str) -> list[tuple[str, ...]]:

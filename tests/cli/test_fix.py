@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presend.fix import apply
 
 Run = Callable[..., Any]
 
@@ -218,3 +222,62 @@ def test_a_symbolic_link_stays_one(presend: Run, tmp_path: Path) -> None:
 
     assert os.readlink(tmp_path / "link.html") == "real.html"
     assert (tmp_path / "real.html").read_text() == GOOD
+
+
+# ---- edits
+
+
+def fixes(*edits: tuple[int, int, str]) -> list[Any]:
+    """A fix of each edit."""
+    return [("", True, (edit,)) for edit in edits]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "after", "taken"),
+    [
+        ("abcdef", fixes((0, 1, "A"), (4, 5, "E")), "AbcdEf", 2),
+        ("abcdef", fixes((4, 5, "E"), (0, 1, "A")), "AbcdEf", 2),
+        ("abcdef", fixes((0, 3, "A"), (2, 4, "B")), "Adef", 1),
+        ("abcdef", fixes((0, 3, "A"), (3, 4, "B")), "Adef", 1),
+        ("abcdef", fixes((2, 2, "A"), (2, 2, "B")), "abAcdef", 1),
+        ("abcdef", fixes((2, 2, ""), (3, 4, "d")), "abcdef", 0),
+        ("abcdef", [("", True, ((0, 1, "A"), (5, 6, "F"))), *fixes((5, 5, "x"))], "AbcdeF", 1),
+        ("abcdef", [("", True, ((0, 2, "A"), (1, 3, "B")))], "abcdef", 0),
+        ("abcdef", [("", True, ((3, 3, "C"), (3, 5, "D")))], "abcCDf", 1),
+        ("abcdef", [("", True, ())], "abcdef", 0),
+    ],
+)
+def test_edits_are_taken_whole_first_come_first_served(
+    text: str, given: list[Any], after: str, taken: int
+) -> None:
+    assert apply(text, given) == (after, taken)
+
+
+def test_a_fix_that_changes_more_than_it_names_is_not_taken() -> None:
+    text = '<p title="a">1</p><p title="b">2</p><p title="c">3</p>'
+    wrong = (22, 23, '"><b')
+
+    changed, taken = apply(text, fixes((10, 11, "A"), wrong, (46, 47, "C")))
+
+    assert (changed, taken) == ('<p title="A">1</p><p title="b">2</p><p title="C">3</p>', 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), st.text("xyz<", max_size=3))))
+def test_the_order_of_fixes_that_do_not_touch_is_all_one(edits: list[Any]) -> None:
+    text = "<p>abcdefghijklm</p><p>nopqrstuvwxyz</p>"
+    apart: list[tuple[int, int, str]] = []
+    for start, length, new in sorted(edits):
+        end = min(start + length, len(text))
+        if not apart or apart[-1][1] < start:
+            apart.append((start, end, new))
+
+    assert apply(text, fixes(*apart)) == apply(text, fixes(*reversed(apart)))
+
+
+def test_many_fixes_are_one_reading() -> None:
+    """Not a time that is measured: a quadratic `apply` would take minutes here."""
+    count = 20_000
+    text = "<i>a</i>" * count
+    every = fixes(*((8 * n + 3, 8 * n + 4, "b") for n in range(count)))
+
+    assert apply(text, reversed(every)) == ("<i>b</i>" * count, count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import html.entities
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from presend.documents.entities import decode, decode_mapped
 
 NAMES = st.sampled_from(sorted({name.rstrip(";") for name in html.entities.html5}))
 NUMBERS = st.integers(0, 0x120000).map(str) | st.integers(0, 0x120000).map("x{:X}".format)
+NUMBER = re.compile("&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 REFERENCES = st.lists(
     st.builds(
         "&{}{}".format, NAMES | NUMBERS.map("#".__add__), st.sampled_from(["", ";", "=", "1"])
@@ -26,11 +28,11 @@ REFERENCES = st.lists(
 
 
 @given(REFERENCES | texts())
-@example("&#x80;&#150;&#xD800;&#1114112;&#0;&#" + "9" * 5000 + ";")
+@example("&#x80;&#150;&#xD800;&#1114112;&#0;&#99999999999999;")
 @example("&notin;&notit;&not;&no;&NotEqualTilde;&ampamp;&amp;amp;")
 def test_text_decodes_as_html_unescape(text: str) -> None:
     # which drops references to control and non-characters: the Standard keeps those
-    assume(all(html.unescape(f"&{piece}") for piece in text.split("&")[1:]))
+    assume(all(html.unescape(number[0]) for number in NUMBER.finditer(text)))
     assert decode(text) == html.unescape(text)
 
 
@@ -55,6 +57,7 @@ def test_values_decode_as_lexbor_decodes_them(text: str) -> None:
         ("&#38x", "&x", "&x"),
         ("&AMP;&QUOT&Amp;", '&"&Amp;', '&"&Amp;'),
         ("&#1;&#xFDD0;&#x7F;", "\x01\ufdd0\x7f", "\x01\ufdd0\x7f"),
+        ("&#" + "9" * 5000 + ";", "\ufffd", "\ufffd"),
         ("&nosuch; & &; &#; &#x;", "&nosuch; & &; &#; &#x;", "&nosuch; & &; &#; &#x;"),
     ],
 )

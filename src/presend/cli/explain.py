@@ -12,6 +12,7 @@ from presend.errors import UsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from presend.rule import Rule
 
@@ -69,7 +70,7 @@ def _list(rules: Sequence[Rule]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _settings(rule: Rule) -> list[tuple[str, str, object]]:
+def _settings(rule: Rule) -> list[tuple[str, str, Any]]:
     """Name, type in words and default of each setting of a rule."""
     if rule.options is None:
         return []
@@ -91,9 +92,15 @@ def _text(rule: Rule) -> str:
     if settings:
         head += "\nsettings, in presend.toml under [rules]:\n"
         for name, kind, default in settings:
-            shown = list(default) if isinstance(default, tuple) else default
-            head += f"  {rule.name} = {{ {name} = … }}  {kind}, {shown!r} by default\n"
+            head += f"  {rule.name} = {{ {name} = … }}  {kind}, {_toml(default)} by default\n"
     return head
+
+
+def _toml(value: Any) -> str:
+    """A default as it is written in presend.toml."""
+    import json
+
+    return "not set" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def markdown(rule: Rule) -> str:
@@ -107,8 +114,7 @@ def markdown(rule: Rule) -> str:
     if settings:
         text += "\n## Settings\n\n| key | type | default |\n|---|---|---|\n"
         for name, kind, default in settings:
-            shown = list(default) if isinstance(default, tuple) else default
-            text += f"| `{name}` | {kind} | `{shown!r}` |\n"
+            text += f"| `{name}` | {kind} | `{_toml(default)}` |\n"
     return text
 
 

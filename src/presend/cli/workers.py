@@ -40,7 +40,7 @@ class Linter:
         mending = options.fix or options.unsafe_fixes or options.diff
         try:
             data = files.read(path) if path != STDIN else _standard_input()
-            text, kind = _decoded(data, shown)
+            text, kind = decoded(data, shown)
             if not named and (reason := _passed_over(shown, kind, text.text)):
                 passed = FileResult(shown, kind, status="passed-over", reason=reason)
                 passed.mended = _octets(data) if path == STDIN and mending else None
@@ -49,10 +49,11 @@ class Linter:
                 return FileResult(shown, kind)
             sidecar = files.sidecar_of(shown) if shown != STDIN else None
             source = Source(shown, text.text)
+            look_up = files.includes_of(shown, config.folder)
             if not mending:
-                return checking.check(source, kind, config, sidecar, place)
+                return checking.check(source, kind, config, sidecar, place, look_up)
             after, result = checking.mend(
-                source, kind, config, sidecar, place, unsafe=options.unsafe_fixes
+                source, kind, config, sidecar, place, look_up, unsafe=options.unsafe_fixes
             )
             if options.diff:
                 result.diff = _diff(shown, data, files.encoded(text, after))
@@ -96,7 +97,8 @@ def _octets(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
-def _decoded(data: bytes, name: str) -> tuple[files.Text, reading.FileKind]:
+def decoded(data: bytes, name: str) -> tuple[files.Text, reading.FileKind]:
+    """The text of a file's bytes, and what the file holds. Raises ReadError."""
     start = data[:256].decode("latin-1")
     kind = reading.kind_of(os.path.basename(name), start)
     text = files.decode(data, message=kind == "eml")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from presend.documents.elements import Element
     from presend.documents.links import Link
 
-_SIGNS = (
+_SIGN = patterns.compile(
     r"[{}<>|^`]|\\[\"']"  # nearly all; Sendy's <unsubscribe>; a template in a string literal
     r"|\$[A-Za-z_!(]|[A-Za-z_]\$"  # Velocity, Emarsys, dotdigital, Responsys
     r"|%\(|%[sdi](?![0-9A-Fa-f])|%%|%!"  # Python, C, Bronto
@@ -28,6 +28,7 @@ _SIGNS = (
     r"|__[A-Za-z]\w*?__|!!|\A![A-Za-z]"
     r"|(?:\A|//)[A-Z][A-Z0-9]*_[A-Z0-9_]*"  # a word that a script replaces
 )
+_MARKS = (":", "-", ".", "[")
 _BINDERS = frozenset(
     "th:attr data-th-attr tal:attributes py:attrs t-att v-bind data-bind wicket:id asp-action "
     "asp-page asp-controller asp-route jcr:href".split()
@@ -36,7 +37,7 @@ _BINDERS = frozenset(
 
 def filled_in(text: str) -> bool:
     """Whether part of a URL looks like a tag of an engine that presend does not read."""
-    return patterns.compile(_SIGNS).search(text) is not None
+    return _SIGN.search(text) is not None
 
 
 def bound(element: Element, name: str) -> bool:
@@ -45,11 +46,11 @@ def bound(element: Element, name: str) -> bool:
     `th:href` (Thymeleaf), `t-att-href` (Odoo), `:href` (Vue), `[href]` (Angular) and their like;
     the plain attribute then only serves who opens the template in a browser.
     """
-    setter = patterns.compile(rf"(?:\A|[:.\[-]){name}(?:\Z|[\].])")
-    return any(
-        other in _BINDERS or (other != name and setter.search(other) is not None)
-        for other in element.places
-    )
+    for other in element.places:
+        before, found, after = other.partition(name)
+        if other in _BINDERS or (found and (before[-1:] in _MARKS or after == ".bind")):
+            return True
+    return False
 
 
 def replaced(link: Link) -> bool:

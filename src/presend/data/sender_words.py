@@ -27,11 +27,12 @@ NO_REPLY = patterns.compile(
 
 # The card's prefixes: en, de, sv and no, da, tr, es and pt, pl, fi.
 REPLY_PREFIX = patterns.compile(
-    r"\s*+(?:re|fwd?|aw|wg|sv|vs|tr|rv|odp|pd|vl)\s*+(?:\[\d++\])?+\s*+[:：](?-i:(?![a-z]))", patterns.I
+    r"\s*+(?:re|fwd?|aw|wg|sv|vs|tr|rv|odp|pd|vl)\s*+(?:\[\d++\])?+\s*+[:：](?-i:(?![a-z]))",
+    patterns.I,
 )
 COUNTER_BEFORE = patterns.compile(r"\s*+\[\s*+\d*+\s*+\]")
 COUNTER_BEHIND = patterns.compile(r"\(\d++\)\s*+\Z")
-RULE = patterns.compile(r"[-–—]{3,}+")
+RULE = patterns.compile(r"[-–—]{3}")
 SYMBOL = patterns.compile(
     "[\u203c\u2049\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u24c2"
     "\u25aa-\u25c0\u25fb-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55"
@@ -48,6 +49,15 @@ URGENT = patterns.compile(
     r"|(?:URGENT|ALERT|DRINGEND|URGENTE)\b"
     r"|(?i:urgent|alert|dringend|urgente)(?=\s*+(?:[:!|–—-]|\Z)|\s++(?:[a-z]|From\b)))"
 )
+
+_DOMAIN = r"(?:\w(?:[\w-]*+(?<=\w))?+\.)++[^\W\d_][\w-]*+"
+ADDRESS_IN_NAME = patterns.compile(rf"([^\s@<>()\[\],;:\"']++)@({_DOMAIN})")
+DOMAIN_IN_NAME = patterns.compile(rf"(?<![\w@.-]){_DOMAIN}(?![\w@])")
+
+# RFC 5322, 3.2.4 and 3.2.2; RFC 2047, 2. What is left of a name must hold no specials.
+QUOTED = patterns.compile(r'"(?:[^"\\]++|\\.)*+"|=\?[^?\s]++\?[bBqQ]\?[^?\s]*+\?=')
+COMMENT = patterns.compile(r"\((?:[^()\\]++|\\.)*+\)")
+STRAY_SPACE = patterns.compile(r"\s\s|\t")
 
 _SENDERS = (
     "owner sender from agent rep author advis manager staff host seller assign account company "

@@ -190,7 +190,8 @@ class Element:
     def add(self, name: str, value: str) -> Edit:
         """The edit that gives the element an attribute, after those it has where it can."""
         at = self._attributes_end
-        if self.html.masked[at - 1] == "=":  # a value still to come: it would be this one
+        written = self.html.masked[self._attributes : at]
+        if written.rstrip(" \t\n\r\f").endswith("="):  # a value still to come: it would be this
             at = self._attributes
         return Edit(
             Span(at, at), f' {name}="{value.replace("&", "&amp;").replace(chr(34), "&quot;")}"'

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     MailKind = Literal["marketing", "transactional"]
     Place: TypeAlias = tuple[Source, tuple[int, int]]
 
+_REWRITE_LIMIT = 300  # code points; a value that is longer is edited as one, for speed
 NO_FROM = "no From address is known"
 NO_FROM_CURE = "write it into the front matter, into [sending] of presend.toml, or give --from"
 
@@ -73,8 +74,8 @@ class Envelope(Document):
     are the connected sending domains: None where nobody has said, empty where none is.
     """
 
-    __slots__ = ("_parsed", "domains", "esp", "mail_kind", "own_domains", "rendered", "source",
-                 "values")  # fmt: skip
+    __slots__ = ("_header_block", "_parsed", "_parties", "domains", "esp", "mail_kind",
+                 "own_domains", "rendered", "source", "values")  # fmt: skip
     kind = "envelope"
 
     def __init__(
@@ -96,6 +97,8 @@ class Envelope(Document):
         self.mail_kind = mail_kind
         self.rendered = rendered
         self._parsed: dict[str, tuple[Source, AddressList] | None] = {}
+        self._parties: dict[str, tuple[Party, ...]] = {}
+        self._header_block: Headers | None = None
 
     def text(self, name: str) -> str | None:
         """A value with HOLE and GAP where a template fills it in; None if it is not known."""
@@ -126,19 +129,24 @@ class Envelope(Document):
         return self._parsed[name]
 
     def _undecoded(self, name: str) -> Source | None:
-        """A value whose encoded-words are still encoded, as its grammar wants (RFC 2047, 6.2)."""
+        """A value as its grammar is to be read: encoded-words stay encoded (RFC 2047, 6.2).
+
+        Bytes beyond ASCII are read all the same, and then encoded-words beside them too.
+        """
         value = self.values.get(name)
         if value is not None and self.rendered and value.outer is self.source:
             header = self._headers.get(name)
-            if header is not None and "=?" in header.raw and header.raw.isascii():
-                return header.unfolded
+            if header is not None:
+                return header.unfolded if header.raw.isascii() else header.decoded
         return value
 
     @property
     def _headers(self) -> Headers:
-        from presend.documents.headers import parse_headers
+        if self._header_block is None:
+            from presend.documents.headers import parse_headers
 
-        return parse_headers(self.source, 0, len(self.source.text))[0]
+            self._header_block = parse_headers(self.source, 0, len(self.source.text))[0]
+        return self._header_block
 
     def address_faults(self, name: str) -> list[tuple[Place, str]]:
         """What is wrong with the addresses in a value, in reading order, and where.
@@ -149,20 +157,23 @@ class Envelope(Document):
         parsed = self._addresses(name)
         if parsed is None:
             return []
+        from bisect import bisect_right
+
         from presend.documents import addresses
 
         source, found = parsed
         parties = self.parties(name)
         names = [party.named[1] for party in parties if party.named and party.named[0] is source]
-        faults = [
-            (fault.span, fault.message)
-            for fault in found.faults
-            if not any(start <= fault.start < end and fault.end <= end for start, end in names)
-        ]
+        faults: list[tuple[Span, str]] = []
+        for fault in found.faults:
+            before = bisect_right(names, fault.start, key=lambda span: span[0]) - 1
+            if before < 0 or fault.start >= names[before][1]:
+                faults.append((fault.span, fault.message))
         if not found.mailboxes:
             faults.append((Span(0, len(source.text)), "there is no address"))
+        judged = {tuple(party.place[1]) for party in parties}
         for mailbox in found.mailboxes:
-            if any(party.place[1] == mailbox.span for party in parties):
+            if tuple(mailbox.span) in judged:
                 faults += addresses.faults_of(mailbox)
         if not faults:
             faults = [
@@ -176,8 +187,6 @@ class Envelope(Document):
 
     def rewrite(self, name: str, text: str) -> list[Edit]:
         """The edits that make a value say `text`, in the quotes that YAML around it needs."""
-        from difflib import SequenceMatcher
-
         value = self.values[name]
         quote = ""
         if value.outer is not None and value.outer.text.startswith("---"):
@@ -185,6 +194,10 @@ class Envelope(Document):
             if quote not in "'\"" and (not text[:1].isalnum() or ": " in text or " #" in text):
                 text = "'" + text.replace("'", "''") + "'"
         escapes = {"'": {39: "''"}, '"': {34: '\\"', 92: "\\\\"}}.get(quote, {})
+        if len(value.text) > _REWRITE_LIMIT:
+            return [Edit(Span(0, len(value.text)), text.translate(escapes))]
+        from difflib import SequenceMatcher
+
         steps = SequenceMatcher(None, value.text, text, autojunk=False).get_opcodes()
         return [
             Edit(Span(start, end), text[first:last].translate(escapes))
@@ -208,7 +221,7 @@ class Envelope(Document):
     def sender(self) -> Party:
         """The one who writes. Raises Unknown where no From address is known or readable."""
         authors = self.authors
-        if authors and authors[0].domain is not None:
+        if authors and "." in (authors[0].domain or ""):
             return authors[0]
         if authors and _filled(authors[0].address):
             raise Unknown(
@@ -225,6 +238,11 @@ class Envelope(Document):
 
         `Acme, Inc. <news@acme.com>` is one: a comma that ought to stand in quotation marks.
         """
+        if name not in self._parties:
+            self._parties[name] = self._read_parties(name)
+        return self._parties[name]
+
+    def _read_parties(self, name: str) -> tuple[Party, ...]:
         parsed = self._addresses(name)
         if parsed is None:
             return ()

@@ -17,11 +17,14 @@ from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bs4 import BeautifulSoup
 
+    from presend.documents.includes import Include, LookUp, Nearby
     from presend.documents.links import Link
+    from presend.documents.opt_outs import OptOut
+    from presend.documents.preheader import Preheader
     from presend.source import Source
 
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
@@ -55,9 +58,10 @@ class Html(Document):
     after (the HTML part of a message), so that what looks like a hole is a leftover.
     """
 
-    __slots__ = ("_branches", "_by_attribute", "_links", "_modern", "_outlook", "_runs",
-                 "_sheets", "_soup", "all_elements", "broken_holes", "by_name", "conditional",
-                 "dialect", "holes", "masked", "mjml", "rendered", "source", "start", "tokens")  # fmt: skip
+    __slots__ = ("_branches", "_by_attribute", "_includes", "_links", "_modern", "_opt_outs",
+                 "_outlook", "_preheader", "_runs", "_sheets", "_soup", "all_elements",
+                 "broken_holes", "by_name", "conditional", "dialect", "holes", "look_up", "masked",
+                 "mjml", "nearby", "rendered", "source", "start", "tokens")  # fmt: skip
     kind = "html"
 
     def __init__(
@@ -68,11 +72,17 @@ class Html(Document):
         mjml: bool = False,
         rendered: bool = False,
         start: int = 0,
+        look_up: LookUp | None = None,
     ) -> None:
-        """Read the text from `start` on; what stands before it is front matter."""
+        """Read the text from `start` on; what stands before it is front matter.
+
+        `look_up` finds the files that it includes.
+        """
         self.source = source
         self.dialect = dialect
         self.mjml = mjml
+        self.look_up = look_up
+        self.nearby: Nearby | None = None
         self.rendered = rendered
         self.start = start
         text = source.text
@@ -96,6 +106,9 @@ class Html(Document):
         self._links: tuple[Link, ...] | None = None
         self._runs: list[TextRun] | None = None
         self._sheets: list[tuple[Element, css.Sheet]] | None = None
+        self._includes: list[Include] | None = None
+        self._opt_outs: list[OptOut] | None = None
+        self._preheader: tuple[Preheader | None] | None = None
         self._soup: BeautifulSoup | None = None
 
     @property
@@ -124,6 +137,13 @@ class Html(Document):
 
     def with_attribute(self, name: str) -> list[Element]:
         """The elements that have an attribute of that name, in reading order."""
+        return self._attribute_index().get(name, [])
+
+    def attribute_names(self) -> Iterable[str]:
+        """The names of all attributes that elements seen by some client have."""
+        return self._attribute_index().keys()
+
+    def _attribute_index(self) -> dict[str, list[Element]]:
         if self._by_attribute is None:
             index: dict[str, list[Element]] = {}
             for element in self.all_elements:
@@ -131,12 +151,25 @@ class Html(Document):
                     for attribute in element.places:
                         index.setdefault(attribute, []).append(element)
             self._by_attribute = index
-        return self._by_attribute.get(name, [])
+        return self._by_attribute
+
+    @property
+    def doctypes(self) -> list[Span]:
+        """Where the document type is declared, in reading order."""
+        return [Span(token[1], token[2]) for token in self.tokens if token[0] == DOCTYPE]
 
     @property
     def doctype(self) -> Span | None:
-        """Where the document type is declared."""
-        return next((Span(t[1], t[2]) for t in self.tokens if t[0] == DOCTYPE), None)
+        """Where the document type is declared first."""
+        return self.doctypes[0] if self.doctypes else None
+
+    @property
+    def root(self) -> Element | None:
+        """What makes a text a whole mail and no fragment: `html`, else `body`, else `mjml`."""
+        for name in ("html", "body", "mjml"):
+            if name in self.by_name:
+                return self.by_name[name][0]
+        return None
 
     @property
     def comments(self) -> Iterator[Comment]:
@@ -163,6 +196,53 @@ class Html(Document):
                 for element in self.elements("style", "mj-style")
             ]
         return self._sheets
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole of a mail, not a fragment or a partial."""
+        return self.root is not None or self.doctype is not None
+
+    @property
+    def includes(self) -> list[Include]:
+        """What it takes from elsewhere: see `presend.documents.includes`."""
+        if self._includes is None:
+            from presend.documents.includes import find
+
+            self._includes = find(self)
+        return self._includes
+
+    def reach(self) -> tuple[list[Html], Include | None]:
+        """The documents that it includes or extends, and the first include that cannot be read."""
+        from presend.documents.includes import reach
+
+        return reach(self)
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is whole, by itself or in a base. Raises Unknown where that is not there."""
+        if self.whole:
+            return True
+        from presend.documents.includes import in_whole
+
+        return in_whole(self)
+
+    @property
+    def opt_outs(self) -> list[OptOut]:
+        """The ways by which a reader unsubscribes: see `presend.documents.opt_outs`."""
+        if self._opt_outs is None:
+            from presend.documents.opt_outs import of_html
+
+            self._opt_outs = of_html(self)
+        return self._opt_outs
+
+    @property
+    def preheader(self) -> Preheader | None:
+        """The hidden block that the inbox shows: see `presend.documents.preheader`."""
+        if self._preheader is None:
+            from presend.documents.preheader import of_html
+
+            self._preheader = (of_html(self),)
+        return self._preheader[0]
 
     def in_branch(self, offset: int) -> bool:
         """Whether a place stands in a branch of the template, so that it may not be sent."""

@@ -7,6 +7,8 @@ from presend.documents.holes import GAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from presend.documents.html import Html
+    from presend.documents.includes import Include, LookUp, Nearby
     from presend.documents.links import Link
     from presend.source import Source
 
@@ -17,16 +19,8 @@ class Plain(Document):
     `part` is False for a text that is not read as such, as the target of a button is.
     """
 
-    __slots__ = (
-        "_links",
-        "broken_holes",
-        "dialect",
-        "holes",
-        "masked", "part",
-        "rendered",
-        "source",
-        "start",
-    )
+    __slots__ = ("_includes", "_links", "broken_holes", "dialect", "holes", "look_up", "masked",
+                 "nearby", "part", "rendered", "source", "start")  # fmt: skip
     kind = "plain"
 
     def __init__(
@@ -37,9 +31,12 @@ class Plain(Document):
         rendered: bool = False,
         part: bool = True,
         start: int = 0,
+        look_up: LookUp | None = None,
     ) -> None:
         """Read the text from `start` on; what stands before it is front matter."""
         self.source = source
+        self.look_up = look_up
+        self.nearby: Nearby | None = None
         self.dialect = dialect
         self.rendered = rendered
         self.part = part
@@ -47,6 +44,7 @@ class Plain(Document):
         self.holes, self.broken_holes = holes.find(source.text)
         self.masked = GAP * start + holes.mask(source.text, self.holes)[start:]
         self._links: tuple[Link, ...] | None = None
+        self._includes: list[Include] | None = None
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -56,3 +54,18 @@ class Plain(Document):
 
             self._links = tuple(links.of_plain(self))
         return self._links
+
+    @property
+    def includes(self) -> list[Include]:
+        """What it takes from elsewhere: see `presend.documents.includes`."""
+        if self._includes is None:
+            from presend.documents.includes import find
+
+            self._includes = find(self)
+        return self._includes
+
+    def reach(self) -> tuple[list[Html], Include | None]:
+        """The documents that it includes, and the first include that cannot be read."""
+        from presend.documents.includes import reach
+
+        return reach(self)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from presend.documents import Document
     from presend.documents.envelope import MailKind
+    from presend.documents.includes import LookUp
     from presend.source import Source
 
     FileKind = Literal["html", "mjml", "text", "eml", "json"]
@@ -97,9 +98,16 @@ def kind_of(name: str, text: str) -> FileKind:
 
 
 def read(
-    source: Source, kind: FileKind, sending: Sending, sidecar: Source | None = None
+    source: Source,
+    kind: FileKind,
+    sending: Sending,
+    sidecar: Source | None = None,
+    look_up: LookUp | None = None,
 ) -> list[Mail]:
-    """The mails in a text. Raises Unreadable where it is cut or broken beyond reading."""
+    """The mails in a text. Raises Unreadable where it is cut or broken beyond reading.
+
+    `look_up` finds the files that a template includes; without it none is there.
+    """
     beside: Mapping[str, Source] = {}
     if sidecar is not None:
         beside = _sidecar(sidecar)
@@ -107,11 +115,15 @@ def read(
         return [_message(source, sending, beside)]
     if kind == "json":
         return _export(source, sending, beside)
-    return [_template(source, kind, sending, beside)]
+    return [_template(source, kind, sending, beside, look_up)]
 
 
 def _template(
-    source: Source, kind: FileKind, sending: Sending, beside: Mapping[str, Source]
+    source: Source,
+    kind: FileKind,
+    sending: Sending,
+    beside: Mapping[str, Source],
+    look_up: LookUp | None,
 ) -> Mail:
     values: Mapping[str, Source] = {}
     start = 0
@@ -138,9 +150,10 @@ def _template(
         dialect = None
     body: Document
     if kind == "text":
-        body = Plain(source, dialect=dialect, start=start)
+        body = Plain(source, dialect=dialect, start=start, look_up=look_up)
     else:
-        body = Html(source, dialect=dialect, mjml=kind == "mjml", start=start)
+        mjml = kind == "mjml"
+        body = Html(source, dialect=dialect, mjml=mjml, start=start, look_up=look_up)
     return Mail(kind, dialect, _envelope(source, values, sending), [body])
 
 

@@ -7,9 +7,9 @@ not help: 17 of 41 clients do not support it.
 Write `https://` and the host. For `www.…`, for your own domains and for `//host` the fix does.
 Whether something makes a path absolute where a general template language is used (Rails with
 Roadie, Django with premailer, Odoo, Maizzle), presend cannot see: there a path without a host is
-a warning, as it is where the mail has a `base`; `relative = true` says that your build does it, and paths are no findings. A link
-that starts with what the template fills in is unknown, not wrong; so is a single word
-(`SPOPTOUT`), which some ESPs replace.
+a warning, as it is where the mail has a `base`; `relative = true` says that your build does it,
+and paths are no findings. A link that starts with what the template fills in is unknown, not
+wrong; so is a single word (`SPOPTOUT`), which some ESPs replace.
 
 Evidence: Can I email, html-base (June 2026); WHATWG URL Standard, 4.4 (a relative URL needs a
 base); the frameworks are [mem].

@@ -44,11 +44,12 @@ Confirm: https://www.example.com/confirm/{{ token }}
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, rule
 from presend.data import branches, foreign, hosting, networks, sites
+from presend.documents import holes
 from presend.documents.holes import GAP, HOLE
 from presend.domains import known_tld, within
 
@@ -84,13 +85,19 @@ def check(
         elif isinstance(document, Message):
             severity = None
         elif link.kind != "text" or not link.url.known:
-            for_developers = for_developers or branches.conditional(document, environment=True)
+            for_developers = for_developers or _doubtful(document)
             token = "." not in host and link.url.raw_host.isupper()  # `https://DOMAIN/x`
             severity = "warning" if token or for_developers(link.span[0]) else None
         if kind is not None:
             said = f"{_subject(link)} {kind} host ({host})"
             place = link.place(link.url.raw_host.rstrip(HOLE + GAP))
             yield Finding(place, said, severity=severity, source=link.source)
+
+
+def _doubtful(document: Html | Plain) -> Callable[[int], bool]:
+    text = document.source.text
+    found = holes.branches(text, document.holes) if holes.may_branch(text) else ()
+    return branches.conditional(text, found, environment=True)
 
 
 def _host(link: Link) -> str | None:

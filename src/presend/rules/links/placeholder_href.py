@@ -52,10 +52,11 @@ a placeholder for where a link might otherwise have been).
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from presend.api import Attribute, Element, Finding, Html, Link, Plain, Span, rule
+from presend.api import Element, Finding, Html, Link, Plain, Severity, Span, rule
 from presend.data import branches, foreign, placeholders
+from presend.documents import holes
 from presend.documents.holes import GAP, HOLE
 
 _REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
@@ -68,58 +69,62 @@ class Options:
 
 @rule(severity="error", standard="WHATWG HTML, 4.6.1; SpamAssassin HREF_EMPTY_*")
 def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
-    inside = branches.conditional(document)
+    doubtful = _doubtful(document)
+    editable = None
     for link in document.links:
-        if link.followed and link.url.known and link.text not in options.allow:
-            if link.element is not None and link.attribute is not None:
-                yield from _of_value(link, link.element, link.attribute, inside(link.span[0]))
-            elif link.anchor is None and _stand_in(link) == "certain":
+        if not link.followed or not link.url.known or link.text in options.allow:
+            continue
+        element, attribute = link.element, link.attribute
+        if element is None or attribute is None:
+            if link.anchor is None and _stand_in(link) == "certain":
                 said = f"Link target is a placeholder ({link.text})"
                 yield Finding(link.span, said, severity="warning")
+            continue
+        span = link.span if link.text else attribute.whole
+        shown = f'({attribute.name}="{link.text}")'
+        if placeholders.void(link.partial):
+            # An action of AMP for Email makes up for the target.
+            if "on" not in element and not foreign.replaced(link):
+                editable = editable or branches.inside(_editable(element.html))
+                severity: Severity | None = "warning" if doubtful(span[0]) else None
+                severity = "info" if editable(span[0]) else severity
+                yield Finding(span, f"Link has no target {shown}", severity=severity)
+        elif (sure := _stand_in(link)) and not foreign.replaced(link):
+            mild = sure == "likely" and not element.html.rendered
+            said = f"Link target is a placeholder {shown}"
+            yield Finding(span, said, severity="warning" if mild else None)
     if isinstance(document, Html):
+        in_svg = branches.inside(element.outer for element in document.elements("svg"))
         for element in document.elements("a"):
-            if "href" not in element and _link_like(element):
-                yield _finding(element.span, "Link has no target (no href)", inside(element.start))
+            if "href" not in element and not in_svg(element.start) and _link_like(element):
+                severity = "warning" if doubtful(element.start) else None
+                yield Finding(element.span, "Link has no target (no href)", severity=severity)
 
 
-def _of_value(
-    link: Link, element: Element, attribute: Attribute, doubtful: bool
-) -> Iterator[Finding]:
-    span = link.span if link.text else attribute.whole
-    shown = f'({attribute.name}="{link.text}")'
-    if placeholders.void(link.partial):
-        # An action of AMP for Email makes up for the target.
-        if "on" in element or foreign.replaced(link):
-            return
-        if any(_editable(each) for each in (element, *element.ancestors())):
-            yield Finding(span, f"Link has no target {shown}", severity="info")
-        else:
-            yield _finding(span, f"Link has no target {shown}", doubtful)
-    elif (sure := _stand_in(link)) and not foreign.replaced(link):
-        doubtful = sure == "likely" and not element.html.rendered
-        yield _finding(span, f"Link target is a placeholder {shown}", doubtful)
+def _doubtful(document: Html | Plain) -> Callable[[int], bool]:
+    text = document.source.text
+    found = holes.branches(text, document.holes) if holes.may_branch(text) else ()
+    return branches.conditional(text, found)
 
 
 def _stand_in(link: Link) -> str | None:
     return placeholders.stand_in(link.partial, link.url.site)
 
 
-def _finding(span: Span, said: str, doubtful: bool) -> Finding:
-    return Finding(span, said, severity="warning" if doubtful else None)
-
-
-def _editable(element: Element) -> bool:
-    return (
-        element.name in _REGIONS
-        or any(name in element for name in _REPLACED)
-        or "mkteditable" in (element.value("class") or "").lower()
-    )
+def _editable(html: Html) -> Iterator[Span]:
+    for name in _REPLACED:
+        yield from (element.outer for element in html.with_attribute(name))
+    yield from (element.outer for element in html.elements(*_REGIONS))
+    if "mktEditable" in html.source.text:
+        for element in html.with_attribute("class"):
+            if "mktEditable" in (element.value("class") or ""):
+                yield element.outer
 
 
 def _link_like(element: Element) -> bool:
     """Whether an `a` without `href` was meant to lead somewhere."""
     tag = element.html.masked[element.start : element.end]
-    if HOLE in tag or GAP in tag or foreign.bound(element, "href") or element.inside("svg"):
+    if HOLE in tag or GAP in tag or foreign.bound(element, "href"):
         return False
     names = set(element.places)
     if names & {"name", "id", "on"} or not (names <= {"title"} or "target" in names):
@@ -128,4 +133,4 @@ def _link_like(element: Element) -> bool:
     if not text:
         return any(inner.name == "img" for inner in element.descendants())
     # A link around a date or an address keeps clients from making one of their own.
-    return not any(char.isdigit() or char in "@.\x1a\x1b" for char in text)
+    return not any(char.isdigit() or char in f"@.{HOLE}{GAP}" for char in text)

@@ -63,7 +63,19 @@ The offer: HTTPS://BIT.LY./{{ code }}
 
 from collections.abc import Iterator
 
-from presend.api import Edit, Envelope, FileText, Finding, Fix, Html, Link, Message, Plain, Unknown, rule
+from presend.api import (
+    Edit,
+    Envelope,
+    FileText,
+    Finding,
+    Fix,
+    Html,
+    Link,
+    Message,
+    Plain,
+    Unknown,
+    rule,
+)
 from presend.data import expansions, shorteners
 from presend.domains import normal
 

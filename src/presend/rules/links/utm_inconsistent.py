@@ -121,11 +121,13 @@ def _of_link(link: Link) -> Iterator[Finding]:
     if link.url.fragment.startswith("utm_") or "&utm_" in link.url.fragment:
         yield Finding(link.span, "utm parameters stand after the #")
     seen: set[str] = set()
+    twice: set[str] = set()
     for name, value, start, end in link.url.parameters:
         if not name.startswith("utm_"):
             continue
         if name in seen:
-            yield Finding(link.span, f"{name} is there twice")
+            twice.add(name)
+            continue
         seen.add(name)
         if HOLE in value or GAP in value or name not in _COMPARED:
             continue
@@ -135,6 +137,8 @@ def _of_link(link: Link) -> Iterator[Finding]:
             better = value.lower().replace(" ", "-")
             fix = _rewrite(link, link.partial[start:end], name, better)
             yield Finding(link.span, f'{name} "{value}" has capitals or spaces', fix)
+    for name in sorted(twice):
+        yield Finding(link.span, f"{name} is there twice")
 
 
 def _differing(name: str, found: list[tuple[Link, str]]) -> Iterator[Finding]:

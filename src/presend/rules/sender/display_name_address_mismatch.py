@@ -63,12 +63,10 @@ From: "support@bank.com" <{{ owner.email }}>
 from collections.abc import Iterator
 
 from presend.api import Envelope, Finding, Party, Source, rule
+from presend.data.sender_words import ADDRESS_IN_NAME, DOMAIN_IN_NAME
 from presend.domains import known_tld, normal, registrable, within
 
 _NAME_LIMIT = 1000  # code points; more is no name
-_DOMAIN = r"(?:\w(?:[\w-]*+(?<=\w))?+\.)++[^\W\d_][\w-]*+"
-_ADDRESS = rf"([^\s@<>()\[\],;:\"']++)@({_DOMAIN})"
-_BARE = rf"(?<![\w@.-]){_DOMAIN}(?![\w@])"
 _COMMON = ("com", "net", "org", "info", "biz", "edu", "gov", "io", "co", "app", "dev", "shop")
 
 
@@ -77,12 +75,10 @@ def check(envelope: Envelope) -> Iterator[Finding]:
     sender = envelope.sender
     if not sender.name or not (name := _plain(sender.name[:_NAME_LIMIT])).count("."):
         return
-    import re
-
     at = sender.domain or ""
     named = map(normal, (*envelope.own_domains, *(envelope.domains or ()), at))
     own = [registrable(domain) or domain for domain in named if domain]
-    for found in re.finditer(_ADDRESS, name):
+    for found in ADDRESS_IN_NAME.finditer(name):
         domain = normal(found[2])
         if found[0].lower() == sender.address.lower():
             said = f"Display name only repeats the address {sender.address}"
@@ -92,7 +88,7 @@ def check(envelope: Envelope) -> Iterator[Finding]:
             source, place = _place(sender, found[0])
             yield Finding(place, _shows(found[0], sender), source=source)
             return
-    for found in re.finditer(_BARE, name):
+    for found in DOMAIN_IN_NAME.finditer(name):
         domain = normal(found[0])
         if domain and _is_domain(domain) and _label(domain) not in map(_label, own):
             source, place = _place(sender, found[0])

@@ -122,10 +122,9 @@ Subject: Hello
 from collections.abc import Iterator
 
 from presend.api import Envelope, Finding, Fix, Party, rule
+from presend.data.sender_words import COMMENT, QUOTED, STRAY_SPACE
 
 _SPECIALS = frozenset("()<>[]:;@\\,")  # RFC 5322, 3.2.3, but for the full stop and the quote
-_QUOTED = r'"(?:[^"\\]++|\\.)*+"|=\?[^?\s]++\?[bBqQ]\?[^?\s]*+\?='
-_COMMENT = r"\((?:[^()\\]++|\\.)*+\)"
 
 
 @rule(severity="warning", standard="RFC 5322, 3.4")
@@ -146,8 +145,6 @@ def check(envelope: Envelope) -> Iterator[Finding]:
 
 def _judge(envelope: Envelope, author: Party) -> tuple[list[str], bool, Fix | None]:
     """What is wrong with a name, whether a comma cuts it, and how to mend it."""
-    import re
-
     assert author.named is not None
     source, (start, end) = author.named
     name = author.name or ""
@@ -155,21 +152,21 @@ def _judge(envelope: Envelope, author: Party) -> tuple[list[str], bool, Fix | No
         return ["is empty"], False, None
     apart = source is not author.place[0]
     text = source.text if envelope.rendered else envelope.text(_field(envelope)) or ""
-    bare = re.sub(_QUOTED, "", "" if apart else text[start:end])
-    outside = _SPECIALS.intersection(re.sub(_COMMENT, "", bare))
+    bare = QUOTED.sub("", "" if apart else text[start:end])
+    outside = _SPECIALS.intersection(COMMENT.sub("", bare))
     stray = name != name.strip() or "  " in name
-    spaced = bracketed = True
+    spaced = alone = True
     if not apart:
         at, behind = author.place[1]
-        angle = text.rfind("<", 0, at)
-        bracketed = angle + 1 == at and text[behind : behind + 1] == ">"
-        spaced = angle < 0 or text[angle - 1].isspace()
-        stray = stray or text[angle + 1 : at].isspace() or text[behind : behind + 1].isspace()
-        stray = stray or (not envelope.rendered and re.search(r"\s\s|\t", bare.strip()) is not None)
+        head = text[:at].rstrip()
+        spaced = not head.endswith("<") or head[-2:-1].isspace()
+        stray = stray or (head.endswith("<") and len(head) < at) or text[behind:][:1].isspace()
+        stray = stray or (not envelope.rendered and STRAY_SPACE.search(bare.strip()) is not None)
+        alone = head.endswith("<") and len(head) == at and text[behind:].rstrip() == ">"
     faults = ["must be quoted"] if outside else []
     faults += ["has stray whitespace"] if stray else []
     faults += [] if spaced else ["needs a space before the address"]
-    fixable = bracketed and not envelope.rendered and "(" not in bare
+    fixable = alone and not envelope.rendered and "(" not in bare
     fix = None
     if fixable and not envelope.holes(_field(envelope)):
         name = " ".join(name.split())
@@ -177,7 +174,7 @@ def _judge(envelope: Envelope, author: Party) -> tuple[list[str], bool, Fix | No
             if text[start] == '"' or not _SPECIALS.isdisjoint(name) or "." in name or '"' in name:
                 name = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
             name += f" <{author.address}>"
-        fix = Fix("Rewrite the sender", envelope.rewrite(_field(envelope), name))
+        fix = Fix("Quote and space the display name", envelope.rewrite(_field(envelope), name))
     return faults, "," in outside, fix
 
 

@@ -68,6 +68,8 @@ from collections.abc import Iterator
 from presend.api import Envelope, Finding, rule
 from presend.data import sender_words as words
 
+_SHOWN = 5  # pieces that a message names
+
 
 class Options:
     brand_names: tuple[str, ...] = ()  # display names that are what they are
@@ -88,7 +90,7 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
             tags = [source.text[hole.start : hole.end] for hole in holes]
             pieces += [tag for tag in tags if words.names_recipient(tag)]
         if pieces:
-            said = ", ".join(f'"{piece}"' for piece in dict.fromkeys(pieces))
+            said = ", ".join(f'"{piece}"' for piece in list(dict.fromkeys(pieces))[:_SHOWN])
             said = f"Display name contains subject-like or thread-like text ({said})"
             yield Finding((start, end), said, source=source)
 

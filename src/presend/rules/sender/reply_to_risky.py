@@ -54,6 +54,11 @@ From: sales@acme.com
 Reply-To: {{ owner.email }}
 ```
 
+```envelope good
+From: sales@acme.com
+Reply-To:
+```
+
 ```envelope unchecked
 Reply-To: sales@acme.com
 ```
@@ -72,7 +77,8 @@ class Options:
 
 @rule(severity="warning", standard="SpamAssassin FREEMAIL_FORGED_REPLYTO; RFC 5322, 3.6.2")
 def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
-    if "reply-to" not in envelope.values:
+    value = envelope.values.get("reply-to")
+    if value is None or not (envelope.rendered or value.text.strip()):
         return
     for (source, span), what in envelope.address_faults("reply-to")[:1]:
         yield Finding(span, f"Reply-To cannot be read: {what}", severity="error", source=source)

@@ -1,0 +1,1 @@
+"""Is it lawful, and accepted by the ESP?"""

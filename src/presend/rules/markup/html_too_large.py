@@ -1,0 +1,58 @@
+"""Gmail clips a mail of more than about 102 KB.
+
+What comes after the cut is hidden behind "View entire message": mostly the unsubscribe link
+and the open pixel, and the clipped view loses styles, too. What counts is the HTML as sent, so
+the ESP's tracking, which lengthens every link, is added (HubSpot some 300 octets a link,
+others 150). Take out generated markup, comments and unused styles, or link to a longer text.
+
+There is no official number. Evidence: email-bugs, issue 41 (102 KB, special characters clip
+as well); Spam Resource, "What is Gmail clipping" (January 2022: about 105 KB, depending on the
+encoding); Ghost warns at 100 KB (January 2026).
+
+```html bad limit=0.1 warn-at=0.05
+^ HTML is 0.1 KB (+0.1 KB estimated tracking); Gmail clips around 0.1 KB
+<!DOCTYPE html><html><body><p>News of the season, and more of it here</p>
+<a href="https://acme.com/a">A</a></body></html>
+```
+
+```html bad limit=1.0 warn-at=0.1
+^ HTML is 0.1 KB (+0.1 KB estimated tracking); Gmail clips around 1.0 KB
+<!DOCTYPE html><html><body><p>News of the season, and more of it here</p>
+<a href="https://acme.com/a">A</a></body></html>
+```
+
+```html good limit=0.1
+<table><tr><td>A fragment is no mail, however long it is; what it becomes is not known here.</td></tr></table>
+```
+
+```html good
+<!DOCTYPE html><html><body><p>Short</p></body></html>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend.api import Envelope, Finding, Html, rule
+
+
+class Options:
+    limit: float = 102.0  # KB of 1,024 octets
+    warn_at: float = 90.0  # KB
+    link_overhead: int = 0  # octets a tracked link grows by; 0: by the ESP
+
+
+@rule(severity="error", standard="presend: observed limit of Gmail")
+def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]:
+    text = html.source.text
+    if html.mjml or html.root is None or len(text) * 4 < options.warn_at * 1024:
+        return
+    octets = len(text.encode("utf-8", "surrogatepass")) - len(text[: html.start].encode("utf-8"))
+    each = options.link_overhead or (300 if envelope.esp == "hubspot" else 150)
+    tracked = 0 if html.rendered else sum(link.kind == "click" for link in html.links) * each
+    size, added = octets / 1024, tracked / 1024
+    if size + added < options.warn_at:
+        return
+    extra = f" (+{added:.1f} KB estimated tracking)" if tracked else ""
+    said = f"HTML is {size:.1f} KB{extra}; Gmail clips around {options.limit:.1f} KB"
+    over = size + added >= options.limit
+    yield Finding((html.start, html.start), said, severity=None if over else "warning")

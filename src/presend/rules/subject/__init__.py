@@ -1,0 +1,1 @@
+"""Does it say in the inbox what it is?"""

@@ -1,0 +1,115 @@
+"""The mail clients that a mail is made for, and what they make of a feature."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from presend.data.caniemail import Record
+
+DEFAULT = ("gmail", "outlook-windows", "apple-mail", "yahoo", "samsung-email")
+YEARS = 6  # after as many a test says what was, not what is
+ALARM = 1 / 4  # the share of the audience from which a loss weighs
+_HEAVY = ("gmail", "outlook", "outlook-windows")  # read by about twice as many as any other
+
+
+class Targets:
+    """The target clients, by the names of `presend.data.caniemail`."""
+
+    __slots__ = ("clients",)
+
+    def __init__(self, clients: Iterable[str] = DEFAULT) -> None:
+        self.clients = tuple(clients)
+
+    @property
+    def mask(self) -> int:
+        """The columns of all of them."""
+        from presend.data import caniemail
+
+        masks = caniemail.names().masks
+        mask = 0
+        for client in self.clients:
+            mask |= masks[client]
+        return mask
+
+    @property
+    def word(self) -> bool:
+        """Whether Outlook on Windows, which renders with Word, is one of them."""
+        from presend.data import caniemail
+
+        return bool(self.mask & caniemail.names().word)
+
+    def support(self, feature: str, seen: int = -1) -> Support | None:
+        """What the targets lack of a feature that columns `seen` get to see; None for nothing."""
+        from presend.data import caniemail
+
+        record = caniemail.record(feature)
+        if record is None:
+            return None
+        mask = self.mask & seen
+        none, part = record.none & mask, record.part & mask
+        return Support(self, feature, record, none, part, seen) if none | part else None
+
+
+class Support:
+    """Which of the target clients lack a feature, as columns: `none` wholly, `part` in part."""
+
+    __slots__ = ("_record", "_seen", "_targets", "feature", "none", "part")
+
+    def __init__(
+        self, targets: Targets, feature: str, record: Record, none: int, part: int, seen: int
+    ) -> None:
+        self._targets = targets
+        self._record = record
+        self._seen = seen
+        self.feature = feature
+        self.none = none
+        self.part = part
+
+    @property
+    def grave(self) -> bool:
+        """Whether clients of a quarter of the audience lack it wholly, by a test not too old.
+
+        Gmail and Outlook count double. Word has not learnt any CSS or HTML since 2007, so that
+        no test of it is too old.
+        """
+        from presend.data import caniemail
+
+        masks = caniemail.names().masks
+        year = int(caniemail.DATE[:4]) - YEARS
+        none = self.none
+        if self._record.tested < f"{year}{caniemail.DATE[4:]}":
+            none &= 0 if self.feature.startswith("image-") else caniemail.names().word
+        lost = audience = 0
+        for client in self._targets.clients:
+            weight = 2 if client in _HEAVY or client.startswith("gmail-") else 1
+            audience += weight
+            own = masks[client] & self._record.known & self._seen
+            lost += weight if own and not own & ~none else 0
+        return lost >= ALARM * audience
+
+    def said(self, verb: str = "is not supported") -> str:
+        """`is not supported in Yahoo; partial in Gmail: and why (tested 2022-12-28)`."""
+        from presend.data import caniemail
+
+        record = self._record
+        parts: list[str] = []
+        if self.none:
+            parts.append(f"{verb} in {caniemail.said(self.none, record.known)}")
+        if self.part:
+            parts.append(f"{'' if parts else 'is '}partial in {self._partial()}")
+        return f"{'; '.join(parts)} (tested {record.tested})"
+
+    def _partial(self) -> str:
+        """Who has it in part, each with the first note that says why, those alike together."""
+        from presend.data import caniemail
+
+        rest, said = self.part, []
+        for _, columns, text in self._record.notes:
+            if columns & rest:
+                said.append(f"{caniemail.said(columns & rest, self._record.known)}: {text}")
+                rest &= ~columns
+        if rest:
+            said.append(caniemail.said(rest, self._record.known))
+        return ", ".join(said)
