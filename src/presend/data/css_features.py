@@ -101,6 +101,25 @@ VALUES = {
 }
 """By property, in lower case: the feature that a value is, and what its loss costs."""
 
+INITIAL = {
+    "gap": ("0", "0px", "normal"),
+    "row-gap": ("0", "0px", "normal"),
+    "column-gap": ("0", "0px", "normal"),
+    "opacity": ("1", "1.0", "100%", "inherit", "initial"),
+    "justify-content": ("left", "start", "flex-start", "normal", "inherit", "initial"),
+    "align-items": ("stretch", "normal", "inherit", "initial"),
+    "column-count": ("1", "auto"),
+}
+"""By property, the values whose loss changes nothing, where they are not the usual ones."""
+
+COLUMNS = frozenset(("columns", "column-count", "column-width", "-webkit-column-count"))
+NEGATIVE = dict.fromkeys(
+    ("margin", "margin-top", "margin-right", "margin-bottom", "margin-left"), "css-margin#1"
+)
+NEGATIVE["text-indent"] = "css-text-indent#1"
+COLOURED = frozenset(("color", "background-color", "background"))
+"""The properties of which the feature is judged that their value is: negative; in rgba()."""
+
 FUNCTIONS = {
     "calc": ("css-unit-calc", GRAVE),
     "clamp": ("css-function-clamp", GRAVE),
@@ -137,6 +156,7 @@ SELECTORS = {
     "[": ("css-selector-attribute", TOLD),
     "&": ("css-nesting", GRAVE),
 }
+CHAIN = ("css-selector-chaining", TOLD)
 _STATES = (
     "active checked default focus focus-visible focus-within hover target visited link".split()
 )

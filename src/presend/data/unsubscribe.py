@@ -9,7 +9,7 @@ August 2026) and public templates.
 
 from __future__ import annotations
 
-# What the words of a language have in common, as `folded` writes them.
+# What the words of a language have in common, in small letters.
 _STEMS_OF = {
     "en": "unsub|opt out|opt-out|optout|opt_out|stop receiving|stop these email|stop getting"
     "|remove me from|be removed from|off this list|off our list|turn off these",
@@ -21,35 +21,35 @@ _STEMS_OF = {
     "|remover inscri",
     "it": "disiscri|annulla iscri|annulla l'iscri|cancella iscri|cancella l'iscri|cancellati",
     "nl": "uitschrijv|afmeld",
-    "pl": "wypisz sie|wypisac|wypisani|rezygnacja z subsk|anuluj subsk|zrezygnuj",
+    "pl": "wypisz si|wypisać|wypisac|wypisani|rezygnacja z subsk|anuluj subsk|zrezygnuj",
     "fi": "peruuta tilaus|peru tilaus|peruuttaa tilau|lopeta tilaus|poistu listalta",
     "sv": "avregistrera|avsluta prenumeration|avprenumerer",
     "da": "frameld",
     "nb": "meld deg av|avslutt abonnement|avmeld",
-    "cs, sk": "odhlasit",
+    "cs, sk": "odhlásit|odhlásiť|odhlasit",
     "hu": "leiratkoz",
     "ro": "dezabon",
     "bg": "отпиш|отписван",
     "ru": "отписа|отписк",
     "uk": "відпис|скасувати підпис",
-    "tr": "abonelikten cik|listeden cik|uyelikten ayril",
-    "el": "διαγραφ|καταργηση εγγραφ",
+    "tr": "abonelikten çık|abonelikten cik|listeden çık|listeden cik|üyelikten ayrıl",
+    "el": "διαγραφή|διαγραφη|κατάργηση εγγραφ",
     "ja": "配信停止|購読解除|登録解除|配信解除|購読を解除|配信を停止",
     "zh": "退订|取消订阅|取消訂閱|退訂",
     "ko": "수신거부|수신 거부|구독 취소|구독취소|구독해지|구독 해지",
-    "vi": "huy dang ky",
+    "vi": "hủy đăng ký|huy dang ky",
     "id, ms": "berhenti berlangganan|henti langganan",
     "th": "ยกเลิกการสมัคร|ยกเลิกการรับ",
     "ar": "إلغاء الاشتراك|الغاء الاشتراك",
-    "he": "להסרה|הסרה|ביטול הרשמה",
+    "he": "הסרה|ביטול הרשמה",
     "hi": "सदस्यता समाप्त|अनसब्सक्राइब",
-    "et": "loobu|lopeta tellimus",
-    "lv": "atrakstities|atteikties no",
-    "lt": "atsisakyti prenumeratos|atsisakyti naujienlaisk",
+    "et": "loobu|lõpeta tellimus",
+    "lv": "atrakstīties|atteikties no",
+    "lt": "atsisakyti prenumeratos|atsisakyti naujienlaišk",
     "hr, sr, sl": "odjava|odjavi se|odjavite",
 }
 STEMS = tuple(stem for stems in _STEMS_OF.values() for stem in stems.split("|"))
-"""Parts of words that say "unsubscribe", in folded text."""
+"""Parts of words that say "unsubscribe", in small letters."""
 
 PREFERENCES = tuple(
     (
@@ -57,27 +57,14 @@ PREFERENCES = tuple(
         "e-mail preference|mail preference|update preference|update your preference|"
         "subscription setting|subscription preference|notification setting|preference center|"
         "preference centre|communication preference|manage subscription|"
-        "manage your subscription|manage notification|email setting|gerer mes preference|"
-        "gerer vos preference|einstellungen verwalten|newsletter-einstellungen|"
+        "manage your subscription|manage notification|email setting|rer mes préférence|"
+        "rer vos préférence|einstellungen verwalten|newsletter-einstellungen|"
         "preferencias de correo|gestionar preferencias|/preferences|profile_center|"
         "subscription_center|update_profile|manage_subscription|manage_preference|"
         "manage-subscription|manage-preference|notification-settings|/notifications/"
     ).split("|")
 )
 """Parts of words and addresses by which a reader chooses what to get, nothing included."""
-
-_PLAIN = (
-    "aáàâäãåāăąά cçćč dďđ eéèêëēėęě gğ iíìîïīįı lľĺł nñńňņ oóòôöõøōő rŕř sśšşș tťţț uúùûüūůűųủ "
-    "yýÿ zžźż εέ ηή ιίϊ οό υύϋ ωώ её гґ"
-)
-_PLAINLY = str.maketrans({mark: group[0] for group in _PLAIN.split() for mark in group[1:]})
-
-
-def folded(text: str) -> str:
-    """The text in small letters, accents of Latin, Greek and Cyrillic ones taken off."""
-    lowered = text.lower()
-    return lowered if lowered.isascii() else lowered.translate(_PLAINLY)
-
 
 TAGS = tuple(
     (
@@ -100,8 +87,8 @@ ATTRIBUTE = "data-msys-unsubscribe"
 
 HERE = frozenset(
     "here|click here|this link|click this link|please click here|clicking here|hier|hier klicken"
-    "|klicken sie hier|diesen link|ici|cliquez ici|ce lien|aqui|haga clic aqui|clique aqui|qui"
-    "|clicca qui|klik hier|tutaj|kliknij tutaj|tasta|har|her|klicka har|zde|tu|ide|aici"
+    "|klicken sie hier|diesen link|ici|cliquez ici|ce lien|aqui|haga clic aquí|aquí|clique aqui|qui"
+    "|clicca qui|klik hier|tutaj|kliknij tutaj|tästä|här|her|klicka har|zde|tu|ide|aici"
     "|здесь|тут|こちら|ここ|这里|여기".split("|")
 )
-"""What a link says that leaves the rest to the sentence around it, in folded text."""
+"""What a link says that leaves the rest to the sentence around it, in small letters."""

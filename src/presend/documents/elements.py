@@ -25,6 +25,7 @@ _ATTRIBUTE = patterns.compile(
     r"|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)|(?=>|\Z)))?+"
 )
 _PLACES: dict[str, dict[str, Place]] = {}
+_NEAR = 64  # steps up a tree that cost less than a table of them
 
 
 class Attribute:
@@ -113,15 +114,25 @@ class Element:
         return self.html.all_elements[parent] if parent >= 0 else None
 
     def ancestors(self) -> Iterator[Element]:
-        """The elements around this one, the nearest first."""
-        element = self.parent
-        while element is not None:
-            yield element
-            element = element.parent
+        """The elements around this one, the nearest first, as those who see it build them."""
+        elements, parents = self.html.all_elements, self._view.parents
+        at = parents[self.index]
+        while at >= 0:
+            yield elements[at]
+            at = parents[at]
 
     def inside(self, *names: str) -> Element | None:
         """The nearest element around this one that has one of the names."""
-        return next((element for element in self.ancestors() if element.name in names), None)
+        elements, view = self.html.all_elements, self._view
+        at = view.parents[self.index]
+        for _ in range(_NEAR):
+            if at < 0:
+                return None
+            if elements[at].name in names:
+                return elements[at]
+            at = view.parents[at]
+        at = view.nearest(names, elements)[self.index]
+        return elements[at] if at >= 0 else None
 
     def descendants(self) -> Iterator[Element]:
         """The elements inside this one that the same clients see, in reading order."""

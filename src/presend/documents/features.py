@@ -1,7 +1,7 @@
-"""A document in, its uses of CSS features that not every client has out, each with its place.
+"""A document in, the CSS features in it that not every client has out, each with its place.
 
 What is judged, and as which feature of caniemail.com, `data.css_features` says. Who gets to see
-a place is part of the use: Outlook's conditional comments, and the at-rules around it.
+a place is part of the use: Outlook's conditional comments and the at-rules around it tell.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from presend import patterns
 from presend.data import css_features as table
 from presend.data.css_features import GRAVE, QUIET, TOLD
-from presend.documents.holes import GAP
 from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
     from presend.documents.css import AtRule, Declaration, Sheet, StyleRule
@@ -23,19 +22,19 @@ if TYPE_CHECKING:
     from presend.documents.html import Html
 
     Found: TypeAlias = tuple[str, int, str, int, int]
-    """Feature, what its loss costs, how it is written, and where it starts and ends."""
+    """Feature, what its loss costs, how it is written, where it starts and ends."""
 
 EVERYONE = -1
-_FUNCTION = patterns.compile(r"(-?[a-z][a-z-]*+)\(", patterns.I)
+_FUNCTION = patterns.compile(r"(?<![\w-])(-?[a-z][a-z-]*+)\((?=([^()]*+))", patterns.I)
 _UNIT = patterns.compile(r"(?<![\w.#-])-?(\d*+\.?\d++)(rem|vh|vw|vmin|vmax|ch)\b", patterns.I)
-_NEGATIVE = patterns.compile(r"(?<![\w(,-])-(?=[\d.]*+[1-9])")
+_NEGATIVE = patterns.compile(r"(?<![\w(,.-])-[\d.]*+[1-9]")
+_MARK = patterns.compile(r"[\[>+~*:&]|\.[\w-]++\.")
 _SELECTOR = patterns.compile(
-    r"\"[^\"]*+\"|'[^']*+'|(\[)[^\]]*+\]?|::?(-?[a-z-]++)(?:\([^()]*+\)?)?|([>+~*&])|\\.",
+    r"(\[)[^\]]*+\]?|::?([a-z][a-z-]*+)(?:\([^()]*+\)?)?|([>+~*&])|\\.|\.[\w-]++(?:\.[\w-]++)++",
     patterns.I,
 )
-_MEDIA = patterns.compile(r"\(\s*+(-[a-z]+-)?(?:min-|max-)?([a-z-]++)", patterns.I)
-_COLOURED = frozenset(("color", "background-color", "background"))
-_HIDING = frozenset(("display", "mso-hide"))
+_MEDIA = patterns.compile(r"\(\s*+(?:-[a-z]+-)?(?:m(?:in|ax)-)?([a-z-]++)", patterns.I)
+_PAPER = patterns.compile(r"\A(?:only\s++)?print\b(?![^,]*,)", patterns.I)
 _INLINE: dict[tuple[bool, str], tuple[Found, ...]] = {}
 
 
@@ -43,7 +42,7 @@ class Use:
     """A feature used at a place.
 
     `grade` says what its loss costs (`data.css_features`), `label` how it is written, `seen`
-    who gets that far as a set of columns.
+    who gets that far, as a set of columns.
     """
 
     __slots__ = ("feature", "grade", "label", "seen", "span")
@@ -57,7 +56,7 @@ class Use:
 
 
 def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
-    """The features in `style=""` and `<style>`, in reading order; with `quiet` decoration, too."""
+    """The features in `style=""`, then those in `<style>`; with `quiet` decoration, too."""
     uses: list[Use] = []
     masked = html.masked
     for element in html.with_attribute("style"):
@@ -72,19 +71,21 @@ def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
                 _INLINE.clear()
             found = _INLINE[key] = tuple(
                 (feature, grade, label, first - start, last - start)
-                for feature, grade, label, first, last in _in_block(element.style, quiet)
+                for feature, grade, label, first, last in _in_block(element.style)
+                if grade != QUIET or quiet
             )
         for feature, grade, label, first, last in found:
-            if (grade := _on(element, feature, grade)) is not None:
+            told = _on(element, feature, grade)
+            if told is not None:
                 span = Span(start + first, start + last)
-                uses.append(Use(feature, grade, label, span, seen_by(element)))
+                uses.append(Use(feature, told, label, span, seen_by(element)))
     for element, sheet in html.sheets:
-        uses += _in_sheet(sheet, _with("html-style", seen_by(element)), quiet)
+        uses += _in_sheet(sheet, _having("html-style", seen_by(element)), quiet)
     return uses
 
 
 def seen_by(element: Element) -> int:
-    """Who sees an element, as columns: all, all but Outlook on Windows, or none but that."""
+    """Who sees an element: everyone, all but Outlook on Windows, or that alone."""
     if element.visible == MODERN | OUTLOOK:
         return EVERYONE
     from presend.data import caniemail
@@ -93,7 +94,7 @@ def seen_by(element: Element) -> int:
     return word if element.visible & OUTLOOK else ~word
 
 
-def _with(feature: str, seen: int) -> int:
+def _having(feature: str, seen: int) -> int:
     """Those of `seen` who have a feature, at least in part."""
     from presend.data import caniemail
 
@@ -102,68 +103,193 @@ def _with(feature: str, seen: int) -> int:
 
 
 def _on(element: Element, feature: str, grade: int) -> int | None:
-    """The grade on an element that may make up for a feature by an attribute; None: it does."""
-    if feature.endswith("-gradient") and "bgcolor" in element:
+    """The grade on an element whose attributes may make up for the feature; None: they do."""
+    if feature == "css-float#0":
+        return None if "align" in element else grade
+    if "bgcolor" in element:
+        if feature == "css-rgba#0":
+            return None
+        if feature.endswith("-gradient"):
+            return TOLD
+    return grade
+
+
+def _in_block(declarations: Sequence[Declaration]) -> Iterator[Found]:
+    """The features of declarations that stand together, but for those that follow a fallback."""
+    before: dict[str, list[set[str]]] = {}
+    for declaration in declarations:
+        name = declaration.name
+        feature, grade = table.PROPERTIES.get(name, ("", TOLD))
+        if feature:
+            if (told := _of_property(declaration, declarations)) is not None:
+                yield feature, told, name, *declaration.name_span
+            if grade == QUIET:
+                continue
+        elif name.startswith(("-", "mso-", "font-family")):
+            continue
+        found = list(_in_value(declaration, declarations))
+        for each in found:
+            if all(each[0] in features for features in before.get(name, ())):
+                yield each
+        before.setdefault(name, []).append({each[0] for each in found})
+
+
+def _of_property(declaration: Declaration, declarations: Sequence[Declaration]) -> int | None:
+    """What the loss of a property costs, None where its value makes that nothing."""
+    name, value = declaration.name, declaration.value.strip().lower()
+    grade = table.PROPERTIES[name][1]
+    if value in table.INITIAL.get(name, ("inherit", "initial", "none", "normal")):
+        return None
+    if name == "border-spacing":
+        return None if not value.strip("0px ") else grade
+    if name == "opacity":
+        if _hidden(declarations):
+            return None
+        return GRAVE if not value.strip("0.% ") else grade
+    if name == "column-gap" and any(each.name in table.COLUMNS for each in declarations):
         return TOLD
-    return None if feature == "css-float#0" and "align" in element else grade
+    return grade
 
 
-def _in_block(declarations: Sequence[Declaration], quiet: bool) -> Iterator[Found]:
-    """The features of declarations that stand together, but for those with a fallback."""
-    for number, declaration in enumerate(declarations):
-        for found in _in_declaration(declaration, declarations):
-            if found[1] == QUIET and not quiet:
-                continue
-            name, feature = declaration.name, found[0]
-            if any(
-                other.name == name and all(feature != f[0] for f in _in_value(other))
-                for other in declarations[:number]
-                if feature not in (table.PROPERTIES.get(name, ("",))[0], "css-visibility")
-            ):
-                continue
-            yield found
+def _hidden(declarations: Sequence[Declaration]) -> bool:
+    """Whether the block is hidden by what works everywhere."""
+    return any(
+        (each.name == "display" and each.value.strip().lower() == "none")
+        or each.name == "mso-hide"
+        or (each.name in ("font-size", "max-height") and not each.value.strip("0px "))
+        for each in declarations
+    )
 
 
-def _in_declaration(
-    declaration: Declaration, declarations: Sequence[Declaration]
-) -> Iterator[Found]:
-    name = declaration.name
-    feature, grade = table.PROPERTIES.get(name, ("", TOLD))
-    value = declaration.value.lower()
-    if feature and not _neutral(name, value):
-        if name == "opacity":
-            if _hides(declarations):
-                return
-            grade = GRAVE if value.strip("0.% ") == "" else TOLD
-        elif name == "column-gap" and any("column-" in d.name for d in declarations if d is not declaration):
-            feature, grade = "css-column-layout-properties", TOLD
-        yield feature, grade, name, *declaration.name_span
-    if grade != QUIET:
-        yield from _in_value(declaration, declarations)
-
-
-def _in_value(
-    declaration: Declaration, declarations: Sequence[Declaration] = ()
-) -> Iterator[Found]:
-    name, value = declaration.name, declaration.value
-    start = declaration.span[0]
+def _in_value(declaration: Declaration, declarations: Sequence[Declaration]) -> Iterator[Found]:
+    name, value, start = declaration.name, declaration.value, declaration.span[0]
+    end = start + len(value)
     if name in table.VALUES:
         word = value.strip().lower()
-        if (known := table.VALUES[name].get(word)) and not (
-            name == "visibility" and _hides(declarations)
-        ):
-            yield *known, f"{name}: {word}", start, start + len(value)
-    elif value.strip().lower() in table.WORDS:
-        yield *table.WORDS[value.strip().lower()], value.strip().lower(), start, start + len(value)
-    elif "-" in value and name.startswith(("margin", "text-indent")) and _NEGATIVE.search(value):
-        feature = "css-margin#1" if name.startswith("margin") else "css-text-indent#1"
-        yield feature, TOLD, f"A negative {name}", start, start + len(value)
+        known = table.VALUES[name].get(word)
+        if known and not (name == "visibility" and _hidden(declarations)):
+            yield *known, f"{name}: {word}", start, end
+    elif "-" in value:
+        if "-content" in value and value.strip().lower() in table.WORDS:
+            yield *table.WORDS[value.strip().lower()], value.strip().lower(), start, end
+        elif name in table.NEGATIVE and _NEGATIVE.search(value):
+            yield table.NEGATIVE[name], TOLD, f"A negative {name}", start, end
     if "(" in value:
-        gone = start if "url(" not in value else start
         for found in _FUNCTION.finditer(value):
-            known = _of_function(found[1].lower(), name, value[found.end() :], declarations)
+            known = _of_function(found[1].lower(), found[2], name, declarations)
             if known is not None:
-                yield *known, gone + found.start(), gone + found.end(1)
-    if ("rem" in value or "v" in value or "ch" in value) and (found := _UNIT.search(value)):
-        if found[1].strip("0."):
-            yield *table.UNITS[found[2].lower()], found[2].lower(), start + found.start(), start + found.end()
+                yield *known, f"{found[1].lower()}()", start + found.start(), start + found.end(1)
+    if "rem" in value or "v" in value or "ch" in value:
+        length = _UNIT.search(value)
+        if length and length[1].strip("0."):
+            unit = length[2].lower()
+            yield (
+                *table.UNITS[unit],
+                f"The unit {unit}",
+                start + length.start(),
+                start + length.end(),
+            )
+
+
+def _of_function(
+    function: str, inside: str, name: str, declarations: Sequence[Declaration]
+) -> tuple[str, int] | None:
+    """The feature that a function is, and what its loss costs."""
+    if function in ("rgb", "rgba"):
+        words = inside.split()
+        if "," not in inside and len(words) >= 3:
+            return "css-rgba#1,2" if function == "rgba" else "css-rgb#1,3", GRAVE
+        alpha = inside.rpartition(",")[2].strip()
+        if function == "rgba" and name in table.COLOURED and alpha.strip("0.%"):
+            return "css-rgba#0", TOLD
+        return None
+    known = table.FUNCTIONS.get(function)
+    coloured = any(each.name == "background-color" for each in declarations)
+    if known and coloured and function.endswith("gradient"):
+        return known[0], TOLD
+    return known
+
+
+def _in_sheet(sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use]:
+    reached: dict[tuple[AtRule, ...], int] = {}
+    for at_rule in sheet.at_rules:
+        for feature, grade, label in _of_at_rule(at_rule):
+            if grade != QUIET or quiet:
+                yield Use(feature, grade, label, at_rule.span, _reach(at_rule.around, seen))
+    for rule in sheet.rules:
+        around = rule.around
+        if around and around not in reached:
+            reached[around] = _reach(around, seen)
+        who = reached[around] if around else seen
+        if not who:
+            continue
+        parts = rule.selector.split(",") if _MARK.search(rule.selector) else ()
+        if parts and all(_for_one(part) for part in parts):
+            continue
+        extra = bool(around) or bool(parts and all(_of_state(part) for part in parts))
+        for feature, grade, label, start, end in (
+            *_in_selectors(rule),
+            *_in_block(rule.declarations),
+        ):
+            if grade == QUIET and not quiet:
+                continue
+            if extra or feature.endswith("-gradient"):
+                grade = min(grade, TOLD)
+            yield Use(feature, grade, label, Span(start, end), who)
+
+
+def _reach(around: tuple[AtRule, ...], seen: int) -> int:
+    """Those of `seen` who get into at-rules one in another; none into what is not about mail."""
+    for at_rule in around:
+        if at_rule.name == "media":
+            if _PAPER.search(at_rule.prelude):
+                return 0
+            seen = _having("css-at-media", seen)
+            for feature, _, _ in _of_at_rule(at_rule):
+                seen = _having(feature, seen)
+        elif at_rule.name == "supports":
+            seen = _having("css-at-supports", seen)
+        elif at_rule.name not in ("layer", "container", "scope"):
+            return 0
+    return seen
+
+
+def _of_at_rule(at_rule: AtRule) -> Iterator[tuple[str, int, str]]:
+    if at_rule.name == "media":
+        for found in _MEDIA.finditer(at_rule.prelude):
+            if known := table.MEDIA.get(found[1].lower()):
+                yield *known, f"@media ({found[1].lower()})"
+    elif known := table.AT_RULES.get(at_rule.name):
+        yield *known, f"@{at_rule.name}"
+
+
+def _for_one(selector: str) -> bool:
+    return any(mark in selector for mark in table.MADE_FOR_ONE)
+
+
+def _of_state(selector: str) -> bool:
+    return any(f":{state}" in selector for state in table.STATES)
+
+
+def _in_selectors(rule: StyleRule) -> Iterator[Found]:
+    if not _MARK.search(rule.selector):
+        return
+    start = rule.selector_span[0]
+    for part in rule.selector.split(","):
+        if not _for_one(part):
+            for found in _SELECTOR.finditer(part):
+                sign = found[1] or found[3]
+                if sign:
+                    known = table.SELECTORS.get(sign)
+                elif found[2]:
+                    known = table.PSEUDO.get(found[2].lower())
+                else:
+                    known = None if found[0][0] == "\\" else table.CHAIN
+                if known is not None:
+                    yield (
+                        *known,
+                        f"The selector {found[0]}",
+                        start + found.start(),
+                        start + found.end(),
+                    )
+        start += len(part) + 1

@@ -236,6 +236,11 @@ class Html(Document):
         return self._opt_outs
 
     @property
+    def opts_out(self) -> bool:
+        """Whether it has a way by which a reader unsubscribes."""
+        return bool(self.opt_outs)
+
+    @property
     def preheader(self) -> Preheader | None:
         """The hidden block that the inbox shows: see `presend.documents.preheader`."""
         if self._preheader is None:

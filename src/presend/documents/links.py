@@ -15,16 +15,16 @@ Kinds, and where they come from:
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from presend import patterns
+from presend.data.link_attributes import CLICK, RESOURCE
 from presend.documents import css, entities, urls
 from presend.documents.holes import GAP
+from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Literal
 
     from presend.documents.elements import Attribute, Element
@@ -36,58 +36,6 @@ if TYPE_CHECKING:
 
     LinkKind = Literal["click", "resource", "text", "header", "code"]
 
-CLICK = {
-    "a": ("href", "xlink:href"),
-    "area": ("href",),
-    "form": ("action",),
-    "button": ("formaction",),
-    "input": ("formaction",),
-    "v:rect": ("href",),
-    "v:roundrect": ("href",),
-    "v:shape": ("href",),
-    "v:oval": ("href",),
-    "v:image": ("href",),
-    "v:group": ("href",),
-    "v:line": ("href",),
-    "v:polyline": ("href",),
-    "v:arc": ("href",),
-    "v:curve": ("href",),
-    "mj-button": ("href",),
-    "mj-image": ("href",),
-    "mj-social-element": ("href",),
-    "mj-navbar-link": ("href",),
-    "mj-carousel-image": ("href",),
-}
-RESOURCE = {
-    "img": ("src", "srcset", "lowsrc"),
-    "image": ("src", "href", "xlink:href"),
-    "input": ("src",),
-    "source": ("src", "srcset"),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "iframe": ("src",),
-    "frame": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "script": ("src",),
-    "link": ("href",),
-    "amp-img": ("src", "srcset"),
-    "amp-anim": ("src", "srcset"),
-    "v:image": ("src",),
-    "v:imagedata": ("src", "o:href"),
-    "v:fill": ("src",),
-    "v:stroke": ("src",),
-    "mj-image": ("src", "srcset"),
-    "mj-social-element": ("src",),
-    "mj-carousel-image": ("src", "thumbnails-src"),
-    "mj-section": ("background-url",),
-    "mj-wrapper": ("background-url",),
-    "mj-hero": ("background-url",),
-    "mj-accordion": ("icon-wrapped-url", "icon-unwrapped-url"),
-    "mj-accordion-element": ("icon-wrapped-url", "icon-unwrapped-url"),
-    "mj-carousel": ("left-icon", "right-icon"),
-    "mj-font": ("href",),
-}
 _KINDS: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     name: (
         *((attribute, "click") for attribute in CLICK.get(name, ())),
@@ -316,29 +264,47 @@ def _of_refresh(source: Source, masked: str, element: Element) -> Iterator[Link]
 
 def _of_text(html: Html) -> Iterator[Link]:
     masked = html.masked
-    around = _enclosing(html)
+    modern, outlook = _Around(html, MODERN), None
     for run in html.runs:
         piece = masked[run.start : run.end]
-        if run.visible and ("/" in piece or "&" in piece or "www." in piece.lower()):
+        if run.visible and _may_hold_address(piece):
             text, origin = entities.decode_mapped(piece)
             for place in in_text(text):
+                around = modern
+                if not run.visible & MODERN:
+                    around = outlook = outlook or _Around(html, OUTLOOK)
+                element = around.element(run.start)
                 span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
                 partial = text[place[0] : place[1]]
-                yield Link("text", html.source, span, partial, around(run.start), escaped=True)
+                yield Link("text", html.source, span, partial, element, escaped=True)
 
 
-def _enclosing(html: Html) -> Callable[[int], Element | None]:
-    """A function from an offset to the innermost element around it."""
-    starts = [element.start for element in html.all_elements]
+def _may_hold_address(text: str) -> bool:
+    return "/" in text or "&#" in text or "&sol" in text or "www." in text.lower()
 
-    def element_at(offset: int) -> Element | None:
-        at = bisect_right(starts, offset) - 1
-        element = html.all_elements[at] if at >= 0 else None
-        while element is not None and not (element.visible and element.outer[1] > offset):
-            element = element.parent
-        return element
 
-    return element_at
+class _Around:
+    """The innermost open element at offsets that only grow, of those that some viewers see."""
+
+    __slots__ = ("_at", "_elements", "_open")
+
+    def __init__(self, html: Html, seen: int) -> None:
+        self._elements = [each for each in html.all_elements if each.visible & seen]
+        self._open: list[Element] = []
+        self._at = 0
+
+    def element(self, offset: int) -> Element | None:
+        """The element around an offset; None: it stands in none."""
+        while self._at < len(self._elements) and self._elements[self._at].start < offset:
+            self._close(self._elements[self._at].start)
+            self._open.append(self._elements[self._at])
+            self._at += 1
+        self._close(offset)
+        return self._open[-1] if self._open else None
+
+    def _close(self, offset: int) -> None:
+        while self._open and self._open[-1].outer[1] <= offset:
+            self._open.pop()
 
 
 def in_text(text: str) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from presend import patterns
 from presend.data import unsubscribe
 from presend.documents import entities
 from presend.documents.links import CLICK
+from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -68,12 +69,31 @@ class OptOut:
 
 
 def of_html(html: Html) -> list[OptOut]:
-    """The ways out of an HTML document, in reading order."""
-    found = [*_links(html), *_elements(html)]
-    taken = [way.element.outer for way in found if way.element is not None]
-    found += [
-        tag for tag in _tags(html) if not any(a <= tag.span[0] < b for a, b in taken)
+    """The ways out of an HTML document, in reading order.
+
+    Where one of them says "unsubscribe" and is no mail, those in other words are not sought.
+    """
+    text = html.source.text
+    links = html.elements(*_LINKS)
+    pieces = [
+        text[each.start : max(min(each.content[1], each.start + _SLICE), each.end)]
+        for each in links
     ]
+    holes = [] if html.rendered else [hole for hole in html.holes if hole.kind != "comment"]
+    pieces += [text[hole.start : min(hole.end, hole.start + _SLICE)] for hole in holes]
+    found = list(_elements(html))
+    for index, plain in _speaking(pieces, len(links)):
+        if index < len(links):
+            way = OptOut("link", links[index].span, links[index], plain=plain)
+            found.append(way)
+        else:
+            hole = holes[index - len(links)]
+            within = any(
+                way.element is not None and way.element.outer[0] <= hole.start < way.element.outer[1]
+                for way in found
+            )
+            if not within and not commented(text, hole.start):
+                found.append(OptOut("tag", Span(hole.start, hole.end), None, plain=plain))
     if not any(way.plain for way in found):
         found += _near(html)
     return sorted(found, key=lambda way: way.span)
@@ -81,39 +101,36 @@ def of_html(html: Html) -> list[OptOut]:
 
 def in_plain(plain: Plain) -> bool:
     """Whether a plain text tells how to unsubscribe."""
-    text = plain.source.text
-    words = unsubscribe.folded(text)
-    return (
-        any(stem in words for stem in (*unsubscribe.STEMS, *unsubscribe.PREFERENCES))
-        or next(_tags(plain), None) is not None
-    )
+    text = " ".join(plain.source.text.lower().split())
+    every = (*unsubscribe.STEMS, *unsubscribe.PREFERENCES, *unsubscribe.TAGS)
+    return any(stem in text for stem in every)
 
 
-def _links(html: Html) -> Iterator[OptOut]:
-    elements = html.elements(*_LINKS)
-    text = html.source.text
-    slices = [
-        text[each.start : max(min(each.content[1], each.start + _SLICE), each.end)]
-        for each in elements
-    ]
-    for index, plain in _speaking(slices, (*unsubscribe.PREFERENCES, *unsubscribe.TAGS)):
-        yield OptOut("link", elements[index].span, elements[index], plain=plain)
-
-
-def _speaking(pieces: list[str], others: tuple[str, ...]) -> Iterator[tuple[int, bool]]:
-    """Which pieces of source say it, and whether in so many words."""
-    joined = _STYLE.sub("", _BETWEEN.join(pieces))
+def _speaking(pieces: list[str], links: int) -> Iterator[tuple[int, bool]]:
+    """Which pieces of source say it, and whether in so many words; the first are `links`."""
+    if not pieces:
+        return
+    joined = _STYLE.sub("", _BETWEEN.join(pieces)).lower()
     if joined.count(_BETWEEN) >= len(pieces):
-        joined = _BETWEEN.join(piece.replace(_BETWEEN, "") for piece in pieces)
-    if "&" in joined:
-        joined = entities.decode(joined.replace("&amp;", "&"))
-    joined = unsubscribe.folded(" ".join(joined.split()))
+        joined = _BETWEEN.join(piece.replace(_BETWEEN, "") for piece in pieces).lower()
+    if "&" in joined.replace("&amp;", ""):
+        joined = entities.decode(joined)
+    said = joined.split(_BETWEEN)
+    usual = [index for index, piece in enumerate(said) if "unsub" in piece]
+    if usual and any("mailto:" not in said[index] for index in usual):
+        for index in usual:
+            yield index, True
+        return
+    joined = " ".join(joined.split())
+    said = joined.split(_BETWEEN)
     stems = [stem for stem in unsubscribe.STEMS if stem in joined]
-    more = [other for other in others if other in joined]
-    if stems or more:
-        for index, piece in enumerate(joined.split(_BETWEEN)):
-            plain = any(stem in piece for stem in stems)
-            if plain or any(other in piece for other in more):
+    preferences = [stem for stem in unsubscribe.PREFERENCES if stem in joined]
+    tags = [stem for stem in unsubscribe.TAGS if stem in joined]
+    if stems or preferences or tags:
+        for index, piece in enumerate(said):
+            plain = any(stem in piece for stem in (stems if index < links else ("unsub",)))
+            others = (*preferences, *tags) if index < links else tags
+            if plain or any(other in piece for other in others):
                 yield index, plain
 
 
@@ -122,19 +139,6 @@ def _elements(html: Html) -> Iterator[OptOut]:
         yield OptOut("tag", element.span, element, plain=element.name == "unsubscribe")
     for element in html.with_attribute(unsubscribe.ATTRIBUTE):
         yield OptOut("link", element.span, element, plain=True)
-
-
-def _tags(document: Html | Plain) -> Iterator[OptOut]:
-    """The tags that stand for themselves, outside of comments."""
-    text = document.source.text
-    holes = [hole for hole in document.holes if hole.kind != "comment"]
-    if document.rendered or not holes:
-        return
-    said = [text[hole.start : min(hole.end, hole.start + _SLICE)] for hole in holes]
-    for index, plain in _speaking(said, unsubscribe.TAGS):
-        hole = holes[index]
-        if not commented(text, hole.start):
-            yield OptOut("tag", Span(hole.start, hole.end), None, plain=plain)
 
 
 def commented(text: str, offset: int) -> bool:
@@ -147,22 +151,19 @@ def commented(text: str, offset: int) -> bool:
 
 def _near(html: Html) -> Iterator[OptOut]:
     """Words that say so, with a link or an address not far from them."""
-    masked = html.masked
-    words = unsubscribe.folded(html.source.text)
-    if len(words) != len(masked):
-        words = html.source.text.lower()
-    if "&" in words and not any(stem in words for stem in unsubscribe.STEMS):
-        words = unsubscribe.folded(entities.decode(words))
-    if not any(stem in words for stem in unsubscribe.STEMS):
+    whole = html.text_of((html.start, len(html.masked)), MODERN | OUTLOOK)
+    whole = " ".join(whole.lower().split())
+    stems = [stem for stem in unsubscribe.STEMS if stem in whole]
+    if not stems:
         return
+    masked = html.masked
     for run in html.runs:
-        text = unsubscribe.folded(entities.decode(masked[run.start : run.end]))
-        if not run.visible or not any(stem in text for stem in unsubscribe.STEMS):
-            continue
-        start, end = max(run.start - _NEAR, 0), run.end + _NEAR
-        if _TARGET.search(masked, start, end):
-            link = _beside(html, start, end)
-            yield OptOut("near", Span(run.start, run.end), link, plain=True)
+        text = " ".join(entities.decode(masked[run.start : run.end]).lower().split())
+        if run.visible and any(stem in text for stem in stems):
+            start, end = max(run.start - _NEAR, 0), run.end + _NEAR
+            if _TARGET.search(masked, start, end):
+                link = _beside(html, start, end)
+                yield OptOut("near", Span(run.start, run.end), link, plain=True)
 
 
 def _beside(html: Html, start: int, end: int) -> Element | None:
@@ -171,6 +172,6 @@ def _beside(html: Html, start: int, end: int) -> Element | None:
         element
         for element in html.elements("a")
         if start <= element.start < end
-        and unsubscribe.folded(element.text()).strip(" \n\t.!:>»→") in unsubscribe.HERE
+        and element.text().lower().strip(" \n\t.!:>»→") in unsubscribe.HERE
     ]
     return found[0] if len(found) == 1 else None

@@ -69,3 +69,10 @@ class Plain(Document):
         from presend.documents.includes import reach
 
         return reach(self)
+
+    @property
+    def opts_out(self) -> bool:
+        """Whether it tells how to unsubscribe."""
+        from presend.documents.opt_outs import in_plain
+
+        return in_plain(self)

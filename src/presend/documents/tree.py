@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from presend.documents.elements import Element
     from presend.documents.tokens import Token
 
 VOID = frozenset(
@@ -61,7 +62,7 @@ class View:
     the end of the text closed.
     """
 
-    __slots__ = ("closes", "ends", "lasts", "mask", "parents", "strays", "unclosed")
+    __slots__ = ("_nearest", "closes", "ends", "lasts", "mask", "parents", "strays", "unclosed")
 
     def __init__(self, mask: int, size: int) -> None:
         self.mask = mask
@@ -71,6 +72,17 @@ class View:
         self.lasts = [-1] * size
         self.strays: list[Token] = []
         self.unclosed: list[int] = []
+        self._nearest: dict[tuple[str, ...], list[int]] = {}
+
+    def nearest(self, names: tuple[str, ...], elements: Sequence[Element]) -> list[int]:
+        """For each of the elements the nearest around it with one of the names; -1: none."""
+        found = self._nearest.get(names)
+        if found is None:
+            found = self._nearest[names] = []
+            for parent in self.parents:
+                known = parent < 0 or elements[parent].name in names
+                found.append(parent if known else found[parent])
+        return found
 
 
 def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool) -> View:

@@ -1,0 +1,195 @@
+"""What ESPs ask of a marketing mail: the tags that must be in it, and the footers they add.
+
+Sources, by provider (checked in November 2026 where copies of the vendors' pages could be read):
+
+- HubSpot: "HubL variables", required email template variables (developers.hubspot.com), and
+  "Default email modules" for the footer that carries them all;
+- Mailchimp: "About Email Footers" (an extra footer is added where `*|UNSUB|*` is missing);
+- Drip: its API refuses custom HTML without both tags (422);
+- SocketLabs: "Required Unsubscribe and SenderAddress Merge Fields" (a footer is added);
+- Salesforce Marketing Cloud, ActiveCampaign, Braze, Mailjet: public templates and notes that
+  quote the vendors; Klaviyo, Postmark, SES: section 7 of presend's catalogue (August 2026), of
+  SES also that only the first two occurrences of its tag are replaced.
+"""
+
+from __future__ import annotations
+
+from presend import patterns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.finding import Severity
+
+
+class Required:
+    """One thing that an ESP asks for: what it is called, what meets it, how hard it is asked.
+
+    `name` is as the ESP writes it, without delimiters of no meaning; `pattern` is searched in
+    the text of tags; `snippet` is what to write.
+    """
+
+    __slots__ = ("name", "pattern", "severity", "snippet")
+
+    def __init__(self, name: str, pattern: str, snippet: str, severity: Severity = "error") -> None:
+        self.name = name
+        self.pattern = pattern
+        self.snippet = snippet
+        self.severity: Severity = severity
+
+    def met(self, tags: str) -> bool:
+        return patterns.compile(self.pattern, patterns.I).search(tags) is not None
+
+
+_SITE = "site_settings.company_"
+REQUIRED: dict[str, tuple[Required, ...]] = {
+    "hubspot": (
+        *(
+            Required(
+                _SITE + name,
+                rf"\b(?:site_settings\.)?company_{name}\b",
+                f"{{{{ {_SITE}{name} }}}}",
+            )
+            for name in ("name", "street_address_1", "city", "state")
+        ),
+        Required(
+            "unsubscribe_link",
+            r"\bunsubscribe_(?:link|link_all|anchor|section|url)\b|\bsubscription_\w*(?:url|link)",
+            '<a href="{{ unsubscribe_link }}">Manage preferences or unsubscribe</a>',
+        ),
+    ),
+    "mailchimp": (
+        Required("*|UNSUB|*", r"\*\|[A-Z:]*UNSUB\b", '<a href="*|UNSUB|*">Unsubscribe</a>'),
+    ),
+    "drip": (
+        Required(
+            "unsubscribe_url",
+            r"\bunsubscribe_(?:url|link)\b",
+            '<a href="{{ unsubscribe_url }}">Unsubscribe</a>',
+        ),
+        Required(
+            "inline_postal_address",
+            r"\b(?:(?:inline|html)_)?postal_address\b",
+            "{{ inline_postal_address }}",
+        ),
+    ),
+    "socketlabs": (
+        Required("##Unsubscribe##", r"##Unsubscribe(?:Link)?##", "##Unsubscribe##", "warning"),
+        Required("##SenderAddress##", r"##SenderAddress##", "##SenderAddress##", "warning"),
+    ),
+    "mailjet": (
+        Required(
+            "[[UNSUB_LINK_EN]]",
+            r"\[\[UNSUB_LINK_|unsub_link",
+            '<a href="[[UNSUB_LINK_EN]]">Unsubscribe</a>',
+        ),
+    ),
+    "klaviyo": (
+        Required("{% unsubscribe %}", r"\{%-?\s*(?:unsubscribe|manage_preferences)",
+                 "{% unsubscribe %}", "warning"),
+    ),
+    "postmark": (
+        Required("{{{ pm:unsubscribe }}}", r"pm:unsubscribe", "{{{ pm:unsubscribe }}}", "warning"),
+    ),
+    "ses": (
+        Required(
+            "{{amazonSESUnsubscribeUrl}}",
+            r"amazonSESUnsubscribeUrl|unsub",
+            '<a href="{{amazonSESUnsubscribeUrl}}">Unsubscribe</a>',
+            "warning",
+        ),
+    ),
+    "activecampaign": (
+        Required(
+            "%UNSUBSCRIBELINK%",
+            r"%UNSUBSCRIBELINK%",
+            '<a href="%UNSUBSCRIBELINK%">Unsubscribe</a>',
+            "warning",
+        ),
+        Required("%SENDER-INFO%", r"%SENDER-INFO", "%SENDER-INFO-SINGLELINE%", "warning"),
+    ),
+    "salesforce": (
+        Required(
+            "%%unsub_center_url%%",
+            r"\b(?:unsub|profile|subscription)_cent(?:er|re)_url\b|CloudPagesURL|MicrositeURL",
+            '<a href="%%unsub_center_url%%">Unsubscribe</a>',
+        ),
+        *(
+            Required(f"%%Member_{name}%%", rf"\bMember_{name}\b", f"%%Member_{name}%%")
+            for name in ("Busname", "Addr", "City")
+        ),
+    ),
+    "braze": (
+        Required(
+            "{{${set_user_to_unsubscribed_url}}}",
+            r"set_user_to_unsubscribed_url|\$\{unsubscribe_url\}|preference_center|email_footer"
+            r"|subscription_management",
+            '<a href="{{${set_user_to_unsubscribed_url}}}">Unsubscribe</a>',
+        ),
+    ),
+}  # fmt: skip
+"""What each ESP asks for, by its id; all of it has to be met."""
+
+FOOTER = {
+    "hubspot": r"@hubspot/email_(?:footer|can_spam)\b|\bemail_can_spam\b|office_location_information",
+    "braze": r"email_footer",
+}
+"""What brings all that at once."""
+
+LIMITS = {"ses": ("{{amazonSESUnsubscribeUrl}}", 2)}
+"""A tag of which only so many are replaced."""
+
+APPENDS = frozenset("klaviyo sendgrid postmark marketo constantcontact socketlabs".split())
+"""Providers that add an unsubscribe link of their own where a mail has none."""
+
+OWN_LINK_ONLY = frozenset(("hubspot", "mailchimp"))
+"""Providers to which a link of one's own is no unsubscribe link."""
+
+ADDS_HEADER = frozenset(
+    "hubspot mailchimp klaviyo activecampaign aweber brevo campaignmonitor constantcontact "
+    "customerio drip iterable kit mailerlite mailjet marketo omnisend beehiiv substack zoho "
+    "salesforce braze listmonk".split()
+)
+"""Providers that write List-Unsubscribe themselves when they send marketing mail."""
+
+_FOR_MARKETING = frozenset(
+    "hubspot mailchimp klaviyo activecampaign aweber beehiiv campaignmonitor constantcontact drip "
+    "emma kit mailerlite marketo omnisend substack zoho".split()
+)
+_OF_DIALECT = {
+    "hubl": (
+        "hubspot",
+        r"site_settings\.|templateType:\s*email|unsubscribe_link_all|personalization_token\("
+        r"|view_as_page_url|\{%-?\s*(?:module|widget_block|dnd_area)\b|@hubspot/",
+    ),
+    "mailchimp": ("mailchimp", r"\*\|(?:LIST|UNSUB|MC|ARCHIVE|HTML:LIST|UPDATE_PROFILE|FORWARD)"),
+    "klaviyo": ("klaviyo", r"\borganization\.|person\||\{%-?\s*web_view"),
+    "activecampaign": ("activecampaign", r"%UNSUBSCRIBELINK%|%SENDER-INFO"),
+    "drip": ("drip", r"_postal_address"),
+    "marketo": ("marketo", r"\{\{(?:lead|system)\."),
+    "mailerlite": ("mailerlite", r"\{\$unsubscribe"),
+    "zoho": ("zoho", r"\$\[LI:"),
+    "aweber": ("aweber", r"\{!remove_web|\{!contact_address"),
+    "omnisend": ("omnisend", r"\[\[contact\."),
+    "braze": ("braze", r"\{\{-?\s*\$\{"),
+    "ampscript": ("salesforce", r"%%\[|%%=|%%[a-z_]+%%"),
+    "mailjet": ("mailjet", r"\[\[data:|\[\[UNSUB"),
+}
+
+
+def provider(esp: str | None, dialect: str | None, text: str) -> str | None:
+    """The id of the ESP that a mail is for: what is said, else what its own tags say."""
+    if esp is not None or dialect is None:
+        return esp
+    known, mark = _OF_DIALECT.get(dialect, (None, ""))
+    if known is not None and patterns.compile(mark, patterns.I).search(text):
+        return known
+    return None
+
+
+def surely_marketing(kind: str | None, esp: str | None) -> bool:
+    """Whether a mail goes to a list beyond doubt: it is said, or its ESP sends nothing else."""
+    return kind == "marketing" if kind is not None else esp in _FOR_MARKETING
+
+
+UNSAID = ' (if it is transactional, say kind = "transactional")'
+"""What a finding adds where nobody has said what kind of mail it is."""
