@@ -19,7 +19,7 @@ NAMES = (
     "o:p",
     "svg",
 )
-_PIECES = (
+PIECES = (
     *(f"<{name}>" for name in NAMES),
     *(f"</{name}>" for name in NAMES),
     *"<>&;=\"'/-!?#{}%[]| \n\r\t\f\0\x1a\x1b\ufeff\ud800\udfff\u212a",
@@ -41,5 +41,5 @@ _PIECES = (
 
 def texts(size: int = 24) -> st.SearchStrategy[str]:
     """Any text, most of it made of what parsers stumble over; `size` in pieces."""
-    piece = st.sampled_from(_PIECES) | st.text(st.characters(), max_size=4)
+    piece = st.sampled_from(PIECES) | st.text(st.characters(), max_size=4)
     return st.lists(piece, max_size=size).map("".join)

@@ -12,6 +12,7 @@ from presend.finding import Finding, Fix, Severity, Unknown
 from presend.rule import rule
 from presend.schema import FileText
 from presend.source import Edit, Source, Span
+from presend.targets import Targets
 
 __all__ = [
     "AtRule",
@@ -32,6 +33,7 @@ __all__ = [
     "Source",
     "Span",
     "StyleRule",
+    "Targets",
     "Unknown",
     "Url",
     "rule",

@@ -13,6 +13,7 @@ from presend.errors import ConfigError, UsageError
 from presend.finding import SEVERITIES
 from presend.own_rules import OWN_RULES
 from presend.source import Source
+from presend.targets import Targets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ class Config:
                 severities[rule.name] = level  # type: ignore[assignment]
             running.append(rule)
         known = {*self.names, *self.groups}
-        return Settings(running, severities, options, known, self.clock)
+        targets = None if self.clients is None else Targets(self.clients)
+        return Settings(running, severities, options, known, self.clock, targets)
 
     def sending_for(self, path: str, source: Source) -> Sending:
         """What is said of the mails of a file: the command line, then overrides, then [sending]."""
@@ -254,7 +256,7 @@ def load(
     targets = _table(table, "targets", path)
     _only(targets, ("clients",), f"{path}: targets")
     if "clients" in targets:
-        config.clients = checked(tuple[str], targets["clients"], f"{path}: targets.clients")
+        config.clients = _clients(targets["clients"], f"{path}: targets.clients")
     config.exclude = checked(tuple[str], table.get("exclude", []), f"{path}: exclude")
     if customs := _tables(table.get("custom", []), f"{path}: custom"):
         from presend import custom
@@ -307,6 +309,18 @@ def _dialect(templates: Mapping[str, Any], path: str) -> str | None:
 
     _only(templates, ("dialect",), f"{path}: templates")
     return _one_of(templates.get("dialect"), DIALECTS, f"{path}: templates.dialect")
+
+
+def _clients(value: Any, where: str) -> tuple[str, ...]:
+    from presend.data import caniemail
+    from presend.schema import checked, unknown
+
+    clients: tuple[str, ...] = checked(tuple[str], value, where)
+    known = caniemail.names().masks
+    for client in clients:
+        if client not in known:
+            raise ConfigError(f"{where}: {unknown('mail client', client, known)}")
+    return clients
 
 
 def _one_of(value: Any, among: Sequence[str], where: str) -> str | None:

@@ -6,6 +6,7 @@ from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any
 
 from presend import config
+from presend.data import caniemail
 from presend.data.senders import ESPS
 from presend.documents.dialects import DIALECTS
 from presend.finding import SEVERITIES
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from presend.rule import Rule
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
+_CLIENTS = {
+    "type": "array",
+    "items": {"enum": sorted(caniemail.names().masks)},
+    "description": "The mail clients that the mails are for: a family, or one app of it.",
+}
 _LEVEL = {"enum": [*SEVERITIES, "off"]}
 _SENDING: dict[str, dict[str, Any]] = {
     "esp": {"enum": sorted(ESPS), "description": "The email service provider that sends."},
@@ -57,7 +63,7 @@ def schema(rules: Iterable[Rule]) -> dict[str, Any]:
                 },
             },
             "templates": _closed({"dialect": {"enum": list(DIALECTS)}}),
-            "targets": _closed({"clients": _TEXTS}),
+            "targets": _closed({"clients": _CLIENTS}),
             "rules": table,
             "overrides": _per_files({"rules": table}, "Levels for the files that match."),
             "custom": {"type": "array", "items": _CUSTOM},

@@ -9,7 +9,7 @@ gathers all that into a `Rule` and adds what the file cannot say.
 
 The type of the first parameter says what the rule reads; a union reads several kinds. What
 else it needs it asks for by type: `Options`, the rule's own settings; `Envelope`, that of
-the same mail.
+the same mail; `Targets`, the mail clients that the mail is for.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from types import UnionType
 from presend import kept
 from presend.documents import Document
 from presend.documents.envelope import Envelope
+from presend.targets import Targets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Rule:
         if not self.reads or not all(issubclass(kind, Document) for kind in self.reads):
             raise TypeError(f"{self.module}: the first parameter of check must be a document")
         self.asks: tuple[type, ...] = tuple(types[1:])
-        self.options: type | None = next((t for t in self.asks if t is not Envelope), None)
+        given = (Envelope, Targets)
+        self.options: type | None = next((t for t in self.asks if t not in given), None)
 
     @property
     def docs(self) -> str:
@@ -82,13 +84,19 @@ class Rule:
         return self.docs.partition("\n")[0]
 
     def __call__(
-        self, document: Document, envelope: Envelope | None = None, options: Any = None
+        self,
+        document: Document,
+        envelope: Envelope | None = None,
+        options: Any = None,
+        targets: Targets | None = None,
     ) -> Iterable[Finding]:
         """What the rule finds in a document. Raises Unknown where it lacks a fact."""
         needs: list[Any] = []
         for kind in self.asks:
             if kind is Envelope:
                 needs.append(envelope or Envelope(document.source, {}))
+            elif kind is Targets:
+                needs.append(targets or Targets())
             else:
                 needs.append(kind() if options is None else options)
         return self.check(document, *needs)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from presend.finding import Finding
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from presend.data.caniemail import Record
+    from presend.documents.features import Use
 
 DEFAULT = ("gmail", "outlook-windows", "apple-mail", "yahoo", "samsung-email")
 YEARS = 6  # after as many a test says what was, not what is
 ALARM = 1 / 4  # the share of the audience from which a loss weighs
-_HEAVY = ("gmail", "outlook", "outlook-windows")  # read by about twice as many as any other
+_HEAVY = ("gmail", "outlook", "outlook-windows")  # they count double
 
 
 class Targets:
@@ -41,7 +44,7 @@ class Targets:
         return bool(self.mask & caniemail.names().word)
 
     def support(self, feature: str, seen: int = -1) -> Support | None:
-        """What the targets lack of a feature that columns `seen` get to see; None for nothing."""
+        """What they lack of a feature that columns `seen` get to see; None: nothing."""
         from presend.data import caniemail
 
         record = caniemail.record(feature)
@@ -50,6 +53,34 @@ class Targets:
         mask = self.mask & seen
         none, part = record.none & mask, record.part & mask
         return Support(self, feature, record, none, part, seen) if none | part else None
+
+    def findings(self, uses: Iterable[Use]) -> Iterator[Finding]:
+        """A finding for each feature that they lack, at the place where it hurts most.
+
+        It is a warning where clients that weigh lack it, and more than looks is lost.
+        """
+        from presend.data.css_features import GRAVE
+
+        known: dict[tuple[str, int], Support | None] = {}
+        by_feature: dict[str, list[tuple[Use, Support]]] = {}
+        for use in uses:
+            key = use.feature, use.seen
+            if key not in known:
+                known[key] = self.support(*key)
+            if (support := known[key]) is not None:
+                by_feature.setdefault(use.feature.partition("#")[0], []).append((use, support))
+        for places in by_feature.values():
+            graves = [use for use, support in places if use.grade == GRAVE and support.grave]
+            worst = graves[0] if graves else places[0][0]
+            whole = places[0][1]
+            for _, support in places[1:]:
+                whole |= support
+            yield Finding(
+                worst.span,
+                f"{worst.label} {whole.said()}",
+                severity="warning" if graves else "info",
+                related=[(use.span, "here, too") for use, _ in places if use is not worst],
+            )
 
 
 class Support:
@@ -67,25 +98,31 @@ class Support:
         self.none = none
         self.part = part
 
+    def __or__(self, other: Support) -> Support:
+        none = self.none | other.none
+        part = (self.part | other.part) & ~none
+        record = self._record if self._record.notes else other._record
+        seen = self._seen | other._seen
+        return Support(self._targets, self.feature, record, none, part, seen)
+
     @property
     def grave(self) -> bool:
         """Whether clients of a quarter of the audience lack it wholly, by a test not too old.
 
-        Gmail and Outlook count double. Word has not learnt any CSS or HTML since 2007, so that
-        no test of it is too old.
+        Gmail and Outlook count double. Word has learnt no CSS or HTML since 2007, so that no
+        test of it is too old.
         """
         from presend.data import caniemail
 
-        masks = caniemail.names().masks
-        year = int(caniemail.DATE[:4]) - YEARS
+        names = caniemail.names()
         none = self.none
-        if self._record.tested < f"{year}{caniemail.DATE[4:]}":
-            none &= 0 if self.feature.startswith("image-") else caniemail.names().word
+        if self._record.tested < f"{int(caniemail.DATE[:4]) - YEARS}{caniemail.DATE[4:]}":
+            none &= 0 if self.feature.startswith("image-") else names.word
         lost = audience = 0
         for client in self._targets.clients:
             weight = 2 if client in _HEAVY or client.startswith("gmail-") else 1
             audience += weight
-            own = masks[client] & self._record.known & self._seen
+            own = names.masks[client] & self._record.known & self._seen
             lost += weight if own and not own & ~none else 0
         return lost >= ALARM * audience
 

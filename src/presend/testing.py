@@ -9,8 +9,8 @@ the rest settings:
     ```envelope unchecked         the rule says that it lacks a fact
 
 Kinds are html, mjml, plain, message (a whole .eml) and envelope (header fields, one a line).
-The settings `domains`, `own-domains`, `esp` and `kind` are those of [sending]; every other
-is an option of the rule.
+The settings `domains`, `own-domains`, `esp` and `kind` are those of [sending], `clients` is that
+of [targets]; every other is an option of the rule.
 
 A line of carets under a line of text marks a span and gives the whole message. Carets above
 the first line mark the text as a whole: something is missing from it.
@@ -31,6 +31,7 @@ from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.finding import Finding, Unknown
 from presend.source import Source, Span
+from presend.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,7 @@ _CARETS = re.compile(r"^( *)(\^+) (.+)$")
 _SETTING = re.compile(r"([\w-]+)=(\[[^\]]*\]|\"[^\"]*\"|\S+)")
 _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 _SENDING = ("domains", "own-domains", "esp", "kind")
+_TARGETS = "clients"
 
 
 @dataclass(frozen=True)
@@ -85,18 +87,21 @@ class Example:
         """What the rule yields. Raises Unknown where it lacks a fact."""
         document, envelope = self._documents()
         options = None
-        own = {key: value for key, value in self.settings.items() if key not in _SENDING}
+        given = (*_SENDING, _TARGETS)
+        own = {key: value for key, value in self.settings.items() if key not in given}
+        clients = self.settings.get(_TARGETS)
+        targets = None if clients is None else Targets(clients)
         if self.rule.options is not None:
             options = schema.decode(self.rule.options, own, str(self))
         found: list[Finding] = []
         for each in [document] if isinstance(document, self.rule.reads) else []:
-            found += self.rule(each, envelope, options)
+            found += self.rule(each, envelope, options, targets)
         if isinstance(document, Message):
             for part in (*document.html, *document.plain):
                 if isinstance(part, self.rule.reads):
-                    found += self.rule(part, envelope, options)
+                    found += self.rule(part, envelope, options, targets)
         if isinstance(envelope, self.rule.reads) and document is not envelope:
-            found += self.rule(envelope, envelope, options)
+            found += self.rule(envelope, envelope, options, targets)
         return found
 
     def fixes(self) -> list[tuple[str, bool, tuple[tuple[int, int, str], ...]]]:

@@ -255,9 +255,9 @@ def test_edits_are_taken_whole_first_come_first_served(
 
 def test_a_fix_that_changes_more_than_it_names_is_not_taken() -> None:
     text = '<p title="a">1</p><p title="b">2</p><p title="c">3</p>'
-    wrong = (22, 23, '"><b')
+    quote = (29, 30, "")  # without it, the value goes on to the next quote
 
-    changed, taken = apply(text, fixes((10, 11, "A"), wrong, (46, 47, "C")))
+    changed, taken = apply(text, fixes((10, 11, "A"), quote, (46, 47, "C")))
 
     assert (changed, taken) == ('<p title="A">1</p><p title="b">2</p><p title="C">3</p>', 2)
 

@@ -83,9 +83,9 @@ VALUES = {
         "column-reverse": ("css-flex-direction", GRAVE),
     },
     "flex-wrap": {"wrap": ("css-flex-wrap", GRAVE), "wrap-reverse": ("css-flex-wrap", GRAVE)},
-    "float": {"left": ("css-float#0", GRAVE), "right": ("css-float#0", GRAVE)},
+    "float": {"left": ("css-float#0", TOLD), "right": ("css-float#0", TOLD)},
     "position": {
-        "relative": ("css-position#0", TOLD),
+        "relative": ("css-position#0", QUIET),
         "absolute": ("css-position#3", GRAVE),
         "fixed": ("css-position#1,3", GRAVE),
         "sticky": ("css-position#1,3", TOLD),
@@ -153,7 +153,6 @@ SELECTORS = {
     "+": ("css-selector-adjacent-sibling", TOLD),
     "~": ("css-selector-general-sibling", TOLD),
     "*": ("css-selector-universal", QUIET),
-    "[": ("css-selector-attribute", TOLD),
     "&": ("css-nesting", GRAVE),
 }
 CHAIN = ("css-selector-chaining", TOLD)
@@ -189,12 +188,19 @@ MEDIA = {
 }
 
 MADE_FOR_ONE = (
-    "x-apple-data", "owa", "data-ogs", "data-outlook", "ExternalClass", "ReadMsgBody",
+    "x-apple-data", "[owa", "data-ogs", "data-outlook", "ExternalClass", "ReadMsgBody",
     "MessageViewBody", "MessageWebViewDiv", "moz-text", "#outlook", "yshortcuts", "yahoo", "gmail",
-    ".a6S", ".aBn", ".ii", ".im", ".g-img", "u +", "u+", "u ~", "u#body", ":root", "style*=",
-    "_:-", "office365", "msoNormal", "mso", "Singleton", ".sp_", "#x_", "class~=\"x_", "_filtered",
+    ".a6S", ".aBn", ".g-img", "u +", "u+", "u ~", "u~", "u#body", "style*=", "_:-", "office365",
+    "mso", "Singleton", "#x_", "class~=\"x_", "_filtered", "thread-", "msg-body",
 )  # fmt: skip
 """Parts of selectors by which a style is meant for one client, or hidden from one."""
+
+
+def attribute_selector(selector: str) -> tuple[str, int]:
+    """The feature that `[class~="x"]` or another is: Gmail reads that one, Yahoo `[a="x"]`."""
+    if "=" not in selector or selector.partition("=")[0][-1] in "|^$*":
+        return "css-selector-attribute#4,5", TOLD
+    return f"css-selector-attribute#{4 if '~=' in selector else 5}", TOLD
 
 
 def _properties() -> dict[str, tuple[str, int]]:

@@ -138,8 +138,11 @@ FOOTER = {
 LIMITS = {"ses": ("{{amazonSESUnsubscribeUrl}}", 2)}
 """A tag of which only so many are replaced."""
 
-APPENDS = frozenset("klaviyo sendgrid postmark marketo constantcontact socketlabs".split())
-"""Providers that add an unsubscribe link of their own where a mail has none."""
+APPENDS = frozenset("klaviyo sendgrid postmark socketlabs".split())
+"""Providers that may add an unsubscribe link of their own where a mail has none."""
+
+FOOTS = frozenset("marketo constantcontact beehiiv substack".split())
+"""Providers that end every marketing mail with a footer of their own."""
 
 OWN_LINK_ONLY = frozenset(("hubspot", "mailchimp"))
 """Providers to which a link of one's own is no unsubscribe link."""
@@ -151,10 +154,6 @@ ADDS_HEADER = frozenset(
 )
 """Providers that write List-Unsubscribe themselves when they send marketing mail."""
 
-_FOR_MARKETING = frozenset(
-    "hubspot mailchimp klaviyo activecampaign aweber beehiiv campaignmonitor constantcontact drip "
-    "emma kit mailerlite marketo omnisend substack zoho".split()
-)
 _OF_DIALECT = {
     "hubl": (
         "hubspot",
@@ -162,10 +161,10 @@ _OF_DIALECT = {
         r"|view_as_page_url|\{%-?\s*(?:module|widget_block|dnd_area)\b|@hubspot/",
     ),
     "mailchimp": ("mailchimp", r"\*\|(?:LIST|UNSUB|MC|ARCHIVE|HTML:LIST|UPDATE_PROFILE|FORWARD)"),
-    "klaviyo": ("klaviyo", r"\borganization\.|person\||\{%-?\s*web_view"),
+    "klaviyo": ("klaviyo", r"\borganization\.full_address|\bperson\||\{%-?\s*(?:web_view|unsubscribe)\b"),
     "activecampaign": ("activecampaign", r"%UNSUBSCRIBELINK%|%SENDER-INFO"),
     "drip": ("drip", r"_postal_address"),
-    "marketo": ("marketo", r"\{\{(?:lead|system)\."),
+    "marketo": ("marketo", r"\{\{system\.|\bmkt(?:o|editable)"),
     "mailerlite": ("mailerlite", r"\{\$unsubscribe"),
     "zoho": ("zoho", r"\$\[LI:"),
     "aweber": ("aweber", r"\{!remove_web|\{!contact_address"),
@@ -186,10 +185,20 @@ def provider(esp: str | None, dialect: str | None, text: str) -> str | None:
     return None
 
 
-def surely_marketing(kind: str | None, esp: str | None) -> bool:
-    """Whether a mail goes to a list beyond doubt: it is said, or its ESP sends nothing else."""
-    return kind == "marketing" if kind is not None else esp in _FOR_MARKETING
+_TAG = (
+    r"\{\{[^{}]*+\}\}|\{%[^%]*+%\}|<%[^%]*+%>|\*\|[^|]*+\|\*|%%[^%]*+%%|%[A-Za-z_][\w.]*+%(?![0-9A-Fa-f]{2})"
+    r"|\[\[[^\[\]]*+\]\]|\$\{[^{}]*+\}|##\w++##|\{[A-Za-z_$!][\w.]*+\}"
+)
 
 
-UNSAID = ' (if it is transactional, say kind = "transactional")'
-"""What a finding adds where nobody has said what kind of mail it is."""
+def one_tag(text: str) -> bool:
+    """Whether a header's value is nothing but one tag, which its ESP replaces by all of it."""
+    bare = text.strip()
+    if bare.startswith("<") and not bare.startswith("<%"):
+        bare = bare.removeprefix("<").removesuffix(">").strip()
+    return patterns.compile(_TAG).fullmatch(bare) is not None
+
+
+def holds_tag(text: str) -> bool:
+    """Whether part of an address is a tag that nobody has filled in."""
+    return patterns.compile(_TAG).search(text) is not None

@@ -132,13 +132,8 @@ def declarations(masked: str, start: int, end: int, *, attribute: bool) -> list[
     origin: Sequence[int] | None = None
     if attribute and "&" in raw:
         raw, origin = entities.decode_mapped(raw, attribute=True)
-    split = _SPLITS.get(raw)
-    if split is None:
-        if len(_SPLITS) > 20_000:
-            _SPLITS.clear()
-        split = _SPLITS[raw] = tuple(_split(raw))
     made: list[Declaration] = []
-    for name, value, name_start, name_end, value_start, value_end in split:
+    for name, value, name_start, name_end, value_start, value_end in split(raw):
         if origin is not None:
             name_start, name_end = origin[name_start], origin[name_end]
             value_start, value_end = origin[value_start], origin[value_end]
@@ -153,6 +148,16 @@ def declarations(masked: str, start: int, end: int, *, attribute: bool) -> list[
             )
         )
     return made
+
+
+def split(raw: str) -> Split:
+    """The declarations of a text as plain tuples, remembered: quick to look through."""
+    found = _SPLITS.get(raw)
+    if found is None:
+        if len(_SPLITS) > 20_000:
+            _SPLITS.clear()
+        found = _SPLITS[raw] = tuple(_split(raw))
+    return found
 
 
 def _split(raw: str) -> Iterator[tuple[str, str, int, int, int, int]]:

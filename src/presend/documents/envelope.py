@@ -71,11 +71,12 @@ class Envelope(Document):
 
     `values` has a text for each of `from`, `from-name`, `from-address`, `reply-to`, `sender`,
     `subject`, `preheader`, `return-path`, `dkim-domain`, `language` that is known. `domains`
-    are the connected sending domains: None where nobody has said, empty where none is.
+    are the connected sending domains: None where nobody has said, empty where none is. `parts`
+    are the documents of the same mail.
     """
 
     __slots__ = ("_header_block", "_parsed", "_parties", "domains", "esp", "mail_kind",
-                 "own_domains", "rendered", "source", "values")  # fmt: skip
+                 "own_domains", "parts", "rendered", "source", "values")  # fmt: skip
     kind = "envelope"
 
     def __init__(
@@ -96,6 +97,7 @@ class Envelope(Document):
         self.esp = esp
         self.mail_kind = mail_kind
         self.rendered = rendered
+        self.parts: tuple[Document, ...] = ()
         self._parsed: dict[str, tuple[Source, AddressList] | None] = {}
         self._parties: dict[str, tuple[Party, ...]] = {}
         self._header_block: Headers | None = None

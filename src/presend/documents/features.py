@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 EVERYONE = -1
 _FUNCTION = patterns.compile(r"(?<![\w-])(-?[a-z][a-z-]*+)\((?=([^()]*+))", patterns.I)
-_UNIT = patterns.compile(r"(?<![\w.#-])-?(\d*+\.?\d++)(rem|vh|vw|vmin|vmax|ch)\b", patterns.I)
+_UNIT = patterns.compile(
+    r"(?<![\w.#-])-?(\d++(?:\.\d++)?|\.\d++)(rem|vh|vw|vmin|vmax|ch)\b", patterns.I
+)
 _NEGATIVE = patterns.compile(r"(?<![\w(,.-])-[\d.]*+[1-9]")
 _MARK = patterns.compile(r"[\[>+~*:&]|\.[\w-]++\.")
 _SELECTOR = patterns.compile(
@@ -59,21 +61,20 @@ def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
     """The features in `style=""`, then those in `<style>`; with `quiet` decoration, too."""
     uses: list[Use] = []
     masked = html.masked
-    for element in html.with_attribute("style"):
-        attribute = element.get("style")
-        if attribute is None:
-            continue
-        start, end = attribute.span
+    for element, start, end in html.styled:
         key = quiet, masked[start:end]
         found = _INLINE.get(key)
         if found is None:
             if len(_INLINE) > 20_000:
                 _INLINE.clear()
-            found = _INLINE[key] = tuple(
-                (feature, grade, label, first - start, last - start)
-                for feature, grade, label, first, last in _in_block(element.style)
-                if grade != QUIET or quiet
-            )
+            found = ()
+            if quiet or _may_matter(key[1]):
+                found = tuple(
+                    (feature, grade, label, first - start, last - start)
+                    for feature, grade, label, first, last in _in_block(element.style)
+                    if grade != QUIET or quiet
+                )
+            _INLINE[key] = found
         for feature, grade, label, first, last in found:
             told = _on(element, feature, grade)
             if told is not None:
@@ -103,9 +104,15 @@ def _having(feature: str, seen: int) -> int:
 
 
 def _on(element: Element, feature: str, grade: int) -> int | None:
-    """The grade on an element whose attributes may make up for the feature; None: they do."""
+    """What the loss costs on an element; None where it is nothing, as on a tracking pixel."""
+    if ":" in element.name:  # VML, whose style attributes are a language of their own
+        return None
     if feature == "css-float#0":
         return None if "align" in element else grade
+    if feature in ("css-visibility", "css-opacity") and grade == GRAVE:
+        return GRAVE if element.text().strip() else TOLD
+    if feature.startswith("css-position#") and element.value("width") in ("0", "1"):
+        return None
     if "bgcolor" in element:
         if feature == "css-rgba#0":
             return None
@@ -214,6 +221,8 @@ def _in_sheet(sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use]:
     reached: dict[tuple[AtRule, ...], int] = {}
     for at_rule in sheet.at_rules:
         for feature, grade, label in _of_at_rule(at_rule):
+            if at_rule.name == "font-face" and all(d.name != "src" for d in at_rule.declarations):
+                continue  # no web font: so Word describes the fonts of its own text
             if grade != QUIET or quiet:
                 yield Use(feature, grade, label, at_rule.span, _reach(at_rule.around, seen))
     for rule in sheet.rules:
@@ -226,14 +235,13 @@ def _in_sheet(sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use]:
         parts = rule.selector.split(",") if _MARK.search(rule.selector) else ()
         if parts and all(_for_one(part) for part in parts):
             continue
-        extra = bool(around) or bool(parts and all(_of_state(part) for part in parts))
-        for feature, grade, label, start, end in (
-            *_in_selectors(rule),
-            *_in_block(rule.declarations),
-        ):
+        found = list(_in_selectors(rule))
+        if quiet or not (parts and all(_of_state(part) for part in parts)):
+            found += _in_block(rule.declarations)
+        for feature, grade, label, start, end in found:
             if grade == QUIET and not quiet:
                 continue
-            if extra or feature.endswith("-gradient"):
+            if around or feature.endswith(("-gradient", "-visibility", "-opacity")):
                 grade = min(grade, TOLD)
             yield Use(feature, grade, label, Span(start, end), who)
 
@@ -278,9 +286,11 @@ def _in_selectors(rule: StyleRule) -> Iterator[Found]:
     for part in rule.selector.split(","):
         if not _for_one(part):
             for found in _SELECTOR.finditer(part):
-                sign = found[1] or found[3]
-                if sign:
-                    known = table.SELECTORS.get(sign)
+                known: tuple[str, int] | None
+                if found[1]:
+                    known = table.attribute_selector(found[0])
+                elif found[3]:
+                    known = table.SELECTORS[found[3]]
                 elif found[2]:
                     known = table.PSEUDO.get(found[2].lower())
                 else:

@@ -301,7 +301,7 @@ def _merged(text: str, found: list[holes.Hole]) -> tuple[list[int], list[int]]:
     """Starts and ends of the outermost branches, in reading order."""
     starts: list[int] = []
     ends: list[int] = []
-    if not found or not holes.may_branch(text):
+    if not any(hole.kind == "statement" for hole in found):
         return starts, ends
     spans = sorted(
         (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 DEPTH = 5
 FILES = 64
+_NO_TEXT = (".css", ".scss", ".less", ".js", ".svg", ".png", ".jpg", ".gif", ".ico")
 _NAMES = 400  # includes of one document; more are no mail
 
 _QUOTED = r"\(?\s*+(?:[\"']([^\"'\r\n]*+)[\"']|([\w@.~/-]++))?"
@@ -40,7 +41,7 @@ _STATEMENT = patterns.compile(
     r"(extends|layout)\s*+" + _QUOTED
     + r"|(?:include|include_relative|render|embed|section|import|from|use|partial|snippet|ssi"
     r"|mjml_include|component|content_block)\b\s*+" + _QUOTED
-    + r"|(?:module|module_block|global_partial|global_module|include_dnd_partial|require_html)\b"
+    + r"|(?:module|module_block|dnd_module|global_partial|global_module|include_dnd_partial)\b"
     r"(?:[^%]|%(?!\}))*?\bpath\s*+=\s*+[\"']([^\"']*+)[\"']"
     r"|(module|module_block|global_module|global_widget|widget_container|flexible_column"
     r"|dnd_area|dnd_module|block|yield|contents?|placeholder|slot)\b)"
@@ -165,7 +166,13 @@ def find(document: Html | Plain) -> list[Include]:
     found = [*_in_holes(document), *_in_text(document)]
     if document.kind == "html":
         found += _in_elements(document)  # type: ignore[arg-type]
+    found = [each for each in found if not _bears_nothing(each.name.lower())]
     return sorted(found[:_NAMES], key=lambda include: include.span)
+
+
+def _bears_nothing(name: str) -> bool:
+    """Whether a name is that of a style, a picture, or one of HubSpot's own modules."""
+    return name.startswith("@hubspot/") or name.endswith(_NO_TEXT)
 
 
 def reach(document: Html | Plain) -> tuple[list[Html], Include | None]:

@@ -120,13 +120,22 @@ class Part:
     def fault(self, span: tuple[int, int], message: str) -> None:
         self._faults.append(Fault(*span, message))
 
-    def walk(self) -> Iterator[Part]:
-        """The part and all in it, in the order in which they are written."""
+    @property
+    def text(self) -> Source | None:
+        """The decoded text of a text part; None for any other."""
+        return decode(self, self._source)
+
+    def walk(self, *, messages: bool = True) -> Iterator[Part]:
+        """The part and all in it, in the order in which they are written.
+
+        With `messages` False, what a message within it is made of is left out.
+        """
         ahead = [self]
         while ahead:
             part = ahead.pop()
             yield part
-            ahead.extend(reversed(part.parts))
+            if messages or not part.is_message:
+                ahead.extend(reversed(part.parts))
 
 
 def _structured(header: Header) -> tuple[str, str, dict[str, str]]:

@@ -80,6 +80,7 @@ class Mail:
         self.dialect = dialect
         self.envelope = envelope
         self.documents = (envelope, *documents)
+        envelope.parts = tuple(documents)
 
 
 def kind_of(name: str, text: str) -> FileKind:

@@ -18,6 +18,7 @@ from presend.documents.holes import GAP, HOLE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
 _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss", "file"))
 
@@ -77,8 +78,8 @@ class Url:
     """
 
     __slots__ = (
-        "errors", "failed", "fragment", "has_query", "host", "implied_host", "is_ip", "known",
-        "password", "path", "port", "query", "raw", "raw_host", "scheme", "unknown", "username",
+        "_parameters", "errors", "failed", "fragment", "has_query", "host", "implied_host", "is_ip",
+        "known", "password", "path", "port", "query", "raw", "raw_host", "scheme", "unknown", "username",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
@@ -91,6 +92,7 @@ class Url:
         self.has_query = self.is_ip = self.unknown = self.failed = False
         self.known = HOLE not in raw and GAP not in raw
         self.errors: tuple[str, ...] = ()
+        self._parameters: tuple[tuple[str, str, int, int], ...] | None = None
 
     def __repr__(self) -> str:
         return f"Url({self.raw!r})"
@@ -116,24 +118,27 @@ class Url:
         return domain_to_unicode(site)
 
     @property
-    def parameters(self) -> list[tuple[str, str, int, int]]:
+    def parameters(self) -> tuple[tuple[str, str, int, int], ...]:
         """Each `name=value` of the query, name and value decoded, and where it stands in `raw`.
 
         URL Standard, 5.1; in `mailto`, a plus is a plus (RFC 6068, section 2).
         """
+        if self._parameters is None:
+            self._parameters = tuple(self._read_parameters())
+        return self._parameters
+
+    def _read_parameters(self) -> Iterator[tuple[str, str, int, int]]:
         raw = self.raw
         end = raw.find("#")
         if end < 0:
             end = len(raw.rstrip(_AROUND))
         start = raw.find("?", 0, end)
         if start < 0:
-            return []
+            return
         space = "+" if self.scheme == "mailto" else " "
-        found = []
         for piece in _pattern("[^&]++").finditer(raw, start + 1, end):
             name, _, value = piece[0].translate(_BETWEEN).replace("+", space).partition("=")
-            found.append((_percent_decode(name), _percent_decode(value), *piece.span()))
-        return found
+            yield _percent_decode(name), _percent_decode(value), *piece.span()
 
 
 def parse(text: str) -> Url:

@@ -10,7 +10,7 @@ HubSpot's modules, Campaign Monitor's elements, and the word in some forty langu
 or beside one. A file that is included is read; where it is not in the project, or the ESP or
 another template fills a place, the rule is unchecked. Fragments and transactional mail are not
 judged; where nobody has said which kind it is, and the ESP does not tell, the finding is only
-information. ESPs that append a link of their own make it a warning.
+information. ESPs that may append a link of their own make it a warning, those that always do make it none.
 
 Evidence: Google, "Email sender guidelines" (21 March 2026); Yahoo Sender Hub, requirements (10
 April 2025); Microsoft, "Outlook's new requirements for high-volume senders" (30 April 2025);
@@ -81,7 +81,7 @@ Spring sale: https://acme.com/sale
 from collections.abc import Iterator
 
 from presend.api import Edit, Envelope, Finding, Fix, Html, Message, Plain, Span, rule
-from presend.data import esp_tokens
+from presend.data import esp_tokens, purpose
 
 _SHORT = 200  # code points; a shorter text is a subject or a fragment
 _SAID = "Marketing email has no unsubscribe link in the body"
@@ -102,21 +102,22 @@ def _of_message(message: Message, envelope: Envelope) -> Iterator[Finding]:
     parts = [*message.html, *message.plain]
     if not parts or any(part.opts_out for part in parts):
         return
-    sure = esp_tokens.surely_marketing(envelope.mail_kind, envelope.esp)
-    if sure or not any(map(message.headers.get, ("in-reply-to", "references"))):
-        yield _finding((0, 0), sure, None, None)
+    sure = purpose.surely_marketing(envelope.mail_kind, envelope.esp)
+    if not sure:
+        purpose.maybe_marketing(message)
+    yield _finding((0, 0), sure, None, None)
 
 
 def _of_template(document: Html | Plain, envelope: Envelope) -> Iterator[Finding]:
     text = document.source.text
     esp = esp_tokens.provider(envelope.esp, document.dialect, text)
-    sure = esp_tokens.surely_marketing(envelope.mail_kind, esp)
+    sure = purpose.surely_marketing(envelope.mail_kind, esp)
     if isinstance(document, Plain):
         if not sure or not document.part or len(text) - document.start < _SHORT:
             return
     elif not document.whole and not (sure and document.is_mail):
         return
-    if document.opts_out:
+    if document.opts_out or esp in esp_tokens.FOOTS:
         return
     others, unread = document.reach()
     if any(other.opts_out for other in others):
@@ -129,7 +130,7 @@ def _of_template(document: Html | Plain, envelope: Envelope) -> Iterator[Finding
 
 def _finding(span: tuple[int, int], sure: bool, esp: str | None, fix: Fix | None) -> Finding:
     if not sure:
-        return Finding(span, _SAID + esp_tokens.UNSAID, fix, severity="info")
+        return Finding(span, _SAID + purpose.UNSAID, fix, severity="info")
     return Finding(span, _SAID, fix, severity="warning" if esp in esp_tokens.APPENDS else None)
 
 

@@ -55,6 +55,8 @@ def check(html: Html) -> Iterator[Finding]:
     at = text.find("\ufffd")
     if at >= 0:
         yield Finding((at, at + 1), "A character was lost before the file was saved (U+FFFD)")
+    if not any(mark in text for mark in ("\xc2", "\xc3", "\xe2\u20ac")):
+        return
     for found in patterns.compile(_TWICE).finditer(text):
         meant = _undone(found[0])
         if meant:

@@ -1,0 +1,1 @@
+"""Do the target clients show it?"""

@@ -1,0 +1,1 @@
+"""Does it hide, shout or trick?"""

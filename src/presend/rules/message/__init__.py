@@ -1,0 +1,1 @@
+"""Is the message well formed?"""
