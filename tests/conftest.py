@@ -1,4 +1,7 @@
-"""What holds for every test: none asks the network, unless it asks for `loopback` first."""
+"""What holds for every test: none asks the network, unless it asks for `loopback` first.
+
+None fails for being slow either, but those that time the processor.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# a machine that does something else as well is no fault of the text
+settings.register_profile("presend", deadline=None)
+settings.load_profile("presend")
 
 _ASKING = frozenset(
     (

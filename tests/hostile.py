@@ -19,7 +19,7 @@ NAMES = (
     "o:p",
     "svg",
 )
-PIECES = (
+PIECES: tuple[str, ...] = (
     *(f"<{name}>" for name in NAMES),
     *(f"</{name}>" for name in NAMES),
     *"<>&;=\"'/-!?#{}%[]| \n\r\t\f\0\x1a\x1b\ufeff\ud800\udfff\u212a",

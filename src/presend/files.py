@@ -261,7 +261,7 @@ def includes_of(path: str, folder: str) -> Callable[[str, str], Source | None]:
 
     It looks beside the text that names it and in the folders above, and in the usual folders
     for partials there, up to `folder` (that of the configuration; empty: the root of the
-    repository, or where there is none the template's own folder). What lies outside of that,
+    repository, else the working folder, else the template's own). What lies outside of that,
     by `..` or by a symbolic link, is not there.
     """
     root = ""
@@ -295,7 +295,8 @@ def _project(path: str, folder: str) -> str:
         if os.path.exists(os.path.join(at, ".git")):
             return at
         at = above
-    return own
+    here = os.path.realpath(os.curdir)
+    return here if (own + os.sep).startswith(here.rstrip(os.sep) + os.sep) else own
 
 
 def _candidates(name: str, near: str, root: str) -> Iterator[str]:

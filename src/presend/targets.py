@@ -54,7 +54,7 @@ class Targets:
         none, part = record.none & mask, record.part & mask
         return Support(self, feature, record, none, part, seen) if none | part else None
 
-    def findings(self, uses: Iterable[Use]) -> Iterator[Finding]:
+    def findings(self, uses: Iterable[Use], verb: str = "is not supported") -> Iterator[Finding]:
         """A finding for each feature that they lack, at the place where it hurts most.
 
         It is a warning where clients that weigh lack it, and more than looks is lost.
@@ -77,7 +77,7 @@ class Targets:
                 whole |= support
             yield Finding(
                 worst.span,
-                f"{worst.label} {whole.said()}",
+                f"{worst.label} {whole.said(verb)}",
                 severity="warning" if graves else "info",
                 related=[(use.span, "here, too") for use, _ in places if use is not worst],
             )

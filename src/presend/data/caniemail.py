@@ -12,6 +12,10 @@ copyright Rémi Parmentier. The tables are written by tools/build_caniemail.py.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 DATE = "2026-05-13"
 """The day of the data."""
 
@@ -682,20 +686,20 @@ class _Names:
 
     def __init__(self) -> None:
         self.masks: dict[str, int] = {}
-        self.families: list[tuple[str, int]] = []  # what people call it, its columns
-        self.told: list[tuple[str, str]] = []  # of each column: its family, what tells it apart
+        self.families: list[tuple[str, int, int, int]] = []  # name, first column, end, mask
+        self.told: list[str] = []  # of each column: what tells it from the rest of its family
         for line in _unfolded(_FAMILIES):
             family, name, *columns = line.split("; ")
-            mask = 0
+            mask, first = 0, len(self.told)
             for column in columns:
                 client, _, told = column.partition("=")
                 bit = 1 << len(self.told)
                 self.masks[client] = bit
                 if not told.startswith("-"):
                     mask |= bit
-                self.told.append((name, told.lstrip("-")))
+                self.told.append(told.lstrip("-"))
             self.masks[family] = mask
-            self.families.append((name, mask))
+            self.families.append((name, first, len(self.told), mask))
         self.word = self.masks["outlook-windows"] | self.masks["windows-mail"]
 
 
@@ -705,7 +709,6 @@ def _unfolded(table: str) -> list[str]:
 
 _names: _Names | None = None
 _records: dict[str, Record | None] = {}
-_notes: list[list[str]] = []
 
 
 def names() -> _Names:
@@ -735,9 +738,7 @@ def _record(feature: str) -> Record | None:
     end = _FEATURES.find("\n", start)
     _, tested, cells = _FEATURES[start : end if end > 0 else None].split()
     none, part, known = (_mask(cells, letters) for letters in ("n", "a", "nay"))
-    notes = tuple(
-        (int(note), int(columns, 36), text) for of, note, columns, text in _noted() if of == slug
-    )
+    notes = tuple(_notes(slug)) if part else ()
     if numbers:
         for note, columns, _ in notes:
             if str(note) in numbers.split(","):
@@ -746,10 +747,16 @@ def _record(feature: str) -> Record | None:
     return Record(tested, none, part, known, notes)
 
 
-def _noted() -> list[list[str]]:
-    if not _notes:
-        _notes.extend(line.split(" ", 3) for line in _unfolded(_NOTES))
-    return _notes
+def _notes(slug: str) -> Iterator[tuple[int, int, str]]:
+    first, last = _NOTES.find(f"\n{slug} "), _NOTES.rfind(f"\n{slug} ")
+    if first < 0:
+        return
+    end = _NOTES.find("\n", last + 1)
+    while _NOTES.startswith("\n ", end):
+        end = _NOTES.find("\n", end + 1)
+    for line in _unfolded(_NOTES[first : end if end >= 0 else None]):
+        _, note, columns, text = line.split(" ", 3)
+        yield int(note), int(columns, 36), text
 
 
 def _mask(cells: str, letters: str) -> int:
@@ -762,15 +769,11 @@ def said(columns: int, known: int) -> str:
     `known` are the columns that were tested: who has all of a family has the family.
     """
     words: list[str] = []
-    for name, family in names().families:
+    told = names().told
+    for name, first, end, family in names().families:
         if family & known and not family & known & ~columns:
             words.append(name)
-            continue
-        own = [
-            told
-            for column, (of, told) in enumerate(names().told)
-            if of == name and columns >> column & 1
-        ]
-        if own:
+        elif columns >> first & (1 << end - first) - 1:
+            own = (told[column] for column in range(first, end) if columns >> column & 1)
             words.append(f"{name} ({', '.join(own)})")
     return ", ".join(words)

@@ -214,3 +214,5 @@ def _properties() -> dict[str, tuple[str, int]]:
 
 
 PROPERTIES = _properties()
+LOUD = {name for name, (_, grade) in PROPERTIES.items() if grade} | set(VALUES)
+"""The properties that may be more than decoration, whatever their value holds."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from presend import patterns
 from presend.data import css_features as table
 from presend.data.css_features import GRAVE, QUIET, TOLD
+from presend.documents import css
 from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Span
 
@@ -37,7 +38,7 @@ _SELECTOR = patterns.compile(
 )
 _MEDIA = patterns.compile(r"\(\s*+(?:-[a-z]+-)?(?:m(?:in|ax)-)?([a-z-]++)", patterns.I)
 _PAPER = patterns.compile(r"\A(?:only\s++)?print\b(?![^,]*,)", patterns.I)
-_INLINE: dict[tuple[bool, str], tuple[Found, ...]] = {}
+_TAGS: tuple[dict[str, tuple[Found, ...]], ...] = ({}, {})
 
 
 class Use:
@@ -61,27 +62,22 @@ def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
     """The features in `style=""`, then those in `<style>`; with `quiet` decoration, too."""
     uses: list[Use] = []
     masked = html.masked
-    for element, start, end in html.styled:
-        key = quiet, masked[start:end]
-        found = _INLINE.get(key)
+    known = _TAGS[quiet]
+    for element in html.with_attribute("style"):
+        start = element.start
+        tag = masked[start : element.end]
+        found = known.get(tag)
         if found is None:
-            if len(_INLINE) > 20_000:
-                _INLINE.clear()
-            found = ()
-            if quiet or _may_matter(key[1]):
-                found = tuple(
-                    (feature, grade, label, first - start, last - start)
-                    for feature, grade, label, first, last in _in_block(element.style)
-                    if grade != QUIET or quiet
-                )
-            _INLINE[key] = found
+            if len(known) > 20_000:
+                known.clear()
+            found = known[tag] = _in_tag(element, quiet)
         for feature, grade, label, first, last in found:
             told = _on(element, feature, grade)
             if told is not None:
                 span = Span(start + first, start + last)
                 uses.append(Use(feature, told, label, span, seen_by(element)))
     for element, sheet in html.sheets:
-        uses += _in_sheet(sheet, _having("html-style", seen_by(element)), quiet)
+        uses += _in_sheet(masked, sheet, having("html-style", seen_by(element)), quiet)
     return uses
 
 
@@ -95,7 +91,7 @@ def seen_by(element: Element) -> int:
     return word if element.visible & OUTLOOK else ~word
 
 
-def _having(feature: str, seen: int) -> int:
+def having(feature: str, seen: int) -> int:
     """Those of `seen` who have a feature, at least in part."""
     from presend.data import caniemail
 
@@ -119,6 +115,42 @@ def _on(element: Element, feature: str, grade: int) -> int | None:
         if feature.endswith("-gradient"):
             return TOLD
     return grade
+
+
+def _in_tag(element: Element, quiet: bool) -> tuple[Found, ...]:
+    """The features of a style attribute, with places from the start of the tag."""
+    attribute = element.get("style")
+    if attribute is None:
+        return ()
+    first, last = attribute.span
+    raw = element.html.masked[first:last]
+    if not quiet and "&" not in raw and not _signs(raw):
+        for name, value, *_ in css.split(raw):
+            if name in table.LOUD and _loud(name, value):
+                break
+        else:
+            return ()
+    start = element.start
+    return tuple(
+        (feature, grade, label, first - start, last - start)
+        for feature, grade, label, first, last in _in_block(element.style)
+        if grade != QUIET or quiet
+    )
+
+
+def _signs(raw: str) -> bool:
+    """Whether declarations may hold a function, a unit or a negative length that is judged."""
+    return (
+        "(" in raw or ":-" in raw or " -" in raw or "rem" in raw or "vw" in raw or "vh" in raw
+        or "vm" in raw or "ch" in raw or "-content" in raw
+    )  # fmt: skip
+
+
+def _loud(name: str, value: str) -> bool:
+    """Whether a declaration is more than decoration, whatever its value holds."""
+    if name not in table.LOUD:
+        return False
+    return name not in table.VALUES or value.strip().lower() in table.VALUES[name]
 
 
 def _in_block(declarations: Sequence[Declaration]) -> Iterator[Found]:
@@ -217,7 +249,7 @@ def _of_function(
     return known
 
 
-def _in_sheet(sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use]:
+def _in_sheet(masked: str, sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use]:
     reached: dict[tuple[AtRule, ...], int] = {}
     for at_rule in sheet.at_rules:
         for feature, grade, label in _of_at_rule(at_rule):
@@ -235,9 +267,17 @@ def _in_sheet(sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use]:
         parts = rule.selector.split(",") if _MARK.search(rule.selector) else ()
         if parts and all(_for_one(part) for part in parts):
             continue
-        found = list(_in_selectors(rule))
-        if quiet or not (parts and all(_of_state(part) for part in parts)):
-            found += _in_block(rule.declarations)
+        found = list(_in_selectors(rule)) if parts else []
+        block = rule.declarations
+        if quiet or (
+            block
+            and (
+                _signs(masked[block[0].name_span[0] : block[-1].span[1]])
+                or any(_loud(d.name, d.value) for d in block)
+            )
+            and not (parts and all(_of_state(part) for part in parts))
+        ):
+            found += _in_block(block)
         for feature, grade, label, start, end in found:
             if grade == QUIET and not quiet:
                 continue
@@ -252,11 +292,11 @@ def _reach(around: tuple[AtRule, ...], seen: int) -> int:
         if at_rule.name == "media":
             if _PAPER.search(at_rule.prelude):
                 return 0
-            seen = _having("css-at-media", seen)
+            seen = having("css-at-media", seen)
             for feature, _, _ in _of_at_rule(at_rule):
-                seen = _having(feature, seen)
+                seen = having(feature, seen)
         elif at_rule.name == "supports":
-            seen = _having("css-at-supports", seen)
+            seen = having("css-at-supports", seen)
         elif at_rule.name not in ("layer", "container", "scope"):
             return 0
     return seen
@@ -280,8 +320,6 @@ def _of_state(selector: str) -> bool:
 
 
 def _in_selectors(rule: StyleRule) -> Iterator[Found]:
-    if not _MARK.search(rule.selector):
-        return
     start = rule.selector_span[0]
     for part in rule.selector.split(","):
         if not _for_one(part):

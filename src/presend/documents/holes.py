@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Literal
 
+    from presend.documents.blocks import Branch as Branch
+
     Kind = Literal["output", "statement", "comment"]
 
 HOLE = "\x1a"
@@ -90,7 +92,15 @@ _RUBY_STATEMENT = patterns.compile(
 )
 _TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
 _BRACE = patterns.compile(r"[{}]")
-_DICT = 500  # code points in which a dict ends, so that each is looked at as often at most
+_DICT = 500  # code points in which a dict or a name ends, so that each is looked at as often at most
+# `{{ a }, b {{`: what follows the name is no more of the tag.
+_SINGLE = patterns.compile(r"[^{}\"'<>]*+\}(?!\})")
+# `>` in brackets and strings does not end a tag of FreeMarker.
+_FREEMARKER = patterns.compile(
+    r"(?:[^>\"'()]|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
+    r"|\((?:[^()\"']|\"[^\"]*+\"|'[^']*+'|\([^()]*+\))*+\))*+>",
+    patterns.S,
+)
 _OPAQUE = {
     "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
     "raw": patterns.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
@@ -149,8 +159,16 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
             found = _OPENER.search(text, inside)
             continue
         end = at + len(closer)
-        if opener == "{{" and text.find("{", inside, at) >= 0:
-            end = _after_dict(text, inside, at)
+        if opener == "{{":
+            if text.find("{", inside, at) >= 0:
+                end = _after_dict(text, inside, at)
+            elif _SINGLE.match(text, inside, at):
+                broken.append((start, opener))
+                found = _OPENER.search(text, inside)
+                continue
+        elif closer == ">":
+            freemarker = _FREEMARKER.match(text, inside, inside + _DICT)
+            end = freemarker.end() if freemarker else end
         kind = _kind(text, start, opener)
         if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
@@ -161,6 +179,15 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
             else:
                 holes.append(Hole(start, end, kind, opener))
                 start, end = close.span()
+        elif opener == "{{{{":
+            slash = closers.get("{{{{/", -1)
+            if slash < end:
+                slash = text.find("{{{{/", end)
+                closers["{{{{/"] = slash = slash if slash >= 0 else end_of_text
+            raw = text[inside : min(at, inside + _DICT)].split()
+            if raw and text.startswith(raw[0] + "}}}}", slash + 5):  # a raw block of Handlebars
+                holes.append(Hole(start, end, "statement", opener))
+                kind, start, end = "statement", slash, slash + len(raw[0]) + 9
         holes.append(Hole(start, end, kind, opener))
         found = _OPENER.search(text, end)
     return holes, broken
@@ -214,127 +241,11 @@ def mask(text: str, holes: Sequence[Hole]) -> str:
     return "".join(pieces)
 
 
-_WORD = patterns.compile(
-    r"(?:\{\{\{?\{?[~-]?\s*+([#/^]?)\s*+(\w++)?"
-    r"|\{%[-+~]?\s*+()(\w++)?"
-    r"|<%[-_]?\s*+()(\}?\s*+\w++|\})?"
-    r"|<(/?)[#](\w++)"
-    r"|\*\|()(\w++)(?::(\w++))?"
-    r"|%%\[\s*+()(\w++)?"
-    r"|<\?php\s*+()(\}?\s*+\w++|\})?)"
-)
-_OPENING = frozenset(
-    "if unless for foreach each with case range ifequal ifnotequal ifchanged tablerow while "
-    "interested switch list".split()
-)
-_MIDDLE = frozenset("else elif elsif elseif when empty default".split())
-_END_WORDS = patterns.compile(r"end(?:if|unless|for|foreach|each|with|case|range|ifequal|ifnotequal"
-                        r"|ifchanged|tablerow|while|switch)?\Z", patterns.I)  # fmt: skip
-
-
-class Branch:
-    """The stretch of a conditional or loop: what stands inside may not be sent.
-
-    `marks` are the holes that divide it: the opening one, each `else`, the closing one.
-    `optional` is False for a block that is always sent (Django's `{% with %}`).
-    """
-
-    __slots__ = ("closed", "marks", "optional", "word")
-
-    def __init__(self, word: str, marks: list[Hole]) -> None:
-        self.word = word
-        self.marks = marks
-        self.closed = False
-        self.optional = word != "with" or marks[0].opener != "{%"
-
-
-def role(text: str, hole: Hole) -> tuple[Literal["open", "middle", "close"], str] | None:
-    """What a statement does to the branch structure, with its keyword; None: nothing."""
-    if hole.kind != "statement":
-        return None
-    found = _WORD.match(text, hole.start, hole.end)
-    if found is None:
-        return None
-    groups = [g for g in found.groups() if g is not None]
-    sign, word = (
-        (groups[0], groups[1].lower()) if len(groups) > 1 else (groups[0] if groups else "", "")
-    )
-    if hole.opener in ("{{", "{{{", "{{{{"):
-        if sign in ("#", "^") and word:
-            return "open", word
-        if sign == "^":
-            return "middle", "else"
-        if sign == "/":
-            return "close", word
-        if word == "else":
-            return "middle", word
-        if word in ("if", "range", "with"):
-            return "open", word
-        return ("close", "") if word == "end" else None
-    if hole.opener.startswith(("<%", "<?")):
-        return _ruby_role(text[hole.start : hole.end], word)
-    if hole.opener == "*|":
-        if word == "end":
-            return "close", groups[2].lower() if len(groups) > 2 else ""
-        if word in ("else", "elseif"):
-            return "middle", word
-        return ("open", word) if word in ("if", "ifnot", "interested") else None
-    if sign == "/":
-        return "close", word
-    if word in _OPENING:
-        return "open", word
-    if word in _MIDDLE:
-        return "middle", word
-    if _END_WORDS.match(word):
-        return "close", word[3:]
-    return None
-
-
-_RUBY_BLOCK = patterns.compile(
-    r"(?:\bdo\b(?:\s*+\|[^|]*+\|)?|\{(?:\s*+\|[^|]*+\|)?|:)\s*+(?://[^\n]*)?[-_]?[%?]>\Z"
-)
-
-
-def _ruby_role(code: str, word: str) -> tuple[Literal["open", "middle", "close"], str] | None:
-    bare = word.lstrip("} \t\r\n")
-    if word.startswith("}"):
-        return ("middle", "else") if bare.startswith("else") else ("close", "")
-    if bare in ("end", "endif", "endforeach", "endfor", "endwhile"):
-        return "close", ""
-    if bare in ("else", "elsif", "elseif", "when"):
-        return "middle", bare
-    if bare in ("if", "unless", "case", "for", "while", "until", "foreach"):
-        return "open", bare
-    return ("open", "do") if _RUBY_BLOCK.search(code) else None
-
-
-def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
-    """The conditionals and loops of a text, inner ones before the one around them.
-
-    A branch that nothing closes has no closing mark and lasts to the end of the text.
-    """
-    stack: list[Branch] = []
-    for hole in holes:
-        what = role(text, hole)
-        if what is None:
-            continue
-        part, word = what
-        if part == "open":
-            stack.append(Branch(word, [hole]))
-        elif stack and part == "middle":
-            stack[-1].marks.append(hole)
-        elif stack:
-            branch = stack.pop()
-            branch.marks.append(hole)
-            branch.closed = True
-            yield branch
-    yield from reversed(stack)
-
-
 _BRANCH_HINT = patterns.compile(
-    r"(?:\{%[-+~]?\s*+|<[#])(?:" + "|".join(sorted(_OPENING)) + r")"
+    r"(?:\{%[-+~]?\s*+|<#)(?:if|unless|for|with|case|tablerow|while|switch|list|range|each|items"
+    r"|interested|liquid|do|try|until)"
     r"|\{\{\{?[~-]?\s*+(?:[#^]|if\b|range\b|with\b)"
-    r"|<%(?!=)|\*\|(?:IF|INTERESTED)|%%\[|<\?php",
+    r"|<%|\*\|(?:IF|INTERESTED)|%%\[|<\?php",
     patterns.I,
 )
 
@@ -342,3 +253,10 @@ _BRANCH_HINT = patterns.compile(
 def may_branch(text: str) -> bool:
     """A quick look: whether the text holds anything that could open a branch."""
     return _BRANCH_HINT.search(text) is not None
+
+
+def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
+    """The conditionals and loops of a text: see `presend.documents.blocks`."""
+    from presend.documents import blocks
+
+    return blocks.branches(text, holes)

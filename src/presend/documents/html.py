@@ -274,8 +274,11 @@ class Html(Document):
         if len(self.masked) > done and not unshown:
             yield TextRun(done, len(self.masked), visible)
 
-    def text_of(self, span: tuple[int, int], visible: int = MODERN) -> str:
-        """The text in a stretch, decoded; what stands in tags, styles and scripts left out."""
+    def text_of(self, span: tuple[int, int], visible: int = MODERN, between: str = "") -> str:
+        """The text in a stretch, decoded; what stands in tags, styles and scripts left out.
+
+        `between` is put where a tag stood.
+        """
         start, end = span
         runs = self.runs
         at = bisect_right(runs, start, key=lambda run: run.end)
@@ -285,7 +288,7 @@ class Html(Document):
             if run.visible & visible:
                 pieces.append(self.masked[max(run.start, start) : min(run.end, end)])
             at += 1
-        return entities.decode("".join(pieces))
+        return entities.decode(between.join(pieces))
 
     @property
     def soup(self) -> BeautifulSoup:

@@ -1,8 +1,11 @@
-"""Statements: a template construct in, the blocks that it opens, divides and closes out.
+"""Statements: the holes of a template in, what they open, divide and close out.
 
-One hole holds none (`{% include %}`), one (`{% if x %}`) or several (a block of AMPscript or
-Ruby). Each family of delimiters has blocks of its own; a dialect that two families share is
-told by what it does. What an engine's grammar leaves open counts as no statement.
+A hole holds none (`{% include %}`), one (`{% if x %}`) or several (a block of AMPscript or of
+Ruby). Delimiters make families, each with blocks of its own. What a grammar leaves open (a tag
+of an unknown library) is a statement only where its end is seen.
+
+Sources: the grammars in the documentation of Jinja, Django, Liquid, Twig, HubL, Handlebars,
+Mustache, Go's text/template, FreeMarker, Mailchimp and AMPscript.
 """
 
 from __future__ import annotations
@@ -17,143 +20,251 @@ if TYPE_CHECKING:
     from presend.documents.holes import Hole
 
     Part = Literal["open", "middle", "close"]
+    Family = Literal[
+        "tag", "liquid", "curly", "code", "php", "freemarker", "mailchimp", "ampscript"
+    ]
+
+ANY = ""
+"""The key of a statement that closes whatever is open (`{{/}}`, Tornado's `{% end %}`)."""
+
 
 class Statement:
     """What one statement does to the blocks of a template.
 
-    `word` is its keyword, of a closing one that of the block that it closes ("" where any);
-    `name` what it names (`{% block name %}`). `family` is that of its delimiters. `custom`
-    blocks are blocks only where something closes them. `opener` is the hole's delimiter.
+    `word` is its keyword. `key` tells which closing statement belongs to which opening one;
+    `name` is what it names (`{% block name %}`), if anything. `custom` marks what counts only
+    where the text holds both an opening and a closing statement of its key.
     """
 
-    __slots__ = ("custom", "end", "family", "name", "opener", "part", "start", "word")
+    __slots__ = ("custom", "end", "family", "key", "name", "part", "start", "word")
 
     def __init__(
-        self, start: int, end: int, family: str, part: Part, word: str, opener: str,
-        name: str = "", *, custom: bool = False,
-    ) -> None:  # fmt: skip
-        self.start = start
-        self.end = end
+        self,
+        family: Family,
+        part: Part,
+        word: str,
+        key: str,
+        start: int,
+        end: int,
+        *,
+        name: str = "",
+        custom: bool = False,
+    ) -> None:
         self.family = family
         self.part = part
         self.word = word
-        self.opener = opener
+        self.key = key
+        self.start = start
+        self.end = end
         self.name = name
         self.custom = custom
 
 
-BLOCKS = frozenset(
+_TAG_BLOCKS = frozenset(
     "if unless for case block macro filter autoescape with blocktrans blocktranslate ifequal "
-    "ifnotequal ifchanged spaceless capture tablerow raw verbatim comment switch set trans".split()
+    "ifnotequal ifchanged spaceless capture tablerow verbatim comment switch "
+    "module_block module_attribute widget_block widget_attribute widget_container "
+    "content_attribute dnd_area dnd_section dnd_row dnd_column require_css require_js "
+    "require_head scope_css".split()
 )
-"""Tags of `{% %}` that need an end in every engine that has them (Jinja, Django, Liquid, Twig,
-Nunjucks, HubL); `set`, `trans`, `block` and `raw` by what stands in them."""
-_MIDDLES = frozenset("else elif elsif elseif empty when default plural pluralize".split())
+_TAG_MIDDLES = frozenset("else elif elsif elseif empty when default plural pluralize".split())
+_TAG_ALONE = frozenset(
+    "include extends load url static assign import from render translate csrf_token do cycle "
+    "increment decrement echo module firstof now text rich_text image".split()
+)
 _TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)\s*+")
-_SET = patterns.compile(r"[\w.]++(?:\s*+,\s*+[\w.]++)*+\s*+=(?!=)")
+# `set x = 1` and `trans "x"` stand alone, `set x`, `trans` and `trans count=n` open a block.
+_ASSIGNS = patterns.compile(r"[\w.]++(?:\s*+,\s*+[\w.]++)*+\s*+=(?!=)")
+_TRANSLATES = patterns.compile(r"[-+~]?%\}|(?:trimmed|notrimmed|with|from|into|count)\b|\w++\s*+=")
+_QUOTED = patterns.compile(r"[\"']|_\(")
 _BARE = patterns.compile(r"[-+~]?%\}")
-_BLOCK = patterns.compile(r"(\w[\w-]*+)?\s*+(?:scoped\b\s*+|required\b\s*+)*+[-+~]?%\}")
-_LINE = patterns.compile(r"[ \t]*+(\w++)[^\n]*+")
-
+# Twig's `block title "x"` stands alone.
+_NAMED = patterns.compile(r"([\w.-]*+)\s*+(?:(?:scoped|required)\b\s*+)*+%\}")
+_LINE = patterns.compile(r"[^\S\n]*+(?:(\w++)[^\n]*+|[^\n]++)?(?:\n|\Z)")
 _CURLY = patterns.compile(
-    r"\{{2,4}[~-]?\s*+(?:([#/^])\s*+([>*]?)\s*+([^\s}~|(]*+)\s*+([^\s}]*+)"
-    r"|([<$])\s*+([\w.-]++)\s*+[~-]?\}|(else|end)\b|(if|range|with|define|block)\s++(?=[^\s}]))"
+    r"\{{2,3}[~-]?\s*+(?:([#/^])\s*+([>*]?)\s*+([^\s}~|(]*+)"
+    r"|(else|end)\b|(if|range|with|define|block)\s++([^\s}]))"
 )
-_CODE_HINT = patterns.compile(r"[{}]|(?<![\w.:@$])(?:do|end|else|if|unless|case|while|for|begin|when"
-                              r"|elsif|elseif|until|rescue|ensure|def|fn|foreach|switch|end\w++)\b")  # fmt: skip
-_RUBY = patterns.compile(
-    r"\"(?:[^\"\\#]|\\.|#\{[^{}]*+\}|#)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`"
-    r"|%[wWiIqQ](?:\[[^\]]*+\]|\([^)]*+\)|\{[^}]*+\}|<[^>]*+>|\|[^|]*+\|)"
-    r"|#[^\n]*+|:\w++[?!]?|&?\.\w++[?!]?|[@$]\w++|\w++[?!]?:(?!:)"
-    r"|(?P<word>[A-Za-z_]\w*+[?!]?)|(?P<brace>[{}])|(?P<cut>;|\n)|(?P<begins>=(?![=~>])|\(|->)",
-    patterns.S,
-)
-_OPENING_RUBY = frozenset("if unless while until for case begin def class module".split())
-_MIDDLE_RUBY = frozenset("else elsif when rescue ensure".split())
-_SCRIPT = patterns.compile(
-    r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/"
-    r"|\#(?!\[)[^\n]*+|[$.@]\w++|(?P<word>[A-Za-z_]\w*+)|(?P<brace>[{}])|(?P<cut>[;()?:])",
-    patterns.S,
-)
-_OPENING_PHP = frozenset("if for foreach while switch".split())
-_BASIC = patterns.compile(r"<%[^%]*+\b(?:then|end\s++if|wend|next|loop)\b\s*+%>", patterns.I)
-_RUBY_MARK = patterns.compile(r"<%[-_=]{0,2}+\s*+(?:end\b|elsif\b|unless\b)|\bdo\s*+(?:\|[^|%]*+\|\s*+)?[-_]?%>|->\s*+[-_]?%>")  # fmt: skip
-
+_GO_END = "{{end}}"
+_TORNADO = frozenset("if for while try block apply".split())  # what has an end in its `{% %}`
 _FREEMARKER = patterns.compile(r"<(/?)([#@])([\w.]*+)\s*+")
 _FREEMARKER_BLOCKS = frozenset(
     "if list foreach switch macro function compress escape noescape noparse attempt autoesc "
-    "noautoesc outputformat items transform assign local global".split()
+    "noautoesc outputformat items transform".split()
 )
 _FREEMARKER_MIDDLES = frozenset("else elseif case default on recover".split())
+_FREEMARKER_ASSIGNS = patterns.compile(r"[^=>]*+=|[^>]*+/>")
 _MAILCHIMP = patterns.compile(r"\*\|(END:)?(\w++)", patterns.I)
-_AMPSCRIPT = patterns.compile(
-    r"\"[^\"]*+\"|'[^']*+'|/\*(?:[^*]|\*(?!/))*+\*/|\[[^\[\]]*+\]|@\w++"
-    r"|(?<![\w.])(?P<word>if|elseif|else|endif|for|next)\b|\w++",
-    patterns.I,
-)
+_MAILCHIMP_KEYS = {"if": "if", "ifnot": "if", "interested": "interested"}
 
 
-def of_holes(text: str, holes: Sequence[Hole], dialect: str | None = None) -> list[Statement]:
+def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
     """The statements of a text, in reading order."""
     found: list[Statement] = []
-    code: bool | None = None
-    add = found.append
+    ruby: bool | None = None
     for hole in holes:
         opener = hole.opener
+        made: Statement | None = None
         if opener == "{%":
-            if hole.kind != "comment" and (tag := _TAG.match(text, hole.start)):
-                word = tag[1]
-                if word == "liquid":
+            tag = _TAG.match(text, hole.start) if hole.kind != "comment" else None
+            if tag is not None:
+                if tag[1] == "liquid":
                     found += _liquid(text, tag.end(), hole)
-                elif made := _tag(text, hole, word, tag.end()):
-                    add(made)
-        elif opener[:2] == "{{":
-            if hole.kind == "statement" and (made := _curly(text, hole)):
-                add(made)
-        elif opener in ("<%", "<%=", "<%-"):
-            inside = hole.start + len(opener)
-            if _CODE_HINT.search(text, inside, hole.end - 2):
-                if code is None:
-                    code = _ruby(text, dialect)
-                    if _BASIC.search(text):
-                        return [made for made in found if made.family != "code"]
-                found += _code(text, hole, inside, ruby=code)
-        elif opener == "<?php":
-            if _CODE_HINT.search(text, hole.start + 5, hole.end - 2):
-                found += _code(text, hole, hole.start + 5, ruby=False)
-        elif opener in ("<#", "</#", "<@", "</@"):
-            if made := _freemarker(text, hole):
-                add(made)
+                else:
+                    made = _tag(text, hole, tag[1], tag.end())
+        elif opener == "{{" or opener == "{{{":
+            if hole.kind == "statement" and text[hole.start - 1 : hole.start] != "\\":
+                made = _curly(text, hole)
         elif opener == "*|":
-            if made := _mailchimp(text, hole):
-                add(made)
-        elif opener == "%%[":
-            found += _ampscript(text, hole)
-    return _without_customs(found, dialect)
+            made = _mailchimp(text, hole)
+        elif opener in ("<#", "</#", "<@", "</@"):
+            made = _freemarker(text, hole)
+        elif opener in ("<%", "<%=", "<%-", "<?php", "%%["):
+            from presend.documents import code
+
+            if opener == "%%[":
+                found += code.ampscript(text, hole)
+            elif opener == "<?php":
+                found += code.php(text, hole)
+            else:
+                if ruby is None:
+                    ruby = code.is_ruby(text)
+                found += code.ruby(text, hole) if ruby else code.script(text, hole)
+        if made is not None:
+            found.append(made)
+    return _settled(found) if found else found
 
 
-def _without_customs(found: list[Statement], dialect: str | None) -> list[Statement]:
-    """Leaves out what opens no block: tags that nothing closes, and words of Go elsewhere."""
-    closed = {(s.family, s.word) for s in found if s.part == "close"}
-    opened = {(s.family, s.word) for s in found if s.part == "open"}
-    go = dialect in ("go", "listmonk") or (
-        ("curly", "") in closed and any(s.family == "curly" and not s.name for s in found)
-    )
-    tornado = ("tag", "") in closed
-    kept: list[Statement] = []
-    for statement in found:
-        key = statement.family, statement.word
-        if statement.family == "curly" and statement.opener == "{{" and statement.name == "\0":
-            if not go:
-                continue
-            statement.name = ""
-        elif statement.custom:
-            if key not in (closed if statement.part == "open" else opened) and not (
-                statement.part == "close" and statement.word == ""
-            ):
-                continue
-        elif tornado and statement.family == "tag" and statement.part == "open":
-            if statement.word not in ("if", "for", "block", "while", "try", "apply"):
-                continue
-        kept.append(statement)
-    return kept
+def _settled(found: list[Statement]) -> list[Statement]:
+    """Without the custom ones that turn out to be no blocks."""
+    closed = {(each.family, each.key) for each in found if each.part == "close"}
+    opened = {(each.family, each.key) for each in found if each.part == "open"}
+    if ("tag", ANY) in closed:
+        found = [
+            each
+            for each in found
+            if each.family != "tag" or each.part != "open" or each.word in _TORNADO
+        ]
+    return [
+        each
+        for each in found
+        if not each.custom
+        or each.key == ANY
+        or (each.family, each.key) in (closed if each.part == "open" else opened)
+    ]
+
+
+def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
+    start, end = hole.start, hole.end
+    if word in _TAG_BLOCKS:
+        if word == "block":
+            named = _NAMED.match(text, at)
+            name = named[1] if named else ""
+            return Statement("tag", "open", word, word, start, end, name=name, custom=not named)
+        return Statement("tag", "open", word, word, start, end)
+    if word in _TAG_MIDDLES:
+        return Statement("tag", "middle", word, word, start, end)
+    if word in _TAG_ALONE or text[end - 3] == "/" or text[end - 4 : end - 2] == "/ ":
+        return None
+    if word.startswith("end"):
+        key = word[3:].lstrip("_")
+        if key == "block":
+            named = _NAMED.match(text, at)
+            return Statement("tag", "close", word, key, start, end, name=named[1] if named else "")
+        custom = key not in _TAG_BLOCKS and key != "set"
+        return Statement("tag", "close", word, key, start, end, custom=custom)
+    if word == "set":
+        return (
+            None if _ASSIGNS.match(text, at) else Statement("tag", "open", word, word, start, end)
+        )
+    if word == "raw":
+        bare = _BARE.match(text, at)
+        return Statement("tag", "open", word, word, start, end) if bare else None
+    if word == "trans":
+        if _QUOTED.match(text, at):
+            return None
+        custom = _TRANSLATES.match(text, at) is None
+        return Statement("tag", "open", word, word, start, end, custom=custom)
+    return Statement("tag", "open", word, word, start, end, custom=True)
+
+
+def _liquid(text: str, at: int, hole: Hole) -> Iterator[Statement]:
+    """The lines of Liquid's `{% liquid %}`, whose blocks must end in it."""
+    comment = False
+    for line in _LINE.finditer(text, at, hole.end - 2):
+        word, (start, end) = line[1], line.span(1)
+        if word is None:
+            continue
+        if comment:
+            comment = word != "endcomment"
+        elif word == "comment":
+            comment = True
+        elif word in ("if", "unless", "for", "case", "capture", "tablerow"):
+            yield Statement("liquid", "open", word, word, start, end)
+        elif word in ("else", "elsif", "when"):
+            yield Statement("liquid", "middle", word, word, start, end)
+        elif word.startswith("end"):
+            yield Statement("liquid", "close", word, word[3:], start, end)
+
+
+def _curly(text: str, hole: Hole) -> Statement | None:
+    found = _CURLY.match(text, hole.start, hole.end)
+    if found is None:
+        return None
+    start, end = hole.start, hole.end
+    sign, kind, name, plain, go, first = found.groups()
+    if sign is None:
+        if plain == "else":
+            return Statement("curly", "middle", "else", "else", start, end)
+        if plain == "end":
+            return Statement("curly", "close", "end", _GO_END, start, end, custom=True)
+        custom = first not in '$.`"'  # `{{ if x }}` may be of another language
+        return Statement("curly", "open", go, _GO_END, start, end, custom=custom)
+    if sign == "/":
+        return None if kind == "*" else Statement("curly", "close", name, name, start, end)
+    if sign == "^" and not name:
+        return Statement("curly", "middle", "else", "else", start, end)
+    if not name and kind != ">":
+        return None
+    return Statement("curly", "open", kind or name, name, start, end)
+
+
+def _freemarker(text: str, hole: Hole) -> Statement | None:
+    found = _FREEMARKER.match(text, hole.start)
+    if found is None:
+        return None
+    slash, sign, word = found.groups()
+    start, end = hole.start, hole.end
+    key = word if sign == "#" else sign + word * (word != "")
+    if slash:
+        closes = ANY if sign == "@" and not word else key
+        return Statement("freemarker", "close", word, closes, start, end, custom=sign == "@")
+    if sign == "@":
+        if text[end - 2] == "/":
+            return None
+        return Statement("freemarker", "open", word, key, start, end, custom=True)
+    if word in _FREEMARKER_BLOCKS:
+        return Statement("freemarker", "open", word, key, start, end)
+    if word in _FREEMARKER_MIDDLES:
+        return Statement("freemarker", "middle", word, key, start, end)
+    if word in ("assign", "local", "global") and not _FREEMARKER_ASSIGNS.match(text, found.end()):
+        return Statement("freemarker", "open", word, key, start, end)
+    return None
+
+
+def _mailchimp(text: str, hole: Hole) -> Statement | None:
+    found = _MAILCHIMP.match(text, hole.start)
+    if found is None:
+        return None
+    word = found[2].lower()
+    start, end = hole.start, hole.end
+    key = _MAILCHIMP_KEYS.get(word)
+    if found[1]:
+        custom = key is None
+        return Statement("mailchimp", "close", word, key or word, start, end, custom=custom)
+    if key is not None:
+        return Statement("mailchimp", "open", word, key, start, end)
+    if word in ("else", "elseif"):
+        return Statement("mailchimp", "middle", word, word, start, end)
+    colon = text[found.end() : found.end() + 1] == ":"
+    return Statement("mailchimp", "open", word, word, start, end, custom=True) if colon else None

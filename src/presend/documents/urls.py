@@ -13,6 +13,7 @@ that of `file://localhost` stays; `acme.com:8080/x` is a host with a port, not a
 from __future__ import annotations
 
 from presend import patterns
+from presend.data.file_endings import FILES
 from presend.documents.holes import GAP, HOLE
 
 TYPE_CHECKING = False
@@ -45,12 +46,6 @@ _FORBIDDEN_IN_DOMAIN = r"[\x00- #/:<>?@\[\\\]^|%\x7f]"
 _ENDS_IN_NUMBER = r"(?:^|\.)(?:[0-9]++|0[xX][0-9A-Fa-f]*+)\.?$"
 _IPV4_PART = r"0[xX]([0-9A-Fa-f]*+)|0([0-7]++)|(0|[1-9][0-9]*+)"
 
-# Endings of files that are no top-level domains: a person takes "logo.png" for a picture.
-_FILES = """
-asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp liquid mjml
-odt pdf php png ppt pptx rtf shtml svg tif tiff tpl ttf txt vcf webp woff xhtml xls xlsx xml yml
-"""
-
 # URL Standard, 4.4: C0 controls and spaces around a URL go. HOLE and GAP are such controls.
 _AROUND = "".join(chr(point) for point in range(0x21) if chr(point) not in (HOLE, GAP))
 _BETWEEN = {9: None, 10: None, 13: None}
@@ -78,8 +73,9 @@ class Url:
     """
 
     __slots__ = (
-        "_parameters", "errors", "failed", "fragment", "has_query", "host", "implied_host", "is_ip",
-        "known", "password", "path", "port", "query", "raw", "raw_host", "scheme", "unknown", "username",
+        "_parameters", "errors", "failed", "fragment", "has_query", "host", "implied_host",
+        "is_ip", "known", "password", "path", "port", "query", "raw", "raw_host", "scheme",
+        "unknown", "username",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
@@ -256,7 +252,7 @@ def _implied(raw_host: str) -> str | None:
     if "." not in raw_host or len(raw_host) > 253:  # octets, RFC 1035, 2.3.4
         return None
     host = (_to_ascii(raw_host) or "").removesuffix(".")
-    is_file = host.split(".")[-1] in _FILES.split()
+    is_file = host.split(".")[-1] in FILES
     return host if not is_file and _pattern(_DOMAIN).fullmatch(host) else None
 
 

@@ -3,7 +3,7 @@
 Date and From are mandatory, and Gmail asks for a valid Message-ID in every message: mail that
 breaks the format is deferred or refused. Who searches the quarantine for a lost message needs
 Date and Message-ID besides. Without MIME-Version a client may show the parts as they are
-written; where the message is plain ASCII text all the same, that is a warning.
+written; where the message is plain text all the same, that is told at `info`.
 
 Let the program that makes the message write them. In a draft (`X-Unsent: 1`, or no Received
 yet) Date and Message-ID are told at `info`, since the server that takes the message may add
@@ -82,7 +82,7 @@ def check(message: Message) -> Iterator[Finding]:
         root = message.root
         needed = root.type != "text/plain" or root.encoding in ("base64", "quoted-printable")
         said = f"{written.name} without MIME-Version: the message may be read as plain text"
-        yield Finding(written.name_span, said, severity="error" if needed else "warning")
+        yield Finding(written.name_span, said, severity="error" if needed else "info")
 
 
 def _lacking(message: Message, name: str, severity: Severity) -> Iterator[Finding]:

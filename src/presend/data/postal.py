@@ -1,0 +1,102 @@
+"""Postal addresses as they are written, and the tags that stand for one.
+
+Sources: section 15 and card CMP006 of presend's catalogue (August 2026): tags of ESPs, forms of
+postcodes; the words for streets and boxes are presend's own, those of languages beyond English
+and German not reviewed by native speakers. An address cannot be told from other text with
+certainty: what looks like one counts.
+"""
+
+from __future__ import annotations
+
+from presend import patterns
+
+TAGS = (
+    "address",
+    "adresse",
+    "anschrift",
+    "direccion",
+    "member_addr",
+    "sender-info",
+    "sender_info",
+    "company_street",
+    "office_location",
+    "email_can_spam",
+    "email_footer",
+    "location.street",
+    "street",
+    "postal",
+    "impressum",
+)
+"""Parts of tags that an ESP or a template replaces by an address, in small letters."""
+
+_NO_POSTAL = ("email", "e-mail", "mail_addr", "ip_addr", "ipaddress", "shipping", "billing",
+              "delivery", "to_addr", "from_addr", "remote_addr", "mailing_list")  # fmt: skip
+
+_STREET = (
+    r"street|st\b\.?|avenue|ave\b|road|rd\b|lane|ln\b|drive|dr\b|boulevard|blvd|square|sq\b|court"
+    r"|place|plaza|parkway|pkwy|quay|terrace|highway|hwy|yard|way\b|row\b|close\b|crescent|alley"
+    r"|wharf|circle|suite|ste\b|floor|level|unit|building|bldg"
+)
+_NUMBERED = (
+    r"stra(?:ß|ss)e|str\b\.?|platz|weg\b|allee|gasse|ufer|ring\b|damm\b|rue\b|av\.|bd\b|place\b"
+    r"|chemin|quai|calle|c/|avenida|avda|plaza|paseo|carrer|rua\b|praça|travessa|via\b|viale|piazza"
+    r"|corso|straat|laan\b|plein|gracht|kade|weg|ul\.|ulica|al\.|aleja|plac\b|katu\b|tie\b|gatan"
+    r"|vägen|vej\b|gade\b|gata\b|veien|ulice|utca|út\b|tér\b|strada|bulevardul|ул\.|улица|проспект"
+    r"|вул\.|вулиця|sokak|caddesi|cad\.|mah\.|οδός|jalan|jl\."
+)
+_POSTCODE = (
+    r"\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b"  # United States
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"  # United Kingdom
+    r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"  # Canada
+    r"|\b[A-Z]\d\d\s[A-Z\d]{4}\b"  # Ireland
+    r"|\b\d{2}-\d{3}\b"  # Poland
+    r"|〒?\s?\b\d{3}-\d{4}\b"  # Japan
+    r"|\b\d{5}-\d{3}\b"  # Brazil
+    r"|\b\d{3}\s\d{2}\b"  # Sweden, Czechia, Slovakia, Greece
+    r"|\b\d{4}\s?[A-Z]{2}\b"  # Netherlands
+)
+_WHOLE = patterns.compile(
+    r"\bP\.?\s?O\.?\s?Box\b|\bPostfach\b|\bPMB\s\d|\bPL\s\d|\bBP\s\d|\bCasella Postale\b"
+    r"|\bApartado\b|\bPostbus\b|\bPostboks\b|\bCaixa Postal\b|\bskr\.\s?poczt"
+    r"|[都道府県]\S{1,12}[市区町村]|[省市]\S{1,12}[区路街县]\S{0,20}号|[시도]\s?\S{1,6}[구군]\s"
+    r"|〒\s?\d{3}",
+    patterns.I,
+)
+_NUMBER_THEN_STREET = patterns.compile(
+    rf"\b\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s(?:[\w.'’&-]{{1,24}}\s){{0,4}}?(?:{_STREET})",
+    patterns.I,
+)
+_STREET_THEN_NUMBER = patterns.compile(
+    rf"(?:{_NUMBERED})[\w.'’ -]{{0,40}}?,?\s?\d{{1,5}}\b"
+    rf"|\b\d{{1,4}}\s?(?:bis|ter)?,?\s(?:{_NUMBERED})",
+    patterns.I,
+)
+_CODE = patterns.compile(_POSTCODE)
+_PLAIN_CODE = patterns.compile(  # a house number, a postcode of digits alone, a place
+    r"\b\d{1,4}[a-zA-Z]?\b[^\d©]{1,60}?(?:\b[A-Z]{1,2}-)?\b\d{4,6}\s+[^\W\d_a-z][^\W\d_]{2,}"
+    r"|\b\d{1,4}[a-zA-Z]?,?\s[^\d©]{4,60}?[^\W\d_a-z][^\W\d_]+,?\s(?:[A-Z]{2,3}\s)?\d{4,6}\b(?!\s\d)"
+)
+_HOUSE = patterns.compile(r"(?<![\d.,:€$£%+])\b\d{1,5}[a-zA-Z]?\b(?![\d%:])")
+NEAR = 120  # code points between a postcode and a house number
+
+
+def tag(text: str) -> bool:
+    """Whether a tag, in small letters, stands for a postal address."""
+    if not any(part in text for part in TAGS):
+        return False
+    return not any(part in text for part in _NO_POSTAL) or "postal" in text
+
+
+def written(text: str) -> bool:
+    """Whether a text has what looks like a postal address."""
+    if _WHOLE.search(text):
+        return True
+    for pattern in (_NUMBER_THEN_STREET, _STREET_THEN_NUMBER, _PLAIN_CODE):
+        if pattern.search(text):
+            return True
+    for code in _CODE.finditer(text):
+        start, end = code.span()
+        around = text[max(start - NEAR, 0) : start] + "\n" + text[end : end + NEAR]
+        if _HOUSE.search(around):
+            return True
+    return False
