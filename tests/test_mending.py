@@ -84,7 +84,7 @@ def test_a_safe_fix_changes_nothing_but_what_it_names(text: str) -> None:
     result = check(Source("a", text), "html", _config(), None, "a")
     safe = [each.fix for each in result.diagnostics if each.fix and each.fix[1]]
     fixes = [each for each in safe if all(_is_text(text, *edit) for edit in each[2])]
-    assume(fixes)
+    assume(fixes and "\0" not in text)  # which lxml drops
     before, after = _values(text), _values(fix.apply(text, fixes)[0])
     assert [place for place, _ in before] == [place for place, _ in after]
     edits = [edit for each in fixes for edit in each[2]]

@@ -77,6 +77,8 @@ def _only_named(before: str, after: str, fixes: Iterable[FixRecord]) -> bool:
     )
     if len(old) == len(new) and [node[0] for node in old] == [node[0] for node in new]:
         return sum(a != b for a, b in zip(old, new, strict=True)) <= named
+    if named == len(edits):
+        return False  # no edit touches a tag, yet other elements are there
     from difflib import SequenceMatcher
 
     changed = sum(

@@ -70,11 +70,13 @@ class Targets:
             if (support := known[key]) is not None:
                 by_feature.setdefault(use.feature.partition("#")[0], []).append((use, support))
         for places in by_feature.values():
-            graves = [use for use, support in places if use.grade == GRAVE and support.grave]
-            worst = graves[0] if graves else places[0][0]
+            graves = [place for place in places if place[0].grade == GRAVE and place[1].grave]
             whole = places[0][1]
             for _, support in places[1:]:
                 whole |= support
+            worst = max(
+                graves or places, key=lambda place: (place[1].none & whole.none).bit_count()
+            )[0]
             yield Finding(
                 worst.span,
                 f"{worst.label} {whole.said(verb)}",

@@ -55,29 +55,29 @@ _POSTCODE = (
     r"|\b\d{3}\s\d{2}\b"  # Sweden, Czechia, Slovakia, Greece
     r"|\b\d{4}\s?[A-Z]{2}\b"  # Netherlands
 )
-_WHOLE = patterns.compile(
-    r"\bP\.?\s?O\.?\s?Box\b|\bPostfach\b|\bPMB\s\d|\bPL\s\d|\bBP\s\d|\bCasella Postale\b"
-    r"|\bApartado\b|\bPostbus\b|\bPostboks\b|\bCaixa Postal\b|\bskr\.\s?poczt"
-    r"|[都道府県]\S{1,12}[市区町村]|[省市]\S{1,12}[区路街县]\S{0,20}号|[시도]\s?\S{1,6}[구군]\s"
-    r"|〒\s?\d{3}",
+_BOX = patterns.compile(
+    r"\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bpmb\s\d|\bpl\s\d|\bbp\s\d|\bcasella postale\b"
+    r"|\bapartado\b|\bpostbus\b|\bpostboks\b|\bcaixa postal\b|\bskr\.\s?poczt"
+)
+_BOX_WORDS = ("box", "postfach", "pmb", "pl ", "bp ", "casella", "apartado", "postb", "caixa", "skr.")
+_EAST_ASIAN = patterns.compile(
+    r"[都道府県]\S{1,12}[市区町村]|[省市]\S{1,12}[区路街县]\S{0,20}号|[시도]\s?\S{1,6}[구군]\s|〒\s?\d{3}"
+)
+_NUMBER = patterns.compile(r"\d+")
+_THEN_STREET = patterns.compile(
+    rf"[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s(?:[\w.'’&-]{{1,24}},?\s){{0,4}}?(?:{_STREET})"
+    rf"|\s?(?:bis|ter)?,?\s(?:{_NUMBERED})",
     patterns.I,
 )
-_NUMBER_THEN_STREET = patterns.compile(
-    rf"\b\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s(?:[\w.'’&-]{{1,24}}\s){{0,4}}?(?:{_STREET})",
-    patterns.I,
-)
-_STREET_THEN_NUMBER = patterns.compile(
-    rf"(?:{_NUMBERED})[\w.'’ -]{{0,40}}?,?\s?\d{{1,5}}\b"
-    rf"|\b\d{{1,4}}\s?(?:bis|ter)?,?\s(?:{_NUMBERED})",
-    patterns.I,
+_STREET_BEFORE = patterns.compile(rf"(?:{_NUMBERED})[\w.'’ -]{{0,40}}?,?\s?\Z", patterns.I)
+_CODE_AND_PLACE = patterns.compile(  # behind a house number: a postcode of digits, a place
+    r"[a-zA-Z]?\b[^\d©]{1,60}?(?:\b[A-Z]{1,2}-)?\b\d{4,6}\s+[^\W\d_a-z][^\W\d_]{2,}"
+    r"|[a-zA-Z]?,?\s[^\d©]{4,60}?[^\W\d_a-z][^\W\d_]+,?\s(?:[A-Z]{2,3}\s)?\d{4,6}\b(?!\s\d)"
 )
 _CODE = patterns.compile(_POSTCODE)
-_PLAIN_CODE = patterns.compile(  # a house number, a postcode of digits alone, a place
-    r"\b\d{1,4}[a-zA-Z]?\b[^\d©]{1,60}?(?:\b[A-Z]{1,2}-)?\b\d{4,6}\s+[^\W\d_a-z][^\W\d_]{2,}"
-    r"|\b\d{1,4}[a-zA-Z]?,?\s[^\d©]{4,60}?[^\W\d_a-z][^\W\d_]+,?\s(?:[A-Z]{2,3}\s)?\d{4,6}\b(?!\s\d)"
-)
-_HOUSE = patterns.compile(r"(?<![\d.,:€$£%+])\b\d{1,5}[a-zA-Z]?\b(?![\d%:])")
 NEAR = 120  # code points between a postcode and a house number
+_NO_HOUSE = tuple(".,:€$£%+")  # before a number that is none of a house
+_NUMBERS = 400  # numbers of a text that are looked at
 
 
 def tag(text: str) -> bool:
@@ -89,14 +89,23 @@ def tag(text: str) -> bool:
 
 def written(text: str) -> bool:
     """Whether a text has what looks like a postal address."""
-    if _WHOLE.search(text):
+    lowered = text.lower()
+    if any(word in lowered for word in _BOX_WORDS) and _BOX.search(lowered):
         return True
-    for pattern in (_NUMBER_THEN_STREET, _STREET_THEN_NUMBER, _PLAIN_CODE):
-        if pattern.search(text):
-            return True
-    for code in _CODE.finditer(text):
-        start, end = code.span()
-        around = text[max(start - NEAR, 0) : start] + "\n" + text[end : end + NEAR]
-        if _HOUSE.search(around):
-            return True
+    if not text.isascii() and _EAST_ASIAN.search(text):
+        return True
+    last = -2 * NEAR
+    numbers = [number.span() for number in _NUMBER.finditer(text)][:_NUMBERS]
+    for index, (start, end) in enumerate(numbers):
+        behind = text[end : end + NEAR]
+        if end - start <= 5 and text[start - 1 : start] not in _NO_HOUSE:
+            if _THEN_STREET.match(behind) or _STREET_BEFORE.search(text[max(start - 60, 0) : start]):
+                return True
+            if _CODE_AND_PLACE.match(behind):
+                return True
+        if _CODE.search(text[max(start - 8, 0) : end + 8]):
+            after = numbers[index + 1][0] if index + 1 < len(numbers) else end + 2 * NEAR
+            if start - last <= NEAR or after - end <= NEAR:
+                return True
+        last = end
     return False

@@ -34,6 +34,7 @@ _NO_ELSE = {
     "ampscript": frozenset(("for",)),
     "freemarker": frozenset("macro function compress escape noescape assign local global".split()),
 }
+_ALL, _DIVIDED = "\0all", "\0divided"
 _last: tuple[Sequence[Hole], list[Statement]] | None = None
 
 
@@ -91,25 +92,56 @@ def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
     A branch that nothing closes has no closing mark and lasts to the end of the text.
     """
     stack: list[tuple[Statement, Branch]] = []
+    waiting = _Waiting()
     for each in _statements(text, holes):
         if each.part == "open":
             stack.append((each, Branch(each)))
-            continue
-        at = len(stack) - 1
-        while at >= 0 and not _belongs(stack[at][0], each):
-            at -= 1
-        if at < 0:
-            continue
-        stack[at][1].marks.append(each)
-        if each.part == "close":
-            stack[at][1].closed = True
-            for opening, branch in reversed(stack[at:]):
+            waiting.add(each)
+        elif each.part == "middle":
+            if stack and _belongs(stack[-1][0], each):
+                stack[-1][1].marks.append(each)
+        elif waiting.closed_by(each):
+            while True:
+                opening, branch = stack.pop()
+                waiting.remove(opening)
+                if closes := _belongs(opening, each):
+                    branch.marks.append(each)
+                    branch.closed = True
                 if _branches(opening):
                     yield branch
-            del stack[at:]
+                if closes:
+                    break
     for opening, branch in reversed(stack):
         if _branches(opening):
             yield branch
+
+
+class _Waiting:
+    """What is open, by number: so that no statement has to go through all of it in vain."""
+
+    def __init__(self) -> None:
+        self.counts: dict[tuple[str, str], int] = {}
+
+    def _count(self, opening: Statement, by: int) -> None:
+        counts, family = self.counts, opening.family
+        for key in (opening.key, _ALL, _DIVIDED if _divided(opening) else None):
+            if key is not None:
+                counts[family, key] = counts.get((family, key), 0) + by
+
+    def add(self, opening: Statement) -> None:
+        self._count(opening, 1)
+
+    def remove(self, opening: Statement) -> None:
+        self._count(opening, -1)
+
+    def closed_by(self, closing: Statement) -> bool:
+        counts, family = self.counts, closing.family
+        if closing.key == ANY:
+            return counts.get((family, _ALL), 0) > 0
+        return counts.get((family, closing.key), 0) > 0 or counts.get((family, ANY), 0) > 0
+
+    def divided_by(self, middle: Statement) -> bool:
+        return self.counts.get((middle.family, _DIVIDED), 0) > 0
 
 
 def _branches(opening: Statement) -> bool:
@@ -122,7 +154,12 @@ def _belongs(opening: Statement, other: Statement) -> bool:
     if opening.family != other.family:
         return False
     if other.part == "close":
-        return opening.key == other.key or other.key == ANY or opening.key == ANY
+        return opening.key == other.key or ANY in (opening.key, other.key)
+    return _divided(opening)
+
+
+def _divided(opening: Statement) -> bool:
+    """Whether an `else` may belong to it."""
     return opening.word not in _NO_ELSE.get(opening.family, ())
 
 
@@ -132,19 +169,22 @@ def faults(text: str, holes: Sequence[Hole]) -> list[Fault]:
     stacks: dict[str, list[Statement]] = {}
     late: dict[tuple[str, str], list[Fault]] = {}
     beside: list[tuple[Statement, Statement]] = []
+    waiting = _Waiting()
     for each in _statements(text, holes):
         stack = stacks.setdefault(each.family, [])
         if each.part == "open":
             stack.append(each)
+            waiting.add(each)
             continue
-        if each.part == "middle" and each.word not in _ELSE:
-            continue
-        at = len(stack) - 1
-        while at >= 0 and not _belongs(stack[at], each):
-            at -= 1
-        if at < 0:
-            crossed = late.get((each.family, each.key))
-            if each.part == "close" and crossed:
+        if each.part == "middle":
+            if each.word not in _ELSE:
+                continue
+            expected = waiting.divided_by(each)
+        else:
+            expected = waiting.closed_by(each)
+        if not expected:
+            crossed = late.get((each.family, each.key)) if each.part == "close" else None
+            if crossed:
                 fault = crossed.pop()
                 fault.kind, fault.late = "crossed", each
             elif stack and each.part == "close":
@@ -152,22 +192,22 @@ def faults(text: str, holes: Sequence[Hole]) -> list[Fault]:
             else:
                 found.append(Fault("stray", each))
             continue
-        for inner in stack[at + 1 :]:
-            fault = Fault("unclosed", inner, each)
-            found.append(fault)
-            late.setdefault((inner.family, inner.key), []).append(fault)
+        while not _belongs(stack[-1], each):
+            inner = stack.pop()
+            waiting.remove(inner)
+            found.append(Fault("unclosed", inner, each))
+            late.setdefault((inner.family, inner.key), []).append(found[-1])
         if each.part == "close":
-            if each.name and stack[at].name and each.name != stack[at].name:
-                found.append(Fault("wrong", stack[at], each))
-            del stack[at:]
-        else:
-            del stack[at + 1 :]
+            opening = stack.pop()
+            waiting.remove(opening)
+            if each.name and opening.name and each.name != opening.name:
+                found.append(Fault("wrong", opening, each))
     found += (Fault("unclosed", each) for stack in stacks.values() for each in stack)
-    by_statement = {fault.statement: fault for fault in found if fault.kind == "unclosed"}
+    unclosed = {id(fault.statement): fault for fault in found if fault.kind == "unclosed"}
     for closing, opening in beside:
-        fault_of = by_statement.pop(opening, None)
-        if fault_of is None:
+        wrong = unclosed.pop(id(opening), None)
+        if wrong is None:
             found.append(Fault("stray", closing))
         else:
-            fault_of.kind, fault_of.other = "wrong", closing
+            wrong.kind, wrong.other = "wrong", closing
     return found

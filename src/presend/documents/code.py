@@ -12,17 +12,19 @@ from presend.documents.statements import Statement
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable, Sequence
 
     from presend.documents.holes import Hole
     from presend.documents.statements import Family
 
+_FAR = 300  # code points in which a list of words or a lambda shows what it is
 _HINT = patterns.compile(
     r"[{}]|(?<![\w.@$])(?:do|end|else|if|unless|case|while|for|begin|when|elsif|elseif|until"
     r"|rescue|ensure|def|fn|foreach|switch|end\w++)\b"
 )
 _RUBY = patterns.compile(
     r"\"(?:[^\"\\#]|\\.|#\{[^{}]*+\}|#)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`"
-    r"|%[wWiIqQ](?:\[[^\]]*+\]|\([^)]*+\)|\{[^}]*+\}|<[^>]*+>|\|[^|]*+\|)"
+    rf"|%[wWiIqQ](?:\[[^\]]{{0,{_FAR}}}+\]|\([^)]{{0,{_FAR}}}+\)|\{{[^}}]{{0,{_FAR}}}+\}})"
     r"|#[^\n]*+|:\w++[?!]?|&?\.\w++[?!]?|[@$]\w++|\w++[?!]?:(?!:)|\d\w*+|[)\]]|(?P<lost>[\"'`])"
     r"|(?P<word>[A-Za-z_]\w*+[?!]?)|(?P<brace>[{}])|(?P<cut>[;\n])|(?P<begins>=(?![=~>])|\()",
     patterns.S,
@@ -34,8 +36,11 @@ _RUBY_MARK = patterns.compile(
     r"<%[-_=]?\s*+(?:end|elsif|unless)\b|\bdo\s*+(?:\|[^|%]*+\|\s*+)?[-_]?%>|->\s*+[-_]?%>"
 )
 _SCRIPT_MARK = patterns.compile(r"\{\s*+[-_]?%>|<%[-_]?\s*+\}")
-_BASIC = patterns.compile(r"<%[^%]*+\bend\s++(?:if|sub|function|select)\b", patterns.I)
-_STRINGS = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|(?P<lost>[\"']|/\*)"
+_BASIC = patterns.compile(r"<%[^%]*\bend\s++(?:if|sub|function|select)\b", patterns.I)
+_STRINGS = (
+    r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+"
+    r"|(?P<lost>[\"']|/\*|<<<)"
+)
 _JAVASCRIPT = patterns.compile(
     _STRINGS + r"|`(?:[^`\\]|\\.)*+`|\.\w++|(?P<word>[A-Za-z_$][\w$]*+)|(?P<brace>[{}])|(?P<cut>;)",
     patterns.S,
@@ -55,13 +60,36 @@ _AMPSCRIPT = patterns.compile(
 )
 
 
-def is_ruby(text: str) -> bool:
-    """Whether the code between `<% %>` is Ruby or Elixir, where `end` closes what is open."""
-    return _RUBY_MARK.search(text) is not None or _SCRIPT_MARK.search(text) is None
+def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
+    """The statements of holes that hold programs; none of a language that cannot be read."""
+    found: dict[str, list[Statement] | None] = {}
+    read = None
+    for hole in holes:
+        if hole.opener == "%%[":
+            family, inside = "ampscript", ampscript(text, hole)
+        elif hole.opener == "<?php":
+            family, inside = "php", php(text, hole)
+        else:
+            read = read or _language(text)
+            family, inside = "code", read(text, hole)
+        before = found.setdefault(family, [])
+        if inside is None or before is None:
+            found[family] = None
+        else:
+            before += inside
+    return [each for statements in found.values() for each in statements or ()]
 
 
-def ruby(text: str, hole: Hole) -> list[Statement]:
-    """The statements of a hole of ERB or EEx."""
+def _language(text: str) -> Callable[[str, Hole], list[Statement] | None]:
+    if _RUBY_MARK.search(text):
+        return ruby
+    if _BASIC.search(text):
+        return lambda text, hole: None
+    return script if _SCRIPT_MARK.search(text) else ruby
+
+
+def ruby(text: str, hole: Hole) -> list[Statement] | None:
+    """The statements of a hole of ERB or EEx; None if it cannot be read."""
     start, end = hole.start + len(hole.opener), hole.end - 2
     if not _HINT.search(text, start, end):
         return []
@@ -70,6 +98,8 @@ def ruby(text: str, hole: Hole) -> list[Statement]:
     since = start
     for found in _RUBY.finditer(text, start, end):
         kind, word, at = found.lastgroup, found[0], found.start()
+        if kind == "lost":
+            return None
         if kind == "cut":
             begins, opened, since = True, False, found.end()
         elif kind == "begins":
@@ -90,7 +120,9 @@ def ruby(text: str, hole: Hole) -> list[Statement]:
                 opened = True
             elif begins and word in _RUBY_MIDDLES:
                 program.divide(word, at)
-            elif (word == "do" and not opened) or (word == "fn" and text.find("->", at, end) >= 0):
+            elif (word == "do" and not opened) or (
+                word == "fn" and text.find("->", at, min(end, at + _FAR)) >= 0
+            ):
                 program.open("do", "end", since)
                 since = found.end()
             begins = word in _RUBY_BEFORE or word in _RUBY_MIDDLES
@@ -102,14 +134,16 @@ def ruby(text: str, hole: Hole) -> list[Statement]:
     return program.done(text, end)
 
 
-def script(text: str, hole: Hole) -> list[Statement]:
+def script(text: str, hole: Hole) -> list[Statement] | None:
     """The statements of a hole of EJS, JSP and their like, where braces make blocks."""
     start, end = hole.start + len(hole.opener), hole.end - 2
-    if not _HINT.search(text, start, end) or _BASIC.search(text, hole.start):
+    if not _HINT.search(text, start, end):
         return []
     program = _Program("code", hole)
     keyword, since = "", start
     for found in _JAVASCRIPT.finditer(text, start, end):
+        if found.lastgroup == "lost":
+            return None
         if found.lastgroup == "cut":
             keyword, since = "", found.end()
         elif found.lastgroup == "word":
@@ -120,7 +154,7 @@ def script(text: str, hole: Hole) -> list[Statement]:
     return program.done(text, end)
 
 
-def php(text: str, hole: Hole) -> list[Statement]:
+def php(text: str, hole: Hole) -> list[Statement] | None:
     """The statements of a hole of PHP, of both syntaxes."""
     start, end = hole.start + len(hole.opener), hole.end - 2
     if not _HINT.search(text, start, end):
@@ -129,6 +163,8 @@ def php(text: str, hole: Hole) -> list[Statement]:
     keyword, since, depth, ternary = "", start, 0, False
     for found in _PHP.finditer(text, start, end):
         kind, word = found.lastgroup, found[0]
+        if kind == "lost":
+            return None
         if kind == "word" and not keyword:
             keyword, since = word, found.start()
             if word.startswith("end") and word[3:] in _PHP_OPENS:
@@ -149,11 +185,13 @@ def php(text: str, hole: Hole) -> list[Statement]:
     return program.done(text, end)
 
 
-def ampscript(text: str, hole: Hole) -> list[Statement]:
+def ampscript(text: str, hole: Hole) -> list[Statement] | None:
     """The statements of a block of AMPscript."""
     program = _Program("ampscript", hole)
     for found in _AMPSCRIPT.finditer(text, hole.start + 3, hole.end - 3):
         word, at = (found["word"] or "").lower(), found.start()
+        if found["lost"]:
+            return None
         if word == "if":
             program.open(word, "endif", at)
         elif word == "for":

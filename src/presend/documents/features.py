@@ -103,8 +103,10 @@ def _on(element: Element, feature: str, grade: int) -> int | None:
     """What the loss costs on an element; None where it is nothing, as on a tracking pixel."""
     if ":" in element.name:  # VML, whose style attributes are a language of their own
         return None
-    if feature == "css-float#0":
-        return None if "align" in element else grade
+    if feature == "css-float#0" and "align" in element:
+        return None
+    if feature.startswith("css-white-space#") and element.name == "pre":
+        return None
     if feature in ("css-visibility", "css-opacity") and grade == GRAVE:
         return GRAVE if element.text().strip() else TOLD
     if feature.startswith("css-position#") and element.value("width") in ("0", "1"):
@@ -280,6 +282,8 @@ def _in_sheet(masked: str, sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use
             found += _in_block(block)
         for feature, grade, label, start, end in found:
             if grade == QUIET and not quiet:
+                continue
+            if feature.startswith("css-white-space#") and rule.selector.endswith("pre"):
                 continue
             if around or feature.endswith(("-gradient", "-visibility", "-opacity")):
                 grade = min(grade, TOLD)

@@ -92,7 +92,9 @@ _RUBY_STATEMENT = patterns.compile(
 )
 _TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
 _BRACE = patterns.compile(r"[{}]")
-_DICT = 500  # code points in which a dict or a name ends, so that each is looked at as often at most
+_DICT = (
+    500  # code points in which a dict or a name ends, so that each is looked at as often at most
+)
 # `{{ a }, b {{`: what follows the name is no more of the tag.
 _SINGLE = patterns.compile(r"[^{}\"'<>]*+\}(?!\})")
 # `>` in brackets and strings does not end a tag of FreeMarker.

@@ -101,7 +101,7 @@ _MAILCHIMP_KEYS = {"if": "if", "ifnot": "if", "interested": "interested"}
 def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
     """The statements of a text, in reading order."""
     found: list[Statement] = []
-    ruby: bool | None = None
+    programs: list[Hole] = []
     for hole in holes:
         opener = hole.opener
         made: Statement | None = None
@@ -120,19 +120,15 @@ def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
         elif opener in ("<#", "</#", "<@", "</@"):
             made = _freemarker(text, hole)
         elif opener in ("<%", "<%=", "<%-", "<?php", "%%["):
-            from presend.documents import code
-
-            if opener == "%%[":
-                found += code.ampscript(text, hole)
-            elif opener == "<?php":
-                found += code.php(text, hole)
-            else:
-                if ruby is None:
-                    ruby = code.is_ruby(text)
-                found += code.ruby(text, hole) if ruby else code.script(text, hole)
+            programs.append(hole)
         if made is not None:
             found.append(made)
-    return _settled(found) if found else found
+    if programs:
+        from presend.documents import code
+
+        found += code.of(text, programs)
+        found.sort(key=lambda each: each.start)
+    return _settled(found)
 
 
 def _settled(found: list[Statement]) -> list[Statement]:

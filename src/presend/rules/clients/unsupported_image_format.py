@@ -14,14 +14,14 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 
 ```html bad
 <img src="https://acme.com/logo.svg" alt="Acme"> <img src="https://acme.com/logo-{{ n }}.SVG?v=2" alt="">
-                           ^^^^ SVG image is not shown in Gmail (tested 2023-01-15)
+                               ^^^^ SVG image is not shown in Gmail (tested 2023-01-15)
 ```
 
 ```html bad
 <img src="{{ cdn }}/photo.avif" alt="Beans">
                          ^^^^^ AVIF image is not shown in Outlook (Windows) (tested 2023-01-14)
 <td background="https://acme.com/ground.heic">x</td>
-                                       ^^^^^ HEIC image is not shown in Outlook (Windows), Samsung Email (tested 2020-02-06)
+                                       ^^^^^ HEIC image is not shown in Outlook (Windows), Yahoo (Android), Samsung Email (tested 2020-02-06)
 ```
 
 ```html good
@@ -38,7 +38,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 
 from collections.abc import Iterator
 
-from presend.api import Finding, Html, Link, Span, Targets, rule
+from presend.api import Finding, Html, Link, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
 from presend.documents.features import Use, having, seen_by
 

@@ -91,7 +91,7 @@ class Options:
 def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
-    longs, faults = expansions.short_map(options.short_map)
+    longs, faults = expansions.short_map(options.short_map) if options.short_map else ({}, [])
     extra = _hosts(options.extra)
     for link in document.links:
         url = link.url

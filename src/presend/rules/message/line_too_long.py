@@ -38,7 +38,7 @@ when it is ten.
 ```message good
 Subject: A line of plain text may be longer than the 78 octets that are recommended for it
 
-Caf\u00e9 opens at eight o'clock on every day of the week but on Sundays, when it is ten.
+Café opens at eight o'clock on every day of the week but on Sundays, when it is ten.
 ```
 
 ```html good
@@ -46,6 +46,7 @@ Caf\u00e9 opens at eight o'clock on every day of the week but on Sundays, when i
 ```
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from presend import patterns
@@ -54,8 +55,7 @@ from presend.api import Envelope, Finding, Html, Message, Plain, Severity, Span,
 # RFC 5322, 2.1.1 and RFC 2045, 6.7 and 6.8: octets, the line end not counted.
 _LINE, _ENCODED = 998, 76
 _LINES = r"([^\r\n]*+)(?:\r\n?|\n|\Z)"
-_BARE = r"\r(?!\n)"
-_BARE_LF = r"(?<!\r)\n"
+_BARE_CR, _BARE_LF, _BOTH = r"\r(?!\n)", r"(?<!\r)\n", r"\r\n"
 _RELATED = 20  # other places that are named
 
 
@@ -76,54 +76,64 @@ def check(
         return
     if isinstance(document, Html) and document.mjml:
         return
-    if max(map(len, text.split("\n"))) * 4 > _LINE:
+    least = _LINE if text.isascii() else _LINE // 4
+    if any(_octets(line) > _LINE for line in text.split("\n") if len(line) > least):
         long = list(_long(text, 0, len(text), _LINE, literal=True))
         said = "" if unencoded else ": the sender must encode it"
         yield from _finding(long, "Line", _LINE, said, "error" if unencoded else "info")
 
 
+def _octets(line: str) -> int:
+    """The octets of a line in UTF-8, without its holes: nobody knows how long they become."""
+    return len(line.replace("\x1a", "").replace("\x1b", "").encode("utf-8", "replace"))
+
+
 def _of_message(message: Message) -> Iterator[Finding]:
     text = message.source.text
-    binary = [part.body for part in message.root.walk() if part.encoding == "binary"]
-    long = [
-        (span, octets)
-        for span, octets in _long(text, 0, len(text), _LINE)
-        if not any(body[0] <= span[0] < body[1] for body in binary)
-    ]
+    parts = [part for part in message.root.walk() if not part.composite]
+    starts = [part.body[0] for part in parts]
+    long: list[tuple[Span, int]] = []
+    for span, octets in _long(text, 0, len(text), _LINE):
+        at = bisect_right(starts, span[0]) - 1
+        if at < 0 or parts[at].encoding != "binary":  # whose lines may be of any length
+            long.append((span, octets))
     yield from _finding(long, "Line", _LINE)
     for encoding in ("quoted-printable", "base64"):
         long = []
-        for part in message.root.walk():
-            if part.encoding == encoding and not part.composite:
+        for part in parts:
+            if part.encoding == encoding:
                 long += [each for each in _long(text, *part.body, _ENCODED) if each[1] <= _LINE]
         yield from _finding(long, f"Line of {encoding}", _ENCODED, "", "warning")
-    for sign, pattern in (("CR", _BARE), ("LF", _BARE_LF)):
-        if sign == "CR" and "\r" not in text or sign == "LF" and "\r\n" not in text:
-            continue
-        bare = [Span(*found.span()) for found in patterns.compile(pattern).finditer(text)]
-        if bare:
-            said = f"Bare {sign}: a line of a message ends in CR LF"
-            others = [(span, "here as well") for span in bare[1 : _RELATED + 1]]
-            yield Finding(bare[0], said, related=others)
+    yield from _line_ends(text)
     if (at := text.find("\0")) >= 0:
         yield Finding(Span(at, at + 1), "NUL byte: a message must not hold any")
+
+
+def _line_ends(text: str) -> Iterator[Finding]:
+    both = text.count("\r\n")
+    alone = text.count("\n") - both
+    places: dict[str, str] = {}
+    if text.count("\r") > both:
+        places[_BARE_CR] = "CR without LF: a line of a message ends in both"
+    if both >= alone > 0:
+        places[_BARE_LF] = "LF without CR: a line of a message ends in both"
+    elif alone > both > 0:
+        places[_BOTH] = "CR LF in a message whose other lines end in LF alone"
+    for pattern, said in places.items():
+        spans = [Span(*found.span()) for found in patterns.compile(pattern).finditer(text)]
+        others = [(span, "here as well") for span in spans[1 : _RELATED + 1]]
+        severity: Severity = "warning" if pattern == _BOTH else "error"
+        yield Finding(spans[0], said, severity=severity, related=others)
 
 
 def _long(
     text: str, start: int, end: int, limit: int, *, literal: bool = False
 ) -> Iterator[tuple[Span, int]]:
-    """What stands beyond the limit in each line that is too long, and the octets of the line.
-
-    With `literal` holes do not count: nobody knows how long they become.
-    """
-    if max(map(len, text[start:end].split("\n"))) <= limit and not literal:
+    """What stands beyond the limit in each line that is too long, and the octets of the line."""
+    if not literal and max(map(len, text[start:end].split("\n"))) <= limit:
         return
     for found in patterns.compile(_LINES).finditer(text, start, end):
-        line = found[1]
-        octets = len(line)
-        if literal:
-            line = line.replace("\x1a", "").replace("\x1b", "")
-            octets = len(line) if line.isascii() else len(line.encode("utf-8", "replace"))
+        octets = _octets(found[1]) if literal else len(found[1])
         if octets > limit:
             beyond = min(found.start() + limit, found.end(1) - 1)
             yield Span(beyond, found.end(1)), octets
