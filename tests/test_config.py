@@ -12,7 +12,6 @@ from presend.checking import check
 from presend.cli.settings import Settings
 from presend.config import Config
 from presend.report import Report
-from presend.schema import FileText, checked, decode, said
 from presend.source import Source
 
 LINK = '<a href="https://bit.ly/3xYz">Offer</a>'
@@ -337,66 +336,6 @@ def test_a_from_of_the_command_line_is_reported_in_each_file(tmp_path: Path) -> 
         ("a", (1, 1, 0)),
         ("b", (1, 1, 0)),
     ]
-
-
-# ---- the schema of a table
-
-
-class Table:
-    limit: int = 5
-    ratio: float = 0.5
-    hosts: tuple[str, ...] = ()
-    sizes: tuple[int, ...] = ()
-    strict: bool = False
-    name: str | None = None
-    word_list: FileText = FileText()
-
-
-def test_a_table_is_decoded() -> None:
-    made = decode(
-        Table,
-        {"limit": 7, "ratio": 1, "hosts": ["a"], "name": "b", "word-list": "words.txt"},
-        "rules.x",
-        lambda name: f"<{name}>",
-    )
-
-    assert (made.limit, made.ratio, made.hosts, made.sizes) == (7, 1, ("a",), ())
-    assert (made.strict, made.name, made.word_list) == (False, "b", "<words.txt>")
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "message"),
-    [
-        ("limit", "7", "x.limit must be a whole number, not '7'"),
-        ("limit", True, "x.limit must be a whole number, not True"),
-        ("ratio", "7", "x.ratio must be a number, not '7'"),
-        ("hosts", "a", "x.hosts must be a list of texts, not 'a'"),
-        ("hosts", ["a", 5], "x.hosts[2] must be a text, not 5"),
-        ("sizes", ["a"], "x.sizes[1] must be a whole number, not 'a'"),
-        ("strict", "yes", "x.strict must be true or false, not 'yes'"),
-        ("name", 5, "x.name must be a text, not 5"),
-        ("word-list", 5, "x.word-list must be a text, not 5"),
-        ("word_list", "a", "x: unknown setting 'word_list'; did you mean 'word-list'?"),
-        ("zzz", 5, "x: unknown setting 'zzz'"),
-    ],
-)
-def test_what_a_table_does_not_take(key: str, value: Any, message: str) -> None:
-    from presend.errors import ConfigError
-
-    with pytest.raises(ConfigError) as error:
-        decode(Table, {key: value}, "x")
-
-    assert str(error.value) == message
-
-
-def test_types_in_words() -> None:
-    assert [said(kind) for kind in (int, str | None, tuple[str, ...], FileText)] == [
-        "a whole number",
-        "a text",
-        "a list of texts",
-        "the path of a file",
-    ]
-    assert checked(int | str, "a", "x") == "a"
 
 
 def test_many_overrides_cost_little(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from presend.report import FixRecord
 
     Edit = tuple[int, int, str]
+    Node = tuple[str, ...]
+
+NEAR = 64  # nodes that one fix may put in or take out
 
 
 def apply(text: str, fixes: Iterable[FixRecord]) -> tuple[str, int]:
@@ -42,17 +45,34 @@ def _touches(edit: Edit, others: Sequence[Edit]) -> bool:
 
 
 def _sound(text: str, fixes: list[FixRecord]) -> list[FixRecord]:
-    """Those of the fixes that change nothing but what they name: halved until that is so."""
+    """Those of the fixes that change nothing but what they name: halved until that is so.
+
+    Those that touch tags are looked at apart, so that the others are held to the elements
+    that there are.
+    """
     sound: list[FixRecord] = []
-    waiting = [fixes] if fixes else []
+    nodes = _nodes(text) if fixes else []
+    waiting = [
+        [fix for fix in fixes if (_named(text, fix) > len(fix[2])) is with_tags]
+        for with_tags in (True, False)
+    ]
     while waiting:
         some = waiting.pop()
-        if _only_named(text, _edited(text, some), some):
+        if not some or _only_named(text, nodes, some):
             sound += some
         elif len(some) > 1:
             middle = len(some) // 2
             waiting += (some[middle:], some[:middle])
     return sound
+
+
+def _named(text: str, fix: FixRecord) -> int:
+    """How many nodes a fix says that it changes.
+
+    An edit names one, and for each tag in its text and in what it replaces two more: the
+    element, and the text around it that is split or joined.
+    """
+    return sum(1 + 2 * (new.count("<") + text.count("<", start, end)) for start, end, new in fix[2])
 
 
 def _edited(text: str, fixes: Iterable[FixRecord]) -> str:
@@ -64,40 +84,52 @@ def _edited(text: str, fixes: Iterable[FixRecord]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _only_named(before: str, after: str, fixes: Iterable[FixRecord]) -> bool:
-    """Whether lxml sees no more nodes change than the edits name.
-
-    An edit names one node, and for each tag in its text and in what it replaces two more: the
-    element, and the text around it that is split or joined.
-    """
-    old, new = _nodes(before), _nodes(after)
-    edits = [edit for fix in fixes for edit in fix[2]]
-    named = sum(
-        1 + 2 * (text.count("<") + before.count("<", start, end)) for start, end, text in edits
-    )
+def _only_named(text: str, old: Sequence[Node], fixes: Sequence[FixRecord]) -> bool:
+    """Whether lxml sees no more nodes change than the fixes name; `old` are those of the text."""
+    new = _nodes(_edited(text, fixes))
+    named = [_named(text, fix) for fix in fixes]
     if len(old) == len(new) and [node[0] for node in old] == [node[0] for node in new]:
-        return sum(a != b for a, b in zip(old, new, strict=True)) <= named
-    if named == len(edits):
+        return sum(a != b for a, b in zip(old, new, strict=True)) <= sum(named)
+    if sum(named) == sum(len(fix[2]) for fix in fixes):
         return False  # no edit touches a tag, yet other elements are there
-    from difflib import SequenceMatcher
-
-    changed = sum(
-        max(old_end - old_start, new_end - new_start)
-        for kind, old_start, old_end, new_start, new_end in SequenceMatcher(
-            None, old, new, autojunk=False
-        ).get_opcodes()
-        if kind != "equal"
-    )
-    return changed <= named
+    return _changed(old, new, sum(named), min(max(named), NEAR)) <= sum(named)
 
 
-def _nodes(text: str) -> list[tuple[str, ...]]:
+def _changed(old: Sequence[Node], new: Sequence[Node], most: int, near: int) -> int:
+    """How many nodes one list has other than the next; anything above `most` is too many.
+
+    The lists are walked side by side; where they part, the nearest place within `near` nodes
+    is taken where they go on together. That is linear, as a longest common part is not.
+    """
+    place, other, changed = 0, 0, 0
+    while place < len(old) and other < len(new) and changed <= most:
+        if old[place] == new[other]:
+            place, other = place + 1, other + 1
+            continue
+        for step in range(1, near + 1):
+            ways = [(step, ahead) for ahead in range(step + 1)]
+            ways += [(ahead, step) for ahead in range(step)]
+            for of_old, of_new in ways:
+                rest = old[place + of_old : place + of_old + 2]
+                if rest == new[other + of_new : other + of_new + 2]:
+                    place, other = place + of_old, other + of_new
+                    break
+            else:
+                continue
+            changed += step
+            break
+        else:
+            return most + 1
+    return changed + max(len(old) - place, len(new) - other)
+
+
+def _nodes(text: str) -> list[Node]:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
     data = b"<!doctype html><html><body>" + text.encode("utf-8", "surrogatepass")
     root = etree.fromstring(data, parser)
-    nodes: list[tuple[str, ...]] = []
+    nodes: list[Node] = []
     for element in root.iter():
         name = element.tag if isinstance(element.tag, str) else "#comment"
         try:

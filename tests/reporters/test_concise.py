@@ -1,11 +1,12 @@
 """One line per finding."""
 
+from presend.finding import Severity
 from presend.report import Diagnostic, FileResult, Report
 from presend.reporters.concise import render
 
 
 def test_a_line_for_each_finding() -> None:
-    def found(line: int, severity: str, message: str) -> Diagnostic:
+    def found(line: int, severity: Severity, message: str) -> Diagnostic:
         place = (line, 5, 99)
         return Diagnostic(
             "some-rule",
@@ -17,7 +18,7 @@ def test_a_line_for_each_finding() -> None:
             place,
             "x",
             ("x", 0, 1),
-            "none",  # type: ignore[arg-type]
+            "none",
         )
 
     report = Report(

@@ -39,6 +39,10 @@ def run(argv: Sequence[str]) -> int:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
             print(f"{line(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
+    if options.verbose:
+        for result in report.files:
+            file = settings.of(result.path).path or "none"
+            print(f"{line(result.path)}: settings file: {line(file)}", file=sys.stderr)
     mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
         _write(options, _listing(report))

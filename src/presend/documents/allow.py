@@ -45,7 +45,7 @@ class Allow:
 def allowances(document: Html | Plain) -> list[Allow]:
     """What the comments of a document allow, in reading order."""
     text = document.source.text
-    if "presend:" not in text:
+    if "presend:" not in text.lower():
         return []
     scope = _scopes(document)
     return [allow for comment in _comments(document) for allow in _names(text, comment, scope)]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _REWRITE_LIMIT = 300  # code points; a value that is longer is edited as one, for speed
 NO_FROM = "no From address is known"
+NO_SUBJECT = "no subject is known"
+NO_SUBJECT_CURE = "write it into the front matter or into a sidecar (NAME.meta.yaml)"
 NO_FROM_CURE = "write it into the front matter, into [sending] of presend.toml, or give --from"
 
 
@@ -206,6 +208,13 @@ class Envelope(Document):
             for step, start, end, first, last in steps
             if step != "equal"
         ]
+
+    @property
+    def subject(self) -> Source:
+        """The subject, as it is written. Raises Unknown where none is known."""
+        if "subject" not in self.values:
+            raise Unknown(NO_SUBJECT, NO_SUBJECT_CURE)
+        return self.values["subject"]
 
     @property
     def from_field(self) -> str:

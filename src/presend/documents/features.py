@@ -114,7 +114,7 @@ def _on(element: Element, feature: str, grade: int) -> int | None:
     if "bgcolor" in element:
         if feature == "css-rgba#0":
             return None
-        if feature.endswith("-gradient"):
+        if "-gradient" in feature:
             return TOLD
     return grade
 
@@ -246,8 +246,9 @@ def _of_function(
         return None
     known = table.FUNCTIONS.get(function)
     coloured = any(each.name == "background-color" for each in declarations)
-    if known and coloured and function.endswith("gradient"):
-        return known[0], TOLD
+    if known and function.endswith("gradient"):
+        inline = "" if name == "background-image" else "#0"
+        return f"{known[0]}{inline}", TOLD if coloured else known[1]
     return known
 
 
@@ -285,7 +286,7 @@ def _in_sheet(masked: str, sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use
                 continue
             if feature.startswith("css-white-space#") and rule.selector.endswith("pre"):
                 continue
-            if around or feature.endswith(("-gradient", "-visibility", "-opacity")):
+            if around or ("-gradient" in feature or feature in ("css-visibility", "css-opacity")):
                 grade = min(grade, TOLD)
             yield Use(feature, grade, label, Span(start, end), who)
 

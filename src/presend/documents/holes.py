@@ -27,22 +27,25 @@ if TYPE_CHECKING:
 HOLE = "\x1a"
 GAP = "\x1b"
 
-_OPENERS = (
-    r"\{\{\{\{|\{\{!--|\{\{!|\{\{\{|\{\{|\{%|\{#(?=[\s#*-])"  # curly engines
-    r"|<%--|<%#|<%=|<%-|<%"  # ERB, EJS, SendGrid
-    r"|<\?(?:php\b|=)"  # PHP
-    r"|<#--|</?[#@](?=[A-Za-z])|\$\{"  # FreeMarker, Braze, Marketo
+# By first character, so that one that delimits nothing is soon passed over.
+_DELIMITER = patterns.compile(
+    r"\{(?:\{(?:\{\{|!--|!|\{)?|%|#(?=[\s#*-])"  # curly engines
+    r"|\$(?=[A-Za-z])|!(?=[A-Za-z_])"  # MailerLite, AWeber
+    r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\})"  # Mautic, Brevo, Loops, str.format
+    r"| [{%])"  # loose
+    r"|<(?:%(?:--|[#=-])?"  # ERB, EJS, SendGrid
+    r"|\?(?:php\b|=)|#--|/?[#@](?=[A-Za-z])|/@(?=>))"  # PHP, FreeMarker
+    r"|%(?:%(?:[\[=]|(?=[A-Za-z_]))"  # AMPscript
+    r"|(?=(?:recipient|mailing_list|tag_unsubscribe|unsubscribe)[._a-z]*%)"  # Mailgun
+    r"|(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
+    r"|[}>]|%(?<=[=\]]%%))"  # loose
     r"|\*\|(?=[A-Za-z])"  # Mailchimp
-    r"|%%\[|%%=|%%(?=[A-Za-z_])"  # AMPscript
-    r"|\[\[(?=[A-Za-z_]+[:._])|\[\[(?=[A-Z_]+\]\])"  # Mailjet, Omnisend
-    r"|\{\$(?=[A-Za-z])|\{!(?=[A-Za-z_])|\#\[(?=[A-Z])|\$\[(?=[A-Z])"  # MailerLite, AWeber, Zoho
-    r"|\#\#(?=/?[A-Z][A-Za-z]*\#\#)"  # SocketLabs
-    r"|%(?=(?:recipient|mailing_list|tag_unsubscribe|unsubscribe)[._a-z]*%)"  # Mailgun
-    r"|%(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
-    r"|\[(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\]))"  # Campaign Monitor
-    r"|\{(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\})"  # Mautic, Brevo, Loops, str.format
+    r"|\$(?:\{|\[(?=[A-Z]))"  # FreeMarker, Braze, Marketo; Zoho
+    r"|\[(?:\[(?=[A-Za-z_]+[:._])|\[(?=[A-Z_]+\]\])"  # Mailjet, Omnisend
+    r"|(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\])))"  # Campaign Monitor
+    r"|\#(?:\[(?=[A-Z])|\#(?=/?[A-Z][A-Za-z]*\#\#)|\})"  # Mailigen, SocketLabs; loose
+    r"|\}\}|\|\*"  # loose
 )
-_OPENER = patterns.compile(_OPENERS)
 _CLOSERS = {
     "{{{{": "}}}}",
     "{{!--": "--}}",
@@ -134,16 +137,30 @@ class Hole:
         self.opener = opener
 
 
-def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
+class Holes(list[Hole]):
+    """The holes of a text in reading order.
+
+    `loose` are closing delimiters outside them, and opening ones with a space in them, with
+    their places; many a one is no part of a template (the end of a nested rule in CSS).
+    """
+
+    __slots__ = ("loose",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loose: list[tuple[int, str]] = []
+
+
+def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     """The holes of a text in reading order, and the openers that nothing closes.
 
     An opener whose closer comes only after the same opener again is broken: it is passed
     over, so that one missing brace does not swallow the mail.
     """
-    found = _OPENER.search(text)
+    holes = Holes()
+    found = _DELIMITER.search(text)
     if found is None:
-        return [], []
-    holes: list[Hole] = []
+        return holes, []
     broken: list[tuple[int, str]] = []
     closers: dict[str, int] = {}
     unclosed: set[str] = set()
@@ -151,6 +168,10 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
     while found is not None:
         start, inside = found.span()
         opener = found[0]
+        if opener not in _CLOSERS:
+            holes.loose.append((start, opener))
+            found = _DELIMITER.search(text, inside)
+            continue
         closer = _CLOSERS[opener]
         at = closers.get(closer, -1)
         if at < inside:
@@ -158,7 +179,7 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
             closers[closer] = at = at if at >= 0 else end_of_text
         if at == end_of_text or text.find(opener, inside, at) >= 0:
             broken.append((start, opener))
-            found = _OPENER.search(text, inside)
+            found = _DELIMITER.search(text, inside)
             continue
         end = at + len(closer)
         if opener == "{{":
@@ -166,7 +187,7 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
                 end = _after_dict(text, inside, at)
             elif _SINGLE.match(text, inside, at):
                 broken.append((start, opener))
-                found = _OPENER.search(text, inside)
+                found = _DELIMITER.search(text, inside)
                 continue
         elif closer == ">":
             freemarker = _FREEMARKER.match(text, inside, inside + _DICT)
@@ -191,7 +212,7 @@ def find(text: str) -> tuple[list[Hole], list[tuple[int, str]]]:
                 holes.append(Hole(start, end, "statement", opener))
                 kind, start, end = "statement", slash, slash + len(raw[0]) + 9
         holes.append(Hole(start, end, kind, opener))
-        found = _OPENER.search(text, end)
+        found = _DELIMITER.search(text, end)
     return holes, broken
 
 
@@ -243,18 +264,12 @@ def mask(text: str, holes: Sequence[Hole]) -> str:
     return "".join(pieces)
 
 
-_BRANCH_HINT = patterns.compile(
-    r"(?:\{%[-+~]?\s*+|<#)(?:if|unless|for|with|case|tablerow|while|switch|list|range|each|items"
-    r"|interested|liquid|do|try|until)"
-    r"|\{\{\{?[~-]?\s*+(?:[#^]|if\b|range\b|with\b)"
-    r"|<%|\*\|(?:IF|INTERESTED)|%%\[|<\?php",
-    patterns.I,
-)
+_STATEMENT_MARKS = ("{%", "{{", "<%", "*|", "%%[", "<#", "<?php")
 
 
 def may_branch(text: str) -> bool:
     """A quick look: whether the text holds anything that could open a branch."""
-    return _BRANCH_HINT.search(text) is not None
+    return any(mark in text for mark in _STATEMENT_MARKS)
 
 
 def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:

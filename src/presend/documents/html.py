@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from presend.documents.links import Link
     from presend.documents.opt_outs import OptOut
     from presend.documents.preheader import Preheader
+    from presend.documents.styling import Styling
     from presend.source import Source
 
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
@@ -59,7 +60,7 @@ class Html(Document):
     """
 
     __slots__ = ("_branches", "_by_attribute", "_includes", "_links", "_modern", "_opt_outs",
-                 "_outlook", "_preheader", "_runs", "_sheets", "_soup", "all_elements",
+                 "_outlook", "_preheader", "_runs", "_sheets", "_soup", "_styling", "all_elements",
                  "broken_holes", "by_name", "conditional", "dialect", "holes", "look_up", "masked",
                  "mjml", "nearby", "rendered", "source", "start", "tokens")  # fmt: skip
     kind = "html"
@@ -110,6 +111,7 @@ class Html(Document):
         self._opt_outs: list[OptOut] | None = None
         self._preheader: tuple[Preheader | None] | None = None
         self._soup: BeautifulSoup | None = None
+        self._styling: Styling | None = None
 
     @property
     def modern(self) -> tree.View:
@@ -196,6 +198,15 @@ class Html(Document):
                 for element in self.elements("style", "mj-style")
             ]
         return self._sheets
+
+    @property
+    def styling(self) -> Styling:
+        """What its elements look like: see `presend.documents.styling`."""
+        if self._styling is None:
+            from presend.documents.styling import Styling
+
+            self._styling = Styling(self)
+        return self._styling
 
     @property
     def whole(self) -> bool:

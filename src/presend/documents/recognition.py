@@ -24,10 +24,10 @@ _MAIL_MARK = patterns.compile(
     patterns.I,
 )
 _WEB_MARK = patterns.compile(
-    r"<script\b[^>]{0,500}\bsrc="
-    r"|<link\b[^>]{0,500}\brel=[\"']?stylesheet\b(?![^>]{0,500}\bhref=[\"']?https?://fonts)"
+    r"<script\b[^<>]{0,500}\bsrc="
+    r"|<link\b[^<>]{0,500}\brel=[\"']?stylesheet\b(?![^<>]{0,500}\bhref=[\"']?https?://fonts)"
     r"|<(?:nav|canvas|dialog)\b|\bonclick="
-    r"|<input\b[^>]{0,500}\btype=[\"']?(?:text|password|search)",
+    r"|<input\b[^<>]{0,500}\btype=[\"']?(?:text|password|search)",
     patterns.I,
 )
 _NOTE = patterns.compile(  # requirements-dev.txt, THIRD_PARTY_LICENSES.md

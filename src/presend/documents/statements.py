@@ -86,6 +86,7 @@ _CURLY = patterns.compile(
     r"|(else|end)\b|(if|range|with|define|block)\s++([^\s}]))"
 )
 _GO_END = "{{end}}"
+_WORD = patterns.compile(r"\{\{[~-]?\s*+(\w++)\s")
 _TORNADO = frozenset("if for while try block apply".split())  # what has an end in its `{% %}`
 _FREEMARKER = patterns.compile(r"<(/?)([#@])([\w.]*+)\s*+")
 _FREEMARKER_BLOCKS = frozenset(
@@ -127,27 +128,46 @@ def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
         from presend.documents import code
 
         found += code.of(text, programs)
-        found.sort(key=lambda each: each.start)
+    bare = _bare(text, holes, found)
+    if programs or bare:
+        found = sorted([*found, *bare], key=lambda each: each.start)
     return _settled(found)
+
+
+def _bare(text: str, holes: Sequence[Hole], found: list[Statement]) -> list[Statement]:
+    """The blocks of Magento's `{{if x}} … {{/if}}`, which open without a mark."""
+    opened = {each.key for each in found if each.family == "curly" and each.part == "open"}
+    words = {each.key for each in found if each.family == "curly" and each.part == "close"}
+    words -= {*opened, ANY, _GO_END}
+    made: list[Statement] = []
+    for hole in holes if words else ():
+        plain = _WORD.match(text, hole.start) if hole.opener == "{{" else None
+        if plain is not None and plain[1] in words:
+            made.append(Statement("curly", "open", plain[1], plain[1], hole.start, hole.end))
+    return made
 
 
 def _settled(found: list[Statement]) -> list[Statement]:
     """Without the custom ones that turn out to be no blocks."""
     closed = {(each.family, each.key) for each in found if each.part == "close"}
     opened = {(each.family, each.key) for each in found if each.part == "open"}
-    if ("tag", ANY) in closed:
-        found = [
-            each
-            for each in found
-            if each.family != "tag" or each.part != "open" or each.word in _TORNADO
-        ]
-    return [
-        each
-        for each in found
-        if not each.custom
-        or each.key == ANY
-        or (each.family, each.key) in (closed if each.part == "open" else opened)
-    ]
+    tornado = ("tag", ANY) in closed
+    switches = 0
+    kept: list[Statement] = []
+    for each in found:
+        if each.key == "switch":
+            switches += 1 if each.part == "open" else -1
+        elif switches > 0 and each.word == "case":
+            each.part = "middle"
+        if tornado and each.family == "tag" and each.part == "open":
+            counts = each.word in _TORNADO
+        elif each.custom and each.key != ANY:
+            counts = (each.family, each.key) in (closed if each.part == "open" else opened)
+        else:
+            counts = True
+        if counts:
+            kept.append(each)
+    return kept
 
 
 def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
@@ -155,8 +175,9 @@ def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
     if word in _TAG_BLOCKS:
         if word == "block":
             named = _NAMED.match(text, at)
-            name = named[1] if named else ""
-            return Statement("tag", "open", word, word, start, end, name=name, custom=not named)
+            return named and Statement("tag", "open", word, word, start, end, name=named[1])
+        if word == "with" and _BARE.match(text, at):  # HubL's `flip`
+            return None
         return Statement("tag", "open", word, word, start, end)
     if word in _TAG_MIDDLES:
         return Statement("tag", "middle", word, word, start, end)

@@ -1,159 +1,73 @@
-"""What an element looks like: colours, size of the text, whether it is seen.
+"""What an element looks like: its colours, the size of its text, whether it is seen.
 
-The cascade of `style=""`, `<style>` and the attributes of old, inherited down the tree that
-clients build which skip conditional comments. What nobody can tell from the source (an image
-behind the text, a value with a hole, a class that another file may style) is unknown, and so
-is all that follows from it. Rules in a media query do not count, but who they may show is not
-hidden.
+The cascade of `style=""`, `<style>` and the attributes of old, inherited down the tree. What
+cannot be told from the source (an image behind the text, a value with a hole, a class that a
+file elsewhere may style) is unknown, and so is what follows from it. Media queries do not
+count, except that what one of them may show is not hidden.
 """
 
 from __future__ import annotations
 
-from presend.data import colours
-from presend.documents import css, selectors
+from bisect import bisect_right
+
+from presend.documents import properties, selectors
 from presend.documents.holes import GAP, HOLE
-from presend.documents.properties import (
-    BACKGROUND,
-    BOLD,
-    COLOUR,
-    HIDING,
-    IMAGE,
-    INHERITED,
-    LINE,
-    REVEALING,
-    SIZE,
-    effects_of,
+from presend.documents.properties import BACKGROUND, IMAGE, REVEALING
+from presend.documents.style import (
+    DEFAULTS,
+    INVISIBLE,
+    OWN,
+    Style,
+    apply,
+    give_defaults,
+    presentational,
+    reason,
 )
-from presend.documents.tokens import MODERN, OUTLOOK
-from presend.source import Span
+from presend.documents.tokens import MODERN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
-    from presend.data.colours import Colour
     from presend.documents.css import Declaration, StyleRule
-    from presend.documents.elements import Element
+    from presend.documents.elements import Element, Place
     from presend.documents.html import Html, TextRun
     from presend.documents.properties import Effect
     from presend.documents.selectors import Selector
+    from presend.documents.style import Layer
 
+    Key: TypeAlias = tuple[str, str]
+    """What to look a selector up by: `.` and a class, `#` and an id, or nothing and a name."""
     Entry: TypeAlias = tuple[int, int, Selector, tuple[Effect, ...], tuple[Effect, ...], StyleRule]
-    """Specificity, order, selector, its normal and its important effects, and the whole rule."""
-
-ROOT_SIZE = 16.0  # px
-INVISIBLE_SIZE = 1.0  # px; SpamAssassin and rspamd take smaller text for hidden
-OFF_PAGE = -999.0  # px
-_UNKNOWN = ((COLOUR, None), (IMAGE, True), (SIZE, None), (BOLD, None), (LINE, None))
-_BACKGROUNDS = frozenset("body table thead tbody tfoot tr td th".split())
-# Tag: size of its text (a factor), bold, underlined (WHATWG HTML, 15.3)
-_DEFAULTS: dict[str, tuple[float, bool, bool]] = {
-    "h1": (2.0, True, False),
-    "h2": (1.5, True, False),
-    "h3": (1.17, True, False),
-    "h4": (1.0, True, False),
-    "h5": (0.83, True, False),
-    "h6": (0.67, True, False),
-    "b": (1.0, True, False),
-    "strong": (1.0, True, False),
-    "th": (1.0, True, False),
-    "small": (5 / 6, False, False),
-    "sub": (5 / 6, False, False),
-    "sup": (5 / 6, False, False),
-    "big": (1.2, False, False),
-    "u": (1.0, False, True),
-    "ins": (1.0, False, True),
-}
-_FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-_OWN = frozenset(("button", "input", "select", "textarea", "mark"))  # clients colour them
+    """Specificity, order, selector, effects of normal and of important declarations, the rule."""
 
 
-class Style:
-    """What one element, or several that are alike, look like.
-
-    `colour` and `background` (that which is seen behind the text; always opaque), `size` (of
-    the text, in px), `bold` and `underlined` are None where unknown; so is the colour of a
-    link that nobody has coloured, since each client has its own. Their places are those of the
-    value that decided, None where none did. `concealed` says why it is not shown, if that is
-    decided by this element or one around it.
-    """
-
-    __slots__ = ("background", "background_place", "bold", "colour", "colour_place", "concealed",
-                 "opacity", "shown", "size", "size_place", "underlined")  # fmt: skip
-
-    def __init__(self) -> None:
-        self.colour: Colour | None = colours.BLACK
-        self.colour_place: Span | None = None
-        self.background: Colour | None = colours.WHITE
-        self.background_place: Span | None = None
-        self.size: float | None = ROOT_SIZE
-        self.size_place: Span | None = None
-        self.bold: bool | None = False
-        self.underlined: bool | None = False
-        self.opacity = 1.0
-        self.concealed: str | None = None
-        self.shown = False  # a media query may show it
-
-    def child(self) -> Style:
-        made = Style.__new__(Style)
-        made.colour, made.colour_place = self.colour, self.colour_place
-        made.background, made.background_place = self.background, self.background_place
-        made.size, made.size_place = self.size, self.size_place
-        made.bold, made.underlined = self.bold, self.underlined
-        made.opacity, made.concealed, made.shown = self.opacity, self.concealed, self.shown
-        return made
-
-    @property
-    def seen(self) -> Colour | None:
-        """The colour of the text as it is seen on the background; None where unknown."""
-        if self.colour is None or self.background is None:
-            return None
-        return colours.over(self.colour, self.background)
-
-    @property
-    def contrast(self) -> float | None:
-        """The contrast ratio of text and background (WCAG 2.2), from 1 to 21."""
-        seen = self.seen
-        if seen is None or self.background is None:
-            return None
-        return colours.contrast(seen, self.background)
-
-    @property
-    def hidden(self) -> str | None:
-        """Why its text is not seen, None where it is or may be."""
-        if self.concealed is not None or self.shown:
-            return self.concealed
-        if self.size is not None and self.size <= INVISIBLE_SIZE:
-            return f"font-size: {self.size:g}px"
-        seen, background = self.seen, self.background
-        if (
-            seen is not None
-            and background is not None
-            and (self.colour_place or self.background_place)
-            and colours.distance(seen, background) < colours.NEAR
-        ):
-            return f"text in {colours.name(seen)} on {colours.name(background)}"
-        return None
+def hidden(element: Element) -> str | None:
+    """Why the text of an element is not seen, in the words of CSS; None where it is or may be."""
+    return element.html.styling.of(element).hidden
 
 
 class Styling:
-    """The styles of a document. `whole` tells whether what is not said has its usual value."""
+    """The styles of a document.
+
+    `root` is what stands outside all elements. `whole` tells whether what nobody says has its
+    usual value: in a fragment the file around it may say it.
+    """
 
     __slots__ = ("_conditional", "_entries", "_html", "_matcher", "_open", "_parents", "_styles",
-                 "_texts", "root", "whole")  # fmt: skip
+                 "_texts", "_unread", "root", "whole")  # fmt: skip
 
     def __init__(self, html: Html) -> None:
         self._html = html
         self._texts: list[tuple[TextRun, Element | None, Style]] | None = None
-        self._entries: dict[tuple[str, str], list[Entry]] = {}
-        self._conditional: list[tuple[Selector, StyleRule]] = []
-        self._open: set[int] = set()
+        self._entries: dict[Key, list[Entry]] = {}
+        self._conditional: dict[Key, list[Selector]] = {}
         self.whole = (html.whole or html.rendered) and not html.mjml
-        self._index_rules()
+        self._unread = not self.whole or _reads_more(html)
+        slots = self._index_rules()
+        self._open = tuple(each for each in properties.ALL if self._unread or each[0] in slots)
         self.root = Style()
         if not self.whole:
-            self._open = {slot for slot, _ in _UNKNOWN}
             self.root.colour = self.root.background = self.root.size = None
         self._parents = _parents(html)
         self._matcher = selectors.Matcher(html, self._parents)
@@ -164,20 +78,21 @@ class Styling:
 
     @property
     def texts(self) -> list[tuple[TextRun, Element | None, Style]]:
-        """The text that modern clients show or hide, with the innermost element around it."""
+        """The text that clients show which skip conditional comments, with the innermost
+        element around it."""
         if self._texts is None:
             self._texts = self._find_texts()
         return self._texts
 
     def declared(self, element: Element) -> dict[str, Declaration]:
-        """The declarations that win on an element itself, by property, in the cascade's order."""
+        """The declarations that win on the element itself, by property, the weakest first."""
         found = [
-            (entry[0], entry[1], entry[5])
-            for entry in self._candidates(element)
-            if self._matcher.matches(entry[2], element.index)
+            (specificity, order, rule.declarations)
+            for key in self._keys(element)
+            for specificity, order, selector, _, _, rule in self._entries.get(key, ())
+            if self._matcher.matches(selector, element.index)
         ]
-        found.sort(key=lambda each: each[:2])
-        blocks = [rule.declarations for _, _, rule in found]
+        blocks = [block for *_, block in sorted(found, key=lambda each: each[:2])]
         blocks.append(tuple(element.style))
         made: dict[str, Declaration] = {}
         for important in (False, True):
@@ -188,161 +103,249 @@ class Styling:
                         made[declaration.name] = declaration
         return made
 
-    def _index_rules(self) -> None:
+    def _index_rules(self) -> set[int]:
+        """Index the rules that count; the slots that those with a class or an id fill."""
         html = self._html
+        slots: set[int] = set()
         order = 0
         for element, sheet in html.sheets:
             if not element.visible & MODERN:
                 continue
-            always = _medium(element.value("media") or "all")
+            always = "media" not in element or _always(element.value("media") or "")
             for rule in sheet.rules:
                 order += 1
-                conditional = not always
-                for at_rule in rule.around:
-                    if at_rule.name != "media":
-                        conditional = True
-                    elif not _medium(at_rule.prelude):
-                        conditional = True
-                if conditional:
-                    for declaration in rule.declarations:
-                        if declaration.name in REVEALING:
-                            self._conditional += [
-                                (each, rule) for each in selectors.parse(rule.selector)
-                            ]
-                            break
+                if not always or (rule.around and not _unconditional(rule)):
+                    if any(each.name in REVEALING for each in rule.declarations):
+                        for selector in selectors.parse(rule.selector):
+                            self._conditional.setdefault(selector.key, []).append(selector)
                     continue
-                effects = effects_of(rule.declarations)
-                optional = bool(html.holes) and html.in_branch(rule.selector_span[0])
+                normal, important = properties.effects(rule.declarations)
+                if html.holes and html.in_branch(rule.selector_span[0]):
+                    normal, important = properties.doubtful(normal), properties.doubtful(important)
                 for selector in selectors.parse(rule.selector):
-                    normal, important = effects
-                    if optional:
-                        normal, important = _unknown(normal), _unknown(important)
-                    key = selector.key
-                    if key[0] and (normal or important):
-                        self._open.update(effect[0] for effect in (*normal, *important))
+                    if selector.key[0]:
+                        slots.update(each[0] for each in (*normal, *important))
                     entry = selector.specificity, order, selector, normal, important, rule
-                    self._entries.setdefault(key, []).append(entry)
-        if self._unread():
-            self._open.update(slot for slot, _ in _UNKNOWN)
+                    self._entries.setdefault(selector.key, []).append(entry)
+        if BACKGROUND in slots:
+            slots.add(IMAGE)
+        return slots
 
-    def _unread(self) -> bool:
-        """Whether other styles may come in that are not here."""
-        html = self._html
-        for link in html.elements("link"):
-            if "stylesheet" in (link.value("rel") or "").lower():
-                address = link.value("href") or ""
-                if "font" not in address and "typekit" not in address:
-                    return True
-        if not any(hole.kind == "output" for hole in html.holes):
-            return False
-        for head in html.elements("head"):
-            start, end = head.content
-            for run in html.runs:
-                if run.start >= end:
-                    break
-                if run.start >= start and _fills(html, run.start, run.end):
-                    return True
-        for _, sheet in html.sheets:
-            for rule in sheet.rules:
-                if HOLE in rule.selector[:1] and "\n" in rule.selector:
-                    return True
-        return any(
-            not sheet.rules and HOLE in html.masked[slice(*element.content)]
-            for element, sheet in html.sheets
-        )
-
-    def _candidates(self, element: Element) -> list[Entry]:
-        entries = self._entries
-        found = [*entries.get(("", element.name), ()), *entries.get(("", ""), ())]
-        places = element.places
+    def _keys(self, element: Element) -> list[Key]:
+        """The keys of all selectors that may mean the element."""
+        places, index = element.places, element.index
+        keys = [("", ""), ("", element.name)]
         if "class" in places:
-            for name in self._matcher.classes(element.index) or ():
-                found += entries.get((".", name), ())
+            keys += [(".", name) for name in self._matcher.classes(index) or ()]
         if "id" in places:
-            found += entries.get(("#", self._matcher.id(element.index) or ""), ())
-        return found
+            keys.append(("#", self._matcher.id(index) or ""))
+        return keys
 
     def _compute(self) -> list[Style]:
-        html = self._html
-        masked = html.masked
-        styles: list[Style] = []
-        entries = self._entries
-        by_name = {name: list(each) for (sign, name), each in entries.items() if not sign}
-        always = by_name.pop("", [])
+        html, parents, entries = self._html, self._parents, self._entries
+        masked, elements = html.masked, html.all_elements
+        names = {name for sign, name in entries if not sign}
+        everywhere = "" in names
         keyed = any(sign for sign, _ in entries)
-        parents = self._parents
-        for element in html.all_elements:
-            index = element.index
+        holed = _holed(html)
+        styles: list[Style] = []
+        for element in elements:
+            index, name, places = element.index, element.name, element.places
             parent = styles[parents[index]] if parents[index] >= 0 else self.root
-            name = element.name
-            places = element.places
-            rules = by_name.get(name)
-            if not places and not rules and not always and name not in _DEFAULTS:
+            if not places and name not in DEFAULTS and name not in names and not everywhere:
                 styles.append(parent)
                 continue
-            found = [*rules, *always] if rules else always
-            if keyed and ("class" in places or "id" in places):
-                found = self._candidates(element)
-            effects: list[Effect] = []
+            layers: list[Layer] = []
             urgent: tuple[Effect, ...] = ()
-            if found:
-                effects, urgent = self._matched(found, index)
-            own: tuple[Effect, ...] = ()
-            base = 0
+            marked = "class" in places or "id" in places
+            if places and (attributes := presentational(element, places)):
+                layers.append((attributes, 0))
+            if everywhere or name in names or (keyed and marked):
+                urgent = self._add_matched(element, layers)
+            if marked and self._unread_here(index, places):
+                layers.append((self._open, 0))
             if "style" in places:
-                attribute = element.get("style")
-                assert attribute is not None
-                base = attribute.span[0]
-                normal, important = css_inline(masked[base : attribute.span[1]])
-                own = (*normal, *important) if important else normal
-            attributes = _attributes(element, places) if places else ()
-            open_ = self._unknown(element, places) if self._open or html.holes else None
-            if not (effects or own or urgent or attributes or open_ or name in _DEFAULTS):
-                if name != "a" or "href" not in places:
-                    if name not in _OWN and "hidden" not in places:
-                        styles.append(parent)
-                        continue
-            style = parent.child()
-            self._default(style, name, places)
-            image = False
-            hiding: dict[int, tuple[str | None, float]] = {}
-            behind: Colour | None = colours.CLEAR
-            place: Span | None = None
-            layers: list[tuple[Sequence[Effect], int]] = [(attributes, 0), (effects, 0)]
-            if open_ is not None and not open_[1]:
-                layers.append((open_[0], 0))
-            layers += [(own, base), (urgent, 0)]
-            if open_ is not None and open_[1]:
-                layers.append((open_[0], 0))
-            for layer, offset in layers:
-                for slot, value, start, end in layer:
-                    if slot == COLOUR:
-                        if value is INHERITED:
-                            style.colour, style.colour_place = parent.colour, parent.colour_place
-                        else:
-                            style.colour = value
-                            style.colour_place = Span(offset + start, offset + end)
-                    elif slot == BACKGROUND:
-                        behind, place = value, Span(offset + start, offset + end)
-                    elif slot == IMAGE:
-                        image = value
-                    elif slot == SIZE:
-                        style.size = _size(value, parent.size)
-                        style.size_place = Span(offset + start, offset + end)
-                    elif slot == BOLD:
-                        style.bold = parent.bold if value is INHERITED else value
-                    elif slot == LINE:
-                        style.underlined = value
-                    else:
-                        hiding[slot] = value
-            if image or behind is None:
-                style.background, style.background_place = None, place
-            elif behind[3] >= 1:
-                style.background, style.background_place = behind, place
-            elif behind[3] > 0 and style.background is not None:
-                style.background = colours.over(behind, style.background)
-                style.background_place = place
-            if hiding or "hidden" in places:
-                self._conceal(style, element, hiding)
+                base, end = element.get("style").span  # type: ignore[union-attr]
+                normal, important = properties.inline(masked[base:end])
+                layers.append((normal, base))
+                if important:
+                    layers.append((important, base))
+            if urgent:
+                layers.append((urgent, 0))
+            if index in holed or (layers and html.holes and self._crossed(element)):
+                layers.append((properties.ALL, 0))
+            if not layers and name not in DEFAULTS and name not in OWN and "hidden" not in places:
+                styles.append(parent)
+                continue
+            style = parent.copy()
+            if name in DEFAULTS:
+                give_defaults(style, name, linked="href" in places)
+            elif name in OWN:
+                style.colour = style.background = None
+            hiding = apply(style, parent, layers)
+            small = style.size_place is not parent.size_place and (style.size or 9.0) <= INVISIBLE
+            if hiding or small or "hidden" in places:
+                self._conceal(style, parent, element, hiding, small=small)
             styles.append(style)
         return styles
+
+    def _add_matched(self, element: Element, layers: list[Layer]) -> tuple[Effect, ...]:
+        """Add what the rules say that mean the element, the weakest first; what they insist on."""
+        found: list[tuple[int, int, tuple[Effect, ...], tuple[Effect, ...]]] = []
+        entries = self._entries
+        for key in self._keys(element):
+            for specificity, order, selector, normal, important, _ in entries.get(key, ()):
+                if normal or important:
+                    sure = selector.plain or self._matcher.matches(selector, element.index)
+                    if sure:
+                        found.append((specificity, order, normal, important))
+                    elif sure is None:
+                        doubtful = properties.doubtful
+                        found.append((specificity, order, doubtful(normal), doubtful(important)))
+        if len(found) > 1:
+            found.sort(key=lambda each: each[:2])
+        urgent: tuple[Effect, ...] = ()
+        for _, _, normal, important in found:
+            layers.append((normal, 0))
+            urgent += important
+        return urgent
+
+    def _unread_here(self, index: int, places: dict[str, Place]) -> bool:
+        """Whether a rule may mean the element that is not here, or whose class a hole fills in."""
+        if self._unread:
+            return True
+        matcher = self._matcher
+        return ("class" in places and matcher.classes(index) is None) or (
+            "id" in places and matcher.id(index) is None
+        )
+
+    def _crossed(self, element: Element) -> bool:
+        """Whether a branch opens the element and something else closes it."""
+        in_branch = self._html.in_branch
+        return in_branch(element.start) and not in_branch(max(element.outer[1] - 1, 0))
+
+    def _conceal(
+        self,
+        style: Style,
+        parent: Style,
+        element: Element,
+        hiding: dict[str, Any],
+        *,
+        small: bool,
+    ) -> None:
+        opacity = hiding.get("opacity")
+        if opacity is not None:
+            style.opacity = parent.opacity * max(opacity, 0.0)
+        if hiding.get("visibility") == "visible" and style.concealed == "visibility: hidden":
+            style.concealed = None
+        why = reason(hiding) or ("hidden" if "hidden" in element.places else None)
+        if (why or small) and self._conditional:
+            for key in self._keys(element):
+                for selector in self._conditional.get(key, ()):
+                    if self._matcher.matches(selector, element.index) is not False:
+                        style.uncertain = True
+                        return
+        style.concealed = style.concealed or why
+
+    def _find_texts(self) -> list[tuple[TextRun, Element | None, Style]]:
+        html = self._html
+        masked, elements, view = html.masked, html.all_elements, html.modern
+        closes, parents, styles = view.closes, view.parents, self._styles
+        made: list[tuple[TextRun, Element | None, Style]] = []
+        count, started, current = len(elements), 0, -1
+        for run in html.runs:
+            start = run.start
+            while started < count and elements[started].start < start:
+                if elements[started].visible & MODERN:
+                    current = started
+                started += 1
+            if not run.visible & MODERN or masked[start : run.end].isspace():
+                continue
+            while current >= 0 and closes[current] <= start:
+                current = parents[current]
+            if current < 0:
+                made.append((run, None, self.root))
+            else:
+                made.append((run, elements[current], styles[current]))
+        return made
+
+
+def _parents(html: Html) -> list[int]:
+    """The index of each element's parent, as the clients see it who see the element."""
+    modern = html.modern.parents
+    if not html.conditional:
+        return modern
+    outlook = html.outlook.parents
+    return [
+        modern[element.index] if element.visible & MODERN else outlook[element.index]
+        for element in html.all_elements
+    ]
+
+
+def _always(media: str) -> bool:
+    """Whether a media query list holds on every screen."""
+    return any(
+        query.strip().lower() in ("", "all", "screen", "only screen", "only all")
+        for query in media.split(",")
+    )
+
+
+def _unconditional(rule: StyleRule) -> bool:
+    return all(each.name == "media" and _always(each.prelude) for each in rule.around)
+
+
+def _reads_more(html: Html) -> bool:
+    """Whether other styles come in that are not here: a file, or what a hole in the head holds."""
+    for link in html.elements("link"):
+        if "stylesheet" in (link.value("rel") or "").lower():
+            address = (link.value("href") or "").lower()
+            if "font" not in address and "typekit" not in address:
+                return True
+    outputs = [hole for hole in html.holes if hole.kind == "output"]
+    if not outputs:
+        return False
+    stretches = [(element.content, sheet) for element, sheet in html.sheets]
+    for head in html.elements("head"):
+        start, end = head.content
+        for run in html.runs:
+            if run.start >= start and run.end <= end:
+                if any(run.start <= hole.start < run.end for hole in outputs):
+                    return True
+            elif run.start > end:
+                break
+    for (start, end), sheet in stretches:
+        inside = [hole.start for hole in outputs if start <= hole.start < end]
+        for rule in sheet.rules if inside else ():
+            first, last = rule.selector_span
+            blocks = [each.whole for each in rule.declarations]
+            inside = [
+                at
+                for at in inside
+                if not (first <= at < last or any(a <= at < b for a, b in blocks))
+            ]
+        if inside:
+            return True
+    return False
+
+
+def _holed(html: Html) -> set[int]:
+    """The elements between whose attributes a hole stands, so that nobody knows which there are."""
+    if not html.holes:
+        return set()
+    elements = html.all_elements
+    starts = [element.start for element in elements]
+    near = {bisect_right(starts, hole.start) - 1 for hole in html.holes}
+    return {at for at in near if at >= 0 and _loose(elements[at])}
+
+
+def _loose(element: Element) -> bool:
+    tag = element.html.masked[element.start : element.end]
+    if HOLE not in tag and GAP not in tag:
+        return False
+    inside = 0
+    for attribute in element.attributes:
+        if HOLE in attribute.name:
+            return True
+        value = element.html.masked[slice(*attribute.span)]
+        inside += value.count(HOLE) + value.count(GAP)
+    return inside < tag.count(HOLE) + tag.count(GAP)

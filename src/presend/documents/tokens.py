@@ -181,7 +181,7 @@ _CONDITION_WORD = patterns.compile(
     r"\s*+(?:(gte|gt|lte|lt)\s++)?+(\w++)(?:\s++([\d.]++))?+|\s*+([!&|()])"
 )
 _VERSIONS = frozenset((9.0, 10.0, 11.0, 12.0, 14.0, 15.0, 16.0))
-_SEEN: dict[str, bool] = {}
+_SEEN: dict[str, frozenset[float]] = {}
 
 
 def outlook_sees(expression: str) -> bool:
@@ -189,6 +189,11 @@ def outlook_sees(expression: str) -> bool:
 
     An expression that cannot be read counts as true where it names `mso`.
     """
+    return bool(outlook_versions(expression))
+
+
+def outlook_versions(expression: str) -> frozenset[float]:
+    """The versions of Outlook for Windows that find a conditional comment's expression true."""
     answer = _SEEN.get(expression)
     if answer is None:
         if len(_SEEN) > 256:
@@ -197,7 +202,7 @@ def outlook_sees(expression: str) -> bool:
     return answer
 
 
-def _evaluate(expression: str) -> bool:
+def _evaluate(expression: str) -> frozenset[float]:
     values: list[frozenset[float]] = []
     operators: list[str] = []
     position = 0
@@ -231,8 +236,8 @@ def _evaluate(expression: str) -> bool:
         if expression[position:].strip() or len(values) != 1 or operators:
             raise IndexError
     except IndexError:
-        return "mso" in expression.lower()
-    return bool(values[0])
+        return _VERSIONS if "mso" in expression.lower() else frozenset()
+    return values[0]
 
 
 def _versions(comparison: str | None, word: str, version: str | None) -> frozenset[float]:

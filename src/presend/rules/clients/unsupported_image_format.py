@@ -70,4 +70,6 @@ def _use(link: Link) -> Use | None:
         return None
     span = link.place(f".{address[-len(name) :]}")
     grade = TOLD if name in _MILD else grade
-    return Use(_FORMATS[name], grade, f"{name.upper()} image", span, seen)
+    return Use(
+        _FORMATS[name], grade, f"{'WebP' if name == 'webp' else name.upper()} image", span, seen
+    )

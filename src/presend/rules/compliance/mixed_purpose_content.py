@@ -18,7 +18,7 @@ Evidence: Google, "Email sender guidelines" (21 March 2026).
 
 ```html bad kind="transactional"
 <p>Ihre Rechnung. <a href="{{ shop_url }}">Gutschein einlösen</a> und 10 % Rabatt sichern</p>
-                  ^^^^^^^^^^^^^^^^^^^^^^^^ Transactional template contains promotional links ("gutschein", "10 % rabatt")
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^ Transactional template contains promotional links ("gutschein", "10 % rabatt")
 ```
 
 ```html good kind="transactional"

@@ -66,17 +66,9 @@ from collections.abc import Iterator
 from presend import patterns
 from presend.api import Finding, Message, Severity, Source, Span, rule
 
-_COMMENT = r"\((?:[^()\\]++|\\.)*+\)"
-_DATE = (
-    r"\s*+(?:([a-z]{3}),)?+\s*+(\d{1,2})\s++([a-z]{3})\s++(\d{2,})\s++"
-    r"(\d\d):(\d\d)(?::(\d\d))?+(?:\s++([+-]\d{4}|utc?|gmt|[ecmp][sd]t|[a-z]))?+\s*+\Z"
-)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _ID = r"<[^<>\\\s@]++@([^<>\\\s]++)>\Z"
 _ATOM = r"[\w!#$%&'*+/=?^`{|}~.\x80-\xff-]++"
 _ATOMS = rf"<{_ATOM}@(?:{_ATOM}|\[[^\[\]\\]*+\])>"
-_ZERO = ("gmt", "ut", "utc", "z")
 _IP = r"\d{1,3}(?:\.\d{1,3}){3}\Z"
 _MODEL = "write it as Sun, 01 Mar 2026 10:00:00 +0000"
 _ABSURD = 14 * 60  # minutes; Kiribati is as far from Greenwich as that
@@ -93,78 +85,38 @@ def check(message: Message) -> Iterator[Finding]:
         yield from _message_id(name.unfolded)
 
 
-def _bare(text: str) -> str:
-    """The text with spaces in the place of comments (RFC 5322, 3.2.2), nested ones as well."""
-    for _ in range(4 if "(" in text else 0):
-        text = patterns.compile(_COMMENT).sub(lambda found: " " * len(found[0]), text)
-    return text
+def _date(written: Source, received: list[str]) -> Iterator[Finding]:
+    from presend.documents import dates
 
-
-def _date(date: Source, received: list[str]) -> Iterator[Finding]:
-    text = _bare(date.text)
-    found = patterns.compile(_DATE, patterns.I).match(text)
-    seconds = None if found is None else _seconds(text)
-    span = Span(0, len(text.rstrip()))
-    if found is None or seconds is None:
-        yield Finding(span, f"Date is not a valid RFC 5322 date: {_MODEL}", source=date)
+    span = Span(0, len(written.text.rstrip()))
+    date = dates.parse(written.text)
+    if date is None:
+        yield Finding(span, f"Date is not a valid RFC 5322 date: {_MODEL}", source=written)
         return
-    weekday, zone = found[1], found[8]
-    actual = _DAYS[seconds[1]]
-    if weekday and weekday.title() != actual:
-        day = f"{int(found[2])} {found[3].title()} {found[4]}"
-        said = f"Date says {weekday}, but {day} is a {actual}"
-        yield Finding(Span(*found.span(1)), said, source=date)
-    if len(found[4]) == 2:
+    if date.weekday and date.weekday.title() != date.actual:
+        said = f"Date says {date.weekday}, but {date.day} is a {date.actual}"
+        yield Finding(date.place("weekday"), said, source=written)
+    if len(date.year) < 4:
         said = "Date has a year of two digits, which is obsolete"
-        yield Finding(Span(*found.span(4)), said, source=date)
+        yield Finding(date.place("year"), said, source=written)
+    zone = date.zone
     if zone is None:
-        yield Finding(span, f"Date has no time zone: {_MODEL}", source=date)
+        yield Finding(span, f"Date has no time zone: {_MODEL}", source=written)
     elif zone[0] not in "+-":
         said = "Date has a time zone by name, which is obsolete: write +0000"
-        yield Finding(Span(*found.span(8)), said, severity="info", source=date)
+        yield Finding(date.place("zone"), said, severity="info", source=written)
     elif int(zone[3:]) > 59 or int(zone[1:3]) * 60 + int(zone[3:]) > _ABSURD:
         said = "Date has a time zone that does not exist"
-        yield Finding(Span(*found.span(8)), said, source=date)
-    if zone is not None and (zone[0] in "+-" or zone.lower() in _ZERO):
-        yield from _against(received, seconds[0], date, span)
-
-
-def _against(received: list[str], sent: int, date: Source, span: Span) -> Iterator[Finding]:
-    """Compare with the nearest of the times at which a server received it."""
-    times: list[int] = []
-    for text in received:
-        text = _bare(text.rpartition(";")[2])
-        found = patterns.compile(_DATE, patterns.I).match(text)
-        seconds = None if found is None or found[8] is None else _seconds(text)
-        if seconds is not None:
-            times.append(seconds[0])
-    later = min((sent - each for each in times), key=abs, default=0)
-    if later > _LATER:
-        yield Finding(span, f"Date is {_span(later)} after the message was received", source=date)
-    elif -later > _BEFORE:
-        said = f"Date is {_span(-later)} before the message was received"
-        yield Finding(span, said, severity="info", source=date)
-
-
-def _seconds(text: str) -> tuple[int, int] | None:
-    """The seconds since 1970 of a date, and its day of the week; None if there is none such."""
-    found = patterns.compile(_DATE, patterns.I).match(text)
-    if found is None or found[3].lower() not in _MONTHS or len(found[4]) > 4:
-        return None
-    from datetime import UTC, datetime
-
-    year = int(found[4])
-    year += (2000 if year < 50 else 1900) if len(found[4]) < 4 else 0  # RFC 5322, 4.3
-    zone = found[8] if found[8] and found[8][0] in "+-" else "+0000"
-    east = (int(zone[1:3]) * 60 + int(zone[3:])) * (60 if zone[0] == "+" else -60)
-    second = int(found[7] or 0)
-    month = _MONTHS.index(found[3].lower()) + 1
-    time = int(found[5]), int(found[6]), second - (second == 60)  # a leap second
-    try:
-        moment = datetime(year, month, int(found[2]), *time, tzinfo=UTC)
-    except ValueError:
-        return None
-    return int(moment.timestamp()) - east, moment.weekday()
+        yield Finding(date.place("zone"), said, source=written)
+    if date.sure:
+        times = [each for text in received if (each := dates.received(text)) is not None]
+        later = min((date.seconds - each for each in times), key=abs, default=0)
+        if later > _LATER:
+            said = f"Date is {_span(later)} after the message was received"
+            yield Finding(span, said, source=written)
+        elif -later > _BEFORE:
+            said = f"Date is {_span(-later)} before the message was received"
+            yield Finding(span, said, severity="info", source=written)
 
 
 def _span(seconds: int) -> str:
@@ -173,7 +125,9 @@ def _span(seconds: int) -> str:
 
 
 def _message_id(name: Source) -> Iterator[Finding]:
-    text = _bare(name.text)
+    from presend.documents import dates
+
+    text = dates.bare(name.text)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     text = text[:end]
     found = patterns.compile(_ID).match(text, start)

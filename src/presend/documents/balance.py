@@ -1,0 +1,240 @@
+"""Tags without their other half: an Html in, its unbalanced tags out.
+
+The text is read as one kind of client reads it, Outlook by its versions where conditions tell
+them apart, and in several readings of the template: with the first branch of every conditional,
+with the second, and with none. A tag is at fault only if it is so in every reading that holds
+it, so `{% if a %}<table>{% else %}<table class="b">{% endif %} … </table>` is balanced. What
+stands in a branch is judged against the tags of that branch alone.
+
+What an include may open or close, and what the rest of a page that is only begun or ended here
+would hold, is not judged. WHATWG HTML 13.2.6 says which tag closes which (`documents.tree`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from presend import patterns
+from presend.documents import holes, tree
+from presend.documents.tokens import CONDITION, END, ENDIF, MODERN, OUTLOOK, outlook_versions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from presend.documents.html import Html
+    from presend.documents.tokens import Token
+
+    Arm: TypeAlias = tuple[int, int]
+    Branch: TypeAlias = tuple[list[Arm], bool]
+    """What stands between the marks of a conditional, and whether one of it is always sent."""
+
+_READINGS = 4
+_ELSE = patterns.compile(r"else(?!\s*+if)|\bempty\b|\bdefault\b|\^", patterns.I)
+_PAGE = ("html", "body", "mjml")
+_RENDERED = (12.0, 14.0, 15.0, 16.0)  # those before had the engine of Internet Explorer
+
+
+class Fault:
+    """A start tag that is not closed, or an end tag that closes nothing.
+
+    `index` is that of the element, -1 for an end tag. `by` is the end tag that closed what was
+    around an unclosed element; None where the end of the page or of the text did.
+    """
+
+    __slots__ = ("by", "end", "index", "name", "start")
+
+    def __init__(self, start: int, end: int, name: str, index: int, by: Token | None) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.index = index
+        self.by = by
+
+
+def faults(html: Html, mask: int) -> list[Fault]:
+    """The tags at fault as clients of `mask` read them (MODERN or OUTLOOK), in reading order."""
+    found: dict[int, Fault] = {}
+    for tokens in _clients(html, mask):
+        view = _view(html, tokens, mask)
+        if view.strays or view.unclosed:
+            for fault in _judged(html, tokens, view, mask):
+                found.setdefault(fault.start, fault)
+    return [found[start] for start in sorted(found)]
+
+
+def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:
+    """Faults that follow each other with nothing but white space between them, together."""
+    group: list[Fault] = []
+    for fault in found:
+        if group and text[group[-1].end : fault.start].strip():
+            yield group
+            group = []
+        group.append(fault)
+    if group:
+        yield group
+
+
+def _view(html: Html, tokens: Sequence[Token], mask: int) -> tree.View:
+    if tokens is html.tokens:
+        return html.modern if mask == MODERN else html.outlook
+    return tree.build(tokens, html.masked, mask, len(html.all_elements), xml=html.mjml)
+
+
+def _clients(html: Html, mask: int) -> Iterator[Sequence[Token]]:
+    """The tokens, once for each way in which clients of the mask see them."""
+    if mask == MODERN or not html.conditional:
+        yield html.tokens
+        return
+    seen: set[tuple[bool, ...]] = set()
+    asked = {token[4] for token in html.tokens if token[0] == CONDITION}
+    for version in _RENDERED:
+        answers = tuple(version in outlook_versions(expression) for expression in asked)
+        if answers not in seen:
+            seen.add(answers)
+            told = all(
+                answer is bool(outlook_versions(expression))
+                for answer, expression in zip(answers, asked, strict=True)
+            )
+            yield html.tokens if told else _of_version(html.tokens, version)
+
+
+def _of_version(tokens: Sequence[Token], version: float) -> list[Token]:
+    """The tokens with those hidden that this version of Outlook does not see."""
+    made: list[Token] = []
+    around: list[bool] = []  # whether each condition that is open holds
+    failing = depth = 0
+    hidden_end = -1
+    for token in tokens:
+        kind, start, end, visible, name, inside, inside_end = token
+        if kind == CONDITION:
+            if inside_end > end:
+                depth, hidden_end = len(around), inside_end
+            around.append(version in outlook_versions(name))
+            failing += not around[-1]
+        elif kind == ENDIF:
+            keep = depth if end == hidden_end else len(around) - 1
+            while len(around) > max(keep, 0):
+                failing -= not around.pop()
+        elif failing:
+            token = (kind, start, end, visible & ~OUTLOOK, name, inside, inside_end)
+        made.append(token)
+    return made
+
+
+def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> Iterator[Fault]:
+    candidates = {fault.start: fault for fault in _of_view(html, tokens, view)}
+    branches = _branches(html)
+    certain = set(candidates)
+    if branches:
+        certain = set()
+        for reading in _readings(tokens, branches):
+            other = _view(html, reading, mask)
+            wrong = {token[1] for token in other.strays}
+            wrong |= {html.all_elements[index].start for index in other.unclosed}
+            there = {token[1] for token in reading if token[3] & mask and token[1] in candidates}
+            certain |= there & wrong
+            for start in there - wrong:
+                del candidates[start]
+    arm_of = _arms(branches)
+    includes = [include.span[0] for include in html.includes]
+    complete = _complete(html)
+    for start, fault in candidates.items():
+        by, arm = fault.by, arm_of(start)
+        if start not in certain or (by is None and not complete):
+            continue
+        if fault.index < 0 and includes and includes[0] < start:
+            continue
+        if arm is not None and (by is None or arm_of(by[1]) != arm):
+            continue
+        last = by[1] if by is not None else len(html.masked)
+        if fault.index >= 0 and bisect_left(includes, start) < bisect_left(includes, last):
+            continue
+        yield fault
+
+
+def _of_view(html: Html, tokens: Sequence[Token], view: tree.View) -> Iterator[Fault]:
+    for _, start, end, _, name, _, _ in view.strays:
+        yield Fault(start, end, name, -1, None)
+    if view.unclosed:
+        ends = {token[1]: token for token in tokens if token[0] == END}
+        for index in view.unclosed:
+            element = html.all_elements[index]
+            by = ends.get(view.closes[index])
+            if by is not None and by[4] in _PAGE:
+                by = None
+            yield Fault(element.start, element.end, element.name, index, by)
+
+
+def _complete(html: Html) -> bool:
+    """Whether the page both begins and ends here: it is no header or footer of others."""
+    return any(name in html.by_name for name in _PAGE) and any(
+        token[0] == END and token[4] in _PAGE for token in reversed(html.tokens)
+    )
+
+
+def _branches(html: Html) -> list[Branch]:
+    text = html.source.text
+    found: list[Branch] = []
+    if not html.holes or not holes.may_branch(text):
+        return found
+    for branch in holes.branches(text, html.holes):
+        if branch.closed and branch.optional:
+            marks = branch.marks
+            arms = [(marks[at].end, marks[at + 1].start) for at in range(len(marks) - 1)]
+            always = any(_ELSE.search(text, mark.start, mark.end) for mark in marks[1:-1])
+            found.append((arms, always))
+    return found
+
+
+def _readings(tokens: Sequence[Token], branches: Sequence[Branch]) -> Iterator[list[Token]]:
+    """The tokens that are sent with the first branch of each conditional, the second, …"""
+    most = max(len(arms) + (not always) for arms, always in branches)
+    for number in range(min(most, _READINGS)):
+        left_out: list[Arm] = []
+        for arms, always in branches:
+            taken = min(number, len(arms) - 1) if always else number
+            left_out += (arm for at, arm in enumerate(arms) if at != taken)
+        left_out.sort()
+        yield _without(tokens, left_out)
+
+
+def _without(tokens: Sequence[Token], left_out: Sequence[Arm]) -> list[Token]:
+    made: list[Token] = []
+    at, until = 0, -1
+    for token in tokens:
+        start = token[1]
+        while at < len(left_out) and left_out[at][0] <= start:
+            until = max(until, left_out[at][1])
+            at += 1
+        if start < until:
+            token = (*token[:3], 0, *token[4:])
+        made.append(token)
+    return made
+
+
+def _arms(branches: Sequence[Branch]) -> Callable[[int], Arm | None]:
+    """A function from an offset to the innermost branch around it, None outside of all."""
+    places: list[int] = []
+    inner: list[Arm | None] = []
+    stack: list[Arm] = []
+    for arm in sorted((arm for arms, _ in branches for arm in arms), key=lambda a: (a[0], -a[1])):
+        while stack and stack[-1][1] <= arm[0]:
+            _leave(stack, places, inner)
+        stack.append(arm)
+        places.append(arm[0])
+        inner.append(arm)
+    while stack:
+        _leave(stack, places, inner)
+
+    def arm_of(offset: int) -> Arm | None:
+        at = bisect_right(places, offset) - 1
+        return inner[at] if at >= 0 else None
+
+    return arm_of
+
+
+def _leave(stack: list[Arm], places: list[int], inner: list[Arm | None]) -> None:
+    places.append(stack.pop()[1])
+    inner.append(stack[-1] if stack else None)

@@ -1,0 +1,117 @@
+"""Text must stand out from its background.
+
+People who see badly, and everyone who reads a phone in the sun, cannot read pale grey on white.
+WCAG asks for a contrast of 4.5:1, or of 3:1 for large text: from 24 px, or 18.66 px in bold.
+Darken the text or lighten what is behind it.
+
+Colours are taken from `style=""`, from `<style>` and from `bgcolor`, `color` and `text`. Where
+one of them cannot be known (a hole, a background image or gradient, a class that another file
+styles, a fragment without its page) there is no finding; nor on hidden text, in what is
+`aria-hidden`, and in a media query such as that for dark mode. The same two colours are told
+once in a file, with the other places beside. Text in the very colour of its background is
+meant to be hidden.
+
+Evidence: WCAG 2.2, 1.4.3 (AA), W3C Recommendation of October 2023, with its "Understanding";
+Email Markup Consortium, accessibility report 2025: contrast is among the ten most frequent
+faults.
+
+```html bad
+<html><body style="background: #fff"><p style="color: #999">Only today</p></body></html>
+                                                      ^^^^ Contrast 2.8:1 for #999 on #fff (needs 4.5:1)
+```
+
+```html bad
+<html><head><style>.note { color: #b8c0cc } td { background-color: white }</style></head>
+                                  ^^^^^^^ Contrast 1.8:1 for #b8c0cc on #fff (needs 4.5:1)
+<body><table><tr><td class="note">Terms</td><td class="note">More terms</td></tr></table></body></html>
+```
+
+```html bad
+<body><table><tr><td bgcolor="#1f5f3a"><font color="#2d7a4d" size="5">Order</font></td></tr></table></body>
+                                                    ^^^^^^^ Contrast 1.4:1 for #2d7a4d on #1f5f3a (needs 3:1)
+```
+
+```html good
+<html><body style="background: #fff"><p style="color: #595959">Only today</p>
+<h1 style="color: #949494">Large text may be paler</h1>
+<div style="display: none; color: #fff">The preheader</div></body></html>
+```
+
+```html good
+<html><head><style>.dark { background: #222 } @media (prefers-color-scheme: dark) { p { color: #111 } }</style>
+</head><body><td class="{{ theme }}"><p style="color: #fff">On what the theme says</p></td>
+<td background="sky.png" bgcolor="#ffffff"><p style="color: #fff">On a photograph</p></td>
+<td style="background: {{ colour }}"><p style="color: #fff">On a hole</p></td></body></html>
+```
+
+```html good
+<td><p style="color: #fff">A fragment does not know its page</p></td>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend.api import Element, Finding, Html, Span, rule
+from presend.data import colours
+from presend.documents.holes import HOLE
+from presend.documents.style import INVISIBLE, Style
+
+NEEDED, NEEDED_LARGE = 4.5, 3.0
+LARGE, LARGE_BOLD = 24.0, 18.66  # px: 18 and 14 pt
+
+
+@rule(severity="warning", standard="WCAG 2.2, 1.4.3 Contrast (Minimum) (AA)")
+def check(html: Html) -> Iterator[Finding]:
+    fine = set()
+    places: dict[tuple[str, str, float, float], dict[tuple[int, int], None]] = {}
+    for run, element, style in html.styling.texts:
+        pair = style.colour, style.background
+        if pair in fine:
+            continue
+        contrast = style.contrast
+        if contrast is None or contrast >= NEEDED:
+            fine.add(pair)
+        elif element is not None and contrast < _needed(style) and not _unread(element, style):
+            text = html.text_of((run.start, run.end))
+            if HOLE in text or any(map(str.isalnum, text)):
+                colour, background = style.seen, style.background
+                assert colour is not None
+                assert background is not None
+                what = colours.name(colour), colours.name(background), contrast, _needed(style)
+                places.setdefault(what, {})[_place(html, element, style)] = None
+    for (colour_name, background_name, ratio, needed), spans in places.items():
+        first, *others = spans
+        said = (
+            f"Contrast {int(ratio * 10) / 10}:1 for {colour_name} on {background_name} "
+            f"(needs {needed:g}:1)"
+        )
+        yield Finding(first, said, related=[(Span(*each), "here as well") for each in others])
+
+
+def _needed(style: Style) -> float:
+    size = style.size
+    large = size is None or size >= LARGE or (size >= LARGE_BOLD and style.bold is not False)
+    return NEEDED_LARGE if large else NEEDED
+
+
+def _unread(element: Element, style: Style) -> bool:
+    """Whether nobody is to read it, or how it looks is decided by more than two colours."""
+    if style.concealed or style.uncertain or style.opacity < 1 or style.seen == style.background:
+        return True
+    if style.size is not None and style.size <= INVISIBLE:
+        return True
+    around = (element, *element.ancestors())
+    return any(each.value("aria-hidden") == "true" for each in around)
+
+
+def _place(html: Html, element: Element, style: Style) -> tuple[int, int]:
+    """Where the nearer of the two colours is written, the text's if one element has both."""
+    styling = html.styling
+    for each in (element, *element.ancestors()):
+        own, parent = styling.of(each), each.parent
+        around = styling.of(parent) if parent is not None else styling.root
+        if own.colour_place and own.colour_place != around.colour_place:
+            return own.colour_place
+        if own.background_place and own.background_place != around.background_place:
+            return own.background_place
+    return style.colour_place or style.background_place or element.span

@@ -1,0 +1,203 @@
+"""A web font has nothing behind it where it does not load.
+
+Most clients load no web fonts: Apple Mail, Samsung Email and Thunderbird do. Where a family stands
+alone the rest show their own, mostly Times New Roman. End each list in a system family and a
+generic one: `Inter, Arial, sans-serif`. Outlook on Windows up to 2016 is worse: where a
+list names a font that it sees loaded, it shows Times New Roman whatever the rest says; hide `@font-face`, `@import` and
+`<link>` from it (`<!--[if !mso]><!-->`, or inside `@media`), or give the font `mso-font-alt`,
+or say in a sheet of its own what Outlook is to use. That is told only where Outlook on Windows is a
+target (`[targets] clients`). A name with a part that begins with a digit must be quoted: unquoted,
+clients throw the declaration away.
+
+Evidence: caniemail, "@font-face" (31 of 41 none; data of 13 May 2026); Rémi Parmentier, "Today I
+learned about mso-generic-font-family" (17 July 2019: Outlook 2007 to 2016, mended in 2019); CSS
+Fonts 4, 2.1.1 (family names).
+
+```html bad
+<p style="font-family:Inter;font-size:16px">Hi</p><p style="font-family: 'Inter' , Lato !important">there</p>
+                      ^^^^^ Web font Inter has no fallback stack
+```
+
+```html fixed
+<p style="font-family:Inter, Arial, sans-serif;font-size:16px">Hi</p><p style="font-family: 'Inter' , Lato, Arial, sans-serif !important">there</p>
+```
+
+```html bad
+<style>@font-face { font-family: Acme; src: url(https://acme.com/a.woff2) } p { font-family: Acme, Arial }</style>
+       ^^^^^^^^^^ Web font has no Outlook fallback: Outlook 2016 and older show Times New Roman
+<p style="font-family: Source Sans 3, Arial, sans-serif">Hi</p>
+                       ^^^^^^^^^^^^^ Font name Source Sans 3 must be quoted
+```
+
+```html good
+<!--[if !mso]><!--><link href="https://fonts.googleapis.com/css?family=Lato" rel="stylesheet"><!--<![endif]-->
+<style>@media screen { @font-face { font-family: Acme; src: url(https://acme.com/a.woff2) } }</style>
+<p style="font-family: Open Sans, Arial">Hi</p> <p style="font: 700 16px/1.5 {{ font }}">Hi</p>
+<p style="font-family: inherit; font-family: Georgia">Hi</p> <font face="Verdana">Hi</font>
+```
+
+```html good clients=["apple-mail"]
+<link href="https://fonts.googleapis.com/css?family=Lato" rel="stylesheet">
+<p style="font-family: Lato, sans-serif">Hi</p>
+```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from presend import patterns
+from presend.api import Edit, Element, Finding, Fix, Html, Span, Targets, rule
+from presend.data import fonts
+from presend.documents import css
+from presend.documents.css import Declaration
+from presend.documents.holes import GAP, HOLE
+from presend.documents.tokens import OUTLOOK
+
+_SIZE = patterns.compile(r"\d(?:px|pt|r?em|%|v[wh])(?:\s*+/\s*+[^\s,]++)?\s++(?=\S)", patterns.I)
+_UNQUOTED = patterns.compile(r"[A-Za-z][^\"']*\s\d")
+_SAID = "Web font has no Outlook fallback: Outlook 2016 and older show Times New Roman"
+_TAGS: dict[str, tuple[tuple[int, str], ...]] = {}
+_WANTED: dict[str, bool] = {}
+
+
+@rule(severity="info", standard="caniemail.com; CSS Fonts 4, 2.1")
+def check(html: Html, targets: Targets) -> Iterator[Finding]:
+    bare: dict[str, list[tuple[int, str]]] = {}
+    for start, families in _doubtful(html):
+        names = fonts.names(families)
+        if all(not fonts.is_known(name) for name in names):
+            bare.setdefault(" ".join(names[0].split()), []).append((start, families))
+        for name in names:
+            if (
+                _UNQUOTED.match(name)
+                and f"'{name}'" not in families
+                and f'"{name}"' not in families
+            ):
+                at = start + families.index(name)
+                yield Finding(Span(at, at + len(name)), f"Font name {name} must be quoted")
+    for name, places in bare.items():
+        spans = [Span(start, start + len(families)) for start, families in places]
+        yield Finding(
+            spans[0],
+            f"Web font {name} has no fallback stack",
+            Fix(
+                "Add a system family",
+                [Edit(Span(span[1], span[1]), f", {fonts.fallback(name)}") for span in spans],
+                safe=False,
+            ),
+            related=[(span, "here, too") for span in spans[1:]],
+        )
+    if targets.word and not html.mjml:
+        yield from _loaded(html)
+
+
+def _doubtful(html: Html) -> Iterator[tuple[int, str]]:
+    """Where each list of families starts that may want something, and the list as written."""
+    masked = html.masked
+    for element in html.with_attribute("style"):
+        tag = masked[element.start : element.end]
+        found = _TAGS.get(tag)
+        if found is None:
+            if len(_TAGS) > 20_000:
+                _TAGS.clear()
+            found = _TAGS[tag] = _in_tag(element)
+        for at, families in found:
+            yield element.start + at, families
+    for _, sheet in html.sheets:
+        for style in sheet.rules:
+            yield from _of(masked, style.declarations)
+    for name in ("face", "font-family"):
+        for element in html.with_attribute(name):
+            attribute = element.get(name)
+            if attribute is not None and _wants(attribute.text):
+                yield attribute.span[0], attribute.text
+
+
+def _in_tag(element: Element) -> tuple[tuple[int, str], ...]:
+    attribute, masked = element.get("style"), element.html.masked
+    if attribute is None:
+        return ()
+    for name, value, *_ in css.split(masked[attribute.span[0] : attribute.span[1]]):
+        if name == "font" or (name == "font-family" and _wants(value)):
+            found = _of(masked, element.style)
+            return tuple((at - element.start, families) for at, families in found)
+    return ()
+
+
+def _of(masked: str, declarations: Sequence[Declaration]) -> Iterator[tuple[int, str]]:
+    for declaration in declarations:
+        if declaration.name == "font-family" or declaration.name == "font":
+            families, start = declaration.value.rstrip(), declaration.span[0]
+            if declaration.name == "font":
+                sized = _SIZE.search(families)
+                if sized is None:
+                    continue
+                families, start = families[sized.end() :], start + sized.end()
+            if masked.startswith(families, start) and _wants(families):
+                yield start, families
+
+
+def _wants(families: str) -> bool:
+    """Whether a list lacks a fallback, or a quotation mark somewhere."""
+    known = _WANTED.get(families)
+    if known is None:
+        if len(_WANTED) > 5_000:
+            _WANTED.clear()
+        names = fonts.names(families)
+        known = _WANTED[families] = (
+            bool(names)
+            and not (HOLE in families or GAP in families or "(" in families)
+            and (
+                all(not fonts.is_known(name) for name in names) or any(map(_UNQUOTED.match, names))
+            )
+        )
+    return known
+
+
+def _loaded(html: Html) -> Iterator[Finding]:
+    """Web fonts that Outlook on Windows sees loaded and used, and is told nothing else for."""
+    places: list[tuple[Span, set[str]]] = []
+    for element, sheet in html.sheets:
+        if not element.visible & OUTLOOK:
+            continue
+        if element.outlook_only and any(
+            each.name == "font-family" for style in sheet.rules for each in style.declarations
+        ):
+            return
+        for at_rule in sheet.at_rules:
+            said = {each.name: each.value for each in at_rule.declarations}
+            if "mso-font-alt" in said or "mso-generic-font-family" in said:
+                return
+            name = Span(at_rule.span[0], at_rule.span[0] + 1 + len(at_rule.name))
+            if at_rule.around:
+                continue
+            if at_rule.name == "font-face" and "src" in said:
+                places.append((name, set(fonts.keys(said.get("font-family", "")))))
+            elif at_rule.name == "import":
+                places.append((name, fonts.served(at_rule.prelude)))
+    places += [
+        (link.span, fonts.served(link.value("href") or ""))
+        for link in html.elements("link")
+        if link.visible & OUTLOOK and "stylesheet" in (link.value("rel") or "").lower()
+    ]
+    if any(names for _, names in places):
+        used = {name for families in _seen(html) for name in fonts.keys(families)}
+        spans = [span for span, names in places if names & used]
+        if spans:
+            yield Finding(spans[0], _SAID, related=[(span, "here, too") for span in spans[1:]])
+
+
+def _seen(html: Html) -> Iterator[str]:
+    """The lists of families that Outlook on Windows sees."""
+    blocks = [each.style for each in html.with_attribute("style") if each.visible & OUTLOOK]
+    blocks += [
+        list(each.declarations)
+        for element, sheet in html.sheets
+        if element.visible & OUTLOOK
+        for each in sheet.rules
+        if not each.around
+    ]
+    for declaration in (each for block in blocks for each in block):
+        if declaration.name == "font-family":
+            yield declaration.value
+        elif declaration.name == "font" and (sized := _SIZE.search(declaration.value)):
+            yield declaration.value[sized.end() :]

@@ -1,0 +1,200 @@
+"""A message needs a DKIM signature that receivers accept.
+
+Gmail, Yahoo and Outlook.com refuse bulk mail without one. A signature that lacks a tag, does
+not cover From, uses SHA-1 or had expired is as good as none. `l=` leaves the end of the body
+open: anybody may add to it, and the signature still holds. What `h=` does not name may be
+changed on the way.
+
+Let the ESP or the server sign (a=rsa-sha256, or ed25519-sha256 beside it), with From, Subject,
+To, Date, MIME-Version and Content-Type in `h=` and without `l=`. presend reads what is declared
+and verifies no signature. Whether `d=` aligns with From is `from-not-aligned`'s to tell,
+whether List-Unsubscribe is covered `list-unsubscribe-not-one-click`'s. A message that no server
+has received yet cannot be signed and is not checked.
+
+Evidence: RFC 6376, 3.5 and 5.4; RFC 8301, 3.1 (rsa-sha1 must not be used); RFC 8463; Google,
+"Email sender guidelines" (21 March 2026); Yahoo Sender Hub (10 April 2025); Microsoft,
+"Outlook's new requirements for high-volume senders" (30 April 2025).
+
+```message bad
+^^^^ Message has no DKIM signature
+Received: from mail.acme.com by mx.example.org; Sun, 1 Mar 2026 10:00:02 +0000
+From: Acme <news@acme.com>
+
+Hello
+```
+
+```message bad
+Received: from mail.acme.com by mx.example.org; Sun, 1 Mar 2026 10:00:02 +0000
+DKIM-Signature: v=1; a=rsa-sha1; d=acme.com; i=@example.org; l=2048;
+^^^^^^^^^^^^^^ DKIM signature has no bh=
+                       ^^^^^^^^ DKIM signature is made with rsa-sha1, which receivers ignore
+                                               ^^^^^^^^^^^^ DKIM signature of acme.com speaks for example.org
+                                                               ^^^^ DKIM signature covers only the first 2048 octets of the body
+ s=m1; h=subject:date; t=1772000000; x=1771000000; b=x
+         ^^^^^^^^^^^^ DKIM signature does not cover From
+                                       ^^^^^^^^^^ DKIM signature expires before it was made
+From: Acme <news@acme.com>
+Subject: Hello
+
+Hello
+```
+
+```message bad
+DKIM-Signature: v=1; a=rsa-sha256; d=acme.com; s=m1; h=from:date; bh=x; b=x; b=y
+                                                                               ^ DKIM signature has b= twice
+From: Acme <news@acme.com>
+
+Hello
+```
+
+```message bad
+DKIM-Signature: v=1; a=rsa-sha256; d=acme.com; s=m1; h=from:date; bh=x; b=x
+                                                       ^^^^^^^^^ DKIM signature does not cover Subject, Content-Type
+From: Acme <news@acme.com>
+Subject: Hello
+Content-Type: text/plain
+
+Hello
+```
+
+```message good
+Received: from mail.acme.com by mx.example.org; Sun, 1 Mar 2026 10:00:02 +0000
+DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=acme.com; s=m1;
+ i=@news.acme.com; t=1772359201; x=1772964001; h=From:To:Subject:
+ Date:MIME-Version:Content-Type:From; bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+ b=AuUoFEfDxTDkHlLXSZEpZj79LICEps6eda7W3deTVFOk4yAUoqOB4nujc7YopdG5dWLSdNg6xNAZpOPr+kHxt1
+ IrE+NahM6L/LbvaHutKVdkLLkpVaVVQPzeRDI009SO2Il5Lu7rDNH6mZckBdrIx0orEtZV4bmp/YzhwvcubU4=;
+From: Acme <news@acme.com>
+Subject: Hello
+
+Hello
+```
+
+```message unchecked
+From: Acme <news@acme.com>
+
+A message that waits to be sent
+```
+"""
+
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import Finding, Message, Severity, Source, Span, Unknown, rule
+from presend.domains import normal, within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Tags = dict[str, tuple[str, Span]]
+
+_TAG = r"\s*+([^\s=;]*+)\s*+(=)?\s*+([^;]*+)"
+_NO_TAG = "DKIM signature has a tag without a value"
+_REQUIRED = ("v", "a", "b", "bh", "d", "h", "s")
+_ALGORITHMS = ("rsa-sha256", "ed25519-sha256")
+_COVERED = ("Subject", "To", "Date", "MIME-Version", "Content-Type")
+
+
+@rule(severity="error", standard="RFC 6376; RFC 8301; Google Email sender guidelines")
+def check(message: Message) -> Iterator[Finding]:
+    signatures = message.headers.all("dkim-signature")
+    received = message.headers.all("received")
+    if not signatures:
+        if not received:
+            raise Unknown(
+                "the message is not sent yet, so that nobody has signed it",
+                "check a copy as it was delivered",
+            )
+        yield Finding(Span(0, 0), "Message has no DKIM signature")
+    for header in signatures:
+        value = header.unfolded
+        tags, faults = _tags(value)
+        yield from faults
+        lacking = [f"{name}=" for name in _REQUIRED if name not in tags]
+        if lacking:
+            yield Finding(header.name_span, f"DKIM signature has no {', '.join(lacking)}")
+        yield from _values(value, tags)
+        yield from _coverage(message, value, tags)
+        yield from _times(value, tags, [each.unfolded.text for each in received])
+
+
+def _tags(value: Source) -> "tuple[Tags, list[Finding]]":
+    """The tags with their values and places, and what is wrong with the list (RFC 6376, 3.2)."""
+    tags: Tags = {}
+    faults: list[Finding] = []
+    at = 0
+    while at <= len(value.text):
+        found = patterns.compile(_TAG).match(value.text, at)
+        assert found is not None
+        at = found.end() + 1
+        name, text = found[1], found[3].rstrip()
+        span = Span(found.start(3), found.start(3) + len(text))
+        if found[2] is None:
+            if name or text:
+                faults.append(Finding(Span(found.start(1), found.end()), _NO_TAG, source=value))
+        elif name in tags:
+            said = f"DKIM signature has {name[:20]}= twice"
+            faults.append(Finding(span, said, source=value))
+        else:
+            tags[name] = "".join(text.split()), span
+    return tags, faults
+
+
+def _values(value: Source, tags: "Tags") -> Iterator[Finding]:
+    """What is wrong with the single tags (RFC 6376, 3.5)."""
+    for name, (text, span) in tags.items():
+        severity: Severity = "error"
+        if name == "v" and text != "1":
+            said = f"is of version {text[:20]}, not 1"
+        elif name == "a" and text.lower() == "rsa-sha1":
+            said = "is made with rsa-sha1, which receivers ignore"
+        elif name == "a" and text.lower() not in _ALGORITHMS:
+            said = f"is made with {text[:20]}, which receivers do not know"
+        elif name == "d" and normal(text) is None:
+            said = f"has no domain name in d= ({text[:60]})"
+        elif name == "i" and not _speaks_for(text, tags.get("d", ("", span))[0]):
+            said = f"of {tags['d'][0][:60]} speaks for {text.rpartition('@')[2][:60]}"
+        elif name == "l":
+            said, severity = f"covers only the first {text[:20]} octets of the body", "warning"
+        else:
+            continue
+        yield Finding(span, f"DKIM signature {said}", severity=severity, source=value)
+
+
+def _speaks_for(identity: str, domain: str) -> bool:
+    signer, host = normal(domain), normal(identity.rpartition("@")[2])
+    return signer is None or (host is not None and within(host, signer))
+
+
+def _coverage(message: Message, value: Source, tags: "Tags") -> Iterator[Finding]:
+    if "h" not in tags:
+        return
+    text, span = tags["h"]
+    covered = text.lower().split(":")
+    if "from" not in covered:
+        yield Finding(span, "DKIM signature does not cover From", source=value)
+        return
+    open_ = [
+        name
+        for name in _COVERED
+        if name.lower() not in covered and message.headers.get(name) is not None
+    ]
+    if open_:
+        severity: Severity = "warning" if "Subject" in open_ else "info"
+        said = f"DKIM signature does not cover {', '.join(open_)}"
+        yield Finding(span, said, severity=severity, source=value)
+
+
+def _times(value: Source, tags: "Tags", received: list[str]) -> Iterator[Finding]:
+    made, span = tags.get("t", ("", Span(0, 0)))
+    expires, span = tags.get("x", ("", span))
+    if not (expires.isdecimal() and len(expires) < 13):  # digits, RFC 6376, 3.5
+        return
+    if made.isdecimal() and len(made) < 13 and int(expires) <= int(made):
+        yield Finding(span, "DKIM signature expires before it was made", source=value)
+        return
+    from presend.documents import dates
+
+    last = max((each for text in received if (each := dates.received(text))), default=0)
+    if last > int(expires):
+        said = "DKIM signature had expired when the message was received"
+        yield Finding(span, said, source=value)
