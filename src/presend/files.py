@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     """Folders, the deepest last, each with the patterns of its .gitignore."""
 
 LIMIT = 10 * 1024 * 1024  # octets
-INCLUDE_LIMIT = 1024 * 1024  # octets of a file that a template includes
-FOLDERS_ABOVE = 12  # in which such a file is looked for
-_INCLUDE_ENDINGS = (
-    "html mjml liquid hbs handlebars mustache html.erb text.erb erb ejs ftl njk html.twig twig "
-    "html.j2 j2 jinja2 html.jinja txt html.liquid html.ejs htm tmpl gohtml php blade.php"
-).split()
-_INCLUDE_FOLDERS = (
-    "templates partials includes _includes snippets layouts _layouts views shared components modules"
-).split()
 _MAIL_ENDING = patterns.compile(
     r"\.(?:html?|xhtml|mjml|eml|txt|text"
     r"|hbs|handlebars|mustache|liquid|j2|jinja2?|njk|nunjucks|twig|erb|markerb|ejs|ftlh?|hubl|amp)\Z",
@@ -253,76 +244,6 @@ def sidecar_of(path: str) -> Source | None:
                 except ReadError as error:
                     raise ReadError(f"its sidecar {beside} cannot be read: {error}") from None
     return None
-
-
-def includes_of(path: str, folder: str) -> Callable[[str, str], Source | None]:
-    """A function that finds what a template includes: the name as written and the path of the
-    text that names it in, the file's text out; None where the project has no such file.
-
-    It looks beside the text that names it and in the folders above, and in the usual folders
-    for partials there, up to `folder` (that of the configuration; empty: the root of the
-    repository, else the working folder, else the template's own). What lies outside of that,
-    by `..` or by a symbolic link, is not there.
-    """
-    root = ""
-
-    def look_up(name: str, near: str) -> Source | None:
-        nonlocal root
-        root = root or _project(path, folder)
-        for candidate in _candidates(name, os.path.abspath(near), root):
-            if not os.path.isfile(candidate):
-                continue
-            real = os.path.realpath(candidate)
-            if not real.startswith(root.rstrip(os.sep) + os.sep):
-                continue
-            try:
-                if os.path.getsize(real) <= INCLUDE_LIMIT:
-                    return Source(candidate, decode(read(real), message=False).text)
-            except (OSError, ReadError):
-                continue
-        return None
-
-    return look_up
-
-
-def _project(path: str, folder: str) -> str:
-    own = os.path.realpath(os.path.dirname(os.path.abspath(path)))
-    root = os.path.realpath(folder) if folder else ""
-    if root and (own + os.sep).startswith(root.rstrip(os.sep) + os.sep):
-        return root
-    at = own
-    while (above := os.path.dirname(at)) != at:
-        if os.path.exists(os.path.join(at, ".git")):
-            return at
-        at = above
-    here = os.path.realpath(os.curdir)
-    return here if (own + os.sep).startswith(here.rstrip(os.sep) + os.sep) else own
-
-
-def _candidates(name: str, near: str, root: str) -> Iterator[str]:
-    """Where a file of that name may lie, the likeliest first."""
-    name = name.strip().replace("\\", "/")
-    if not name or len(name) > 200 or "://" in name or not name.isprintable() or name[0] in "@~$":
-        return
-    folder, _, last = name.lstrip("/").rpartition("/")
-    _, dot, ending = last.partition(".")
-    endings = [""]
-    if not dot or ending == "module":
-        own = os.path.basename(near).partition(".")[2]
-        endings += [f".{own}"] * bool(own) + [f".{each}" for each in _INCLUDE_ENDINGS]
-        endings += ["/module.html", ".module/module.html"]
-    names = [os.path.join(folder, prefix + last + each) for prefix in ("", "_") for each in endings]
-    at = os.path.dirname(near)
-    for _ in range(FOLDERS_ABOVE):
-        for place in ("", *_INCLUDE_FOLDERS):
-            beside = os.path.join(at, place)
-            if not place or os.path.isdir(beside):
-                for each in names:
-                    yield os.path.normpath(os.path.join(beside, each))
-        above = os.path.dirname(at)
-        if above == at or os.path.realpath(at) == root:
-            return
-        at = above
 
 
 def walk(

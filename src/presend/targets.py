@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFAULT = ("gmail", "outlook-windows", "apple-mail", "yahoo", "samsung-email")
 YEARS = 6  # after as many a test says what was, not what is
+PLACES = 1000  # of one feature that are told
 ALARM = 1 / 4  # the share of the audience from which a loss weighs
 _HEAVY = ("gmail", "outlook", "outlook-windows")  # they count double
 
@@ -68,7 +69,9 @@ class Targets:
             if key not in known:
                 known[key] = self.support(*key)
             if (support := known[key]) is not None:
-                by_feature.setdefault(use.feature.partition("#")[0], []).append((use, support))
+                places = by_feature.setdefault(use.feature.partition("#")[0], [])
+                if len(places) < PLACES:
+                    places.append((use, support))
         for places in by_feature.values():
             graves = [place for place in places if place[0].grade == GRAVE and place[1].grave]
             whole = places[0][1]

@@ -93,15 +93,17 @@ class Example:
         targets = None if clients is None else Targets(clients)
         if self.rule.options is not None:
             options = schema.decode(self.rule.options, own, str(self))
-        found: list[Finding] = []
-        for each in [document] if isinstance(document, self.rule.reads) else []:
-            found += self.rule(each, envelope, options, targets)
+        documents = [document]
         if isinstance(document, Message):
-            for part in (*document.html, *document.plain):
-                if isinstance(part, self.rule.reads):
-                    found += self.rule(part, envelope, options, targets)
-        if isinstance(envelope, self.rule.reads) and document is not envelope:
-            found += self.rule(envelope, envelope, options, targets)
+            documents += [*document.html, *document.plain]
+        if document is not envelope:
+            documents.append(envelope)
+        found: list[Finding] = []
+        for each in documents:
+            if isinstance(each, self.rule.reads):
+                for finding in self.rule(each, envelope, options, targets):
+                    finding.source = finding.source or each.source
+                    found.append(finding)
         return found
 
     def fixes(self) -> list[tuple[str, bool, tuple[tuple[int, int, str], ...]]]:

@@ -20,7 +20,7 @@ from hostile import texts
 from presend.documents.holes import GAP, HOLE
 from presend.documents.html import Html
 from presend.documents.tokens import MODERN
-from presend.documents.tree import View
+from presend.documents.tree import DEPTH, View
 from presend.source import Source
 
 Node: TypeAlias = tuple[str, tuple[tuple[str, str], ...], int]
@@ -102,6 +102,20 @@ def test_in_mjml_a_slash_closes() -> None:
     html = Html(Source("x", text), mjml=True)
     assert shape(html, html.modern) == "mj-column(mj-image mj-text(br))"
     assert not html.modern.unclosed
+
+
+def test_no_tree_is_deeper_than_a_parser_goes() -> None:
+    text = "<div>" * 1000 + "<img>" + "</div>" * 1000 + "<p>"
+    html = Html(Source("x", text))
+    (image,), (paragraph,) = html.elements("img"), html.elements("p")
+    assert len(list(image.ancestors())) == DEPTH
+    assert paragraph.parent is None
+    assert len(html.modern.strays) == 1000 - DEPTH
+    outermost = html.all_elements[0]
+    assert outermost.outer == (0, len(text) - len("</div>" * (1000 - DEPTH) + "<p>"))
+    assert [each.parent for each in html.elements("div")[DEPTH:]] == [
+        html.all_elements[DEPTH - 2]
+    ] * (1000 - DEPTH)
 
 
 @given(texts())

@@ -49,7 +49,12 @@ class Linter:
                 return FileResult(shown, kind)
             sidecar = files.sidecar_of(shown) if shown != STDIN else None
             source = Source(shown, text.text)
-            look_up = files.includes_of(shown, config.folder)
+
+            def look_up(name: str, near: str) -> Source | None:
+                from presend import included
+
+                return included.find(name, near, shown, config.folder)
+
             if not mending:
                 return checking.check(source, kind, config, sidecar, place, look_up)
             after, result = checking.mend(

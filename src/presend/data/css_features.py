@@ -178,7 +178,7 @@ AT_RULES = {
     "supports": ("css-at-supports", QUIET),
 }
 MEDIA = {
-    "prefers-color-scheme": ("css-at-media-prefers-color-scheme", TOLD),
+    "prefers-color-scheme": ("css-at-media-prefers-color-scheme", QUIET),
     "prefers-reduced-motion": ("css-at-media-prefers-reduced-motion", QUIET),
     "orientation": ("css-at-media-orientation", TOLD),
     "hover": ("css-at-media-hover", QUIET),

@@ -36,9 +36,6 @@ class Required:
         self.snippet = snippet
         self.severity: Severity = severity
 
-    def met(self, tags: str) -> bool:
-        return patterns.compile(self.pattern, patterns.I).search(tags) is not None
-
 
 _SITE = "site_settings.company_"
 REQUIRED: dict[str, tuple[Required, ...]] = {
@@ -130,10 +127,22 @@ REQUIRED: dict[str, tuple[Required, ...]] = {
 """What each ESP asks for, by its id; all of it has to be met."""
 
 FOOTER = {
-    "hubspot": r"@hubspot/email_(?:footer|can_spam)\b|\bemail_can_spam\b|office_location_information",
+    "hubspot": r"@hubspot/email_(?:footer|can_spam)\b|\bemail_can_spam\b|office_location_info",
     "braze": r"email_footer",
 }
 """What brings all that at once."""
+
+ADDRESS = {
+    "mailchimp": "*|HTML:LIST_ADDRESS_HTML|*",
+    "klaviyo": "{{ organization.full_address }}",
+    "drip": "{{ inline_postal_address }}",
+    "activecampaign": "%SENDER-INFO-SINGLELINE%",
+    "aweber": "{!contact_address}",
+    "omnisend": "[[account.address]]",
+    "socketlabs": "##SenderAddress##",
+    "zoho": "$[ORG:ADDRESS]$",
+}
+"""The tag that each ESP replaces by the sender's postal address."""
 
 LIMITS = {"ses": ("{{amazonSESUnsubscribeUrl}}", 2)}
 """A tag of which only so many are replaced."""
@@ -154,24 +163,33 @@ ADDS_HEADER = frozenset(
 )
 """Providers that write List-Unsubscribe themselves when they send marketing mail."""
 
-_OF_DIALECT = {
+_OF_DIALECT: dict[str, tuple[str, tuple[str, ...]]] = {
     "hubl": (
         "hubspot",
-        r"site_settings\.|templateType:\s*email|unsubscribe_link_all|personalization_token\("
-        r"|view_as_page_url|\{%-?\s*(?:module|widget_block|dnd_area)\b|@hubspot/",
+        (
+            *("site_settings.company", "templateType: email", "unsubscribe_link_all"),
+            *("view_as_page_url", "personalization_token(", "{% module", "{% widget_block"),
+            *("{% dnd_area", "@hubspot/"),
+        ),
     ),
-    "mailchimp": ("mailchimp", r"\*\|(?:LIST|UNSUB|MC|ARCHIVE|HTML:LIST|UPDATE_PROFILE|FORWARD)"),
-    "klaviyo": ("klaviyo", r"\borganization\.full_address|\bperson\||\{%-?\s*(?:web_view|unsubscribe)\b"),
-    "activecampaign": ("activecampaign", r"%UNSUBSCRIBELINK%|%SENDER-INFO"),
-    "drip": ("drip", r"_postal_address"),
-    "marketo": ("marketo", r"\{\{system\.|\bmkt(?:o|editable)"),
-    "mailerlite": ("mailerlite", r"\{\$unsubscribe"),
-    "zoho": ("zoho", r"\$\[LI:"),
-    "aweber": ("aweber", r"\{!remove_web|\{!contact_address"),
-    "omnisend": ("omnisend", r"\[\[contact\."),
-    "braze": ("braze", r"\{\{-?\s*\$\{"),
-    "ampscript": ("salesforce", r"%%\[|%%=|%%[a-z_]+%%"),
-    "mailjet": ("mailjet", r"\[\[data:|\[\[UNSUB"),
+    "mailchimp": (
+        "mailchimp",
+        ("*|UNSUB", "*|LIST:", "*|MC:", "*|MC_", "*|HTML:LIST", "*|ARCHIVE", "*|UPDATE_PROFILE"),
+    ),
+    "klaviyo": (
+        "klaviyo",
+        ("organization.full_address", "person|lookup", "{% web_view", "{% unsubscribe"),
+    ),
+    "activecampaign": ("activecampaign", ("%UNSUBSCRIBELINK%", "%SENDER-INFO")),
+    "drip": ("drip", ("_postal_address",)),
+    "marketo": ("marketo", ("{{system.", "mktEditable", "mktoText")),
+    "mailerlite": ("mailerlite", ("{$unsubscribe",)),
+    "zoho": ("zoho", ("$[LI:",)),
+    "aweber": ("aweber", ("{!remove_web", "{!contact_address")),
+    "omnisend": ("omnisend", ("[[contact.",)),
+    "braze": ("braze", ("{{${", "{{ ${")),
+    "ampscript": ("salesforce", ("%%[", "%%=", "_center_url%%", "%%Member_", "%%view_email")),
+    "mailjet": ("mailjet", ("[[data:", "[[UNSUB")),
 }
 
 
@@ -179,10 +197,8 @@ def provider(esp: str | None, dialect: str | None, text: str) -> str | None:
     """The id of the ESP that a mail is for: what is said, else what its own tags say."""
     if esp is not None or dialect is None:
         return esp
-    known, mark = _OF_DIALECT.get(dialect, (None, ""))
-    if known is not None and patterns.compile(mark, patterns.I).search(text):
-        return known
-    return None
+    known, marks = _OF_DIALECT.get(dialect, (None, ()))
+    return known if any(mark in text for mark in marks) else None
 
 
 _TAG = (

@@ -21,20 +21,20 @@ arial black;arial narrow;arial unicode ms;avenir;avenir next;baskerville;bahnsch
 big caslon;bodoni 72;book antiqua;bookman old style;bradley hand;brush script mt;calibri
 calibri light;calisto mt;cambria;cambria math;candara;century;century gothic;chalkboard
 charter;cochin;comic sans ms;consolas;constantia;copperplate;copperplate gothic;corbel;courier
-courier new;didot;dotum;droid sans;ebrima;franklin gothic;franklin gothic medium;futura;gabriola
+courier new;didot;dotum;ebrima;franklin gothic;franklin gothic medium;futura;gabriola
 gadget;garamond;geneva;georgia;gill sans;gill sans mt;goudy old style;gulim;haettenschweiler
 heiti sc;heiti tc;helvetica;helvetica neue;hiragino kaku gothic pro;hiragino sans;hoefler text
 impact;ink free;javanese text;leelawadee ui;lucida;lucida bright;lucida console;lucida grande
 lucida sans;lucida sans typewriter;lucida sans unicode;malgun gothic;marker felt;meiryo;menlo
 microsoft jhenghei;microsoft sans serif;microsoft yahei;mingliu;monaco;monotype corsiva
-ms gothic;ms mincho;ms pgothic;ms pmincho;ms sans serif;ms serif;noteworthy;noto sans;optima;osaka
+ms gothic;ms mincho;ms pgothic;ms pmincho;ms sans serif;ms serif;noteworthy;optima;osaka
 palatino;palatino linotype;papyrus;perpetua;pingfang hk;pingfang sc;pingfang tc;rockwell;segoe
 segoe print;segoe script;segoe ui;segoe ui emoji;segoe ui symbol;sf pro;sf pro display
 sf pro text;simhei;simsun;sitka;snell roundhand;superclarendon;sylfaen;symbol;tahoma;times
 times new roman;trattatello;trebuchet;trebuchet ms;twentieth century;verdana;webdings;wingdings
-wingdings 2;wingdings 3;zapfino;ms reference sans serif;ms shell dlg;aptos;roboto;dejavu sans
+wingdings 2;wingdings 3;zapfino;ms reference sans serif;ms shell dlg;aptos;dejavu sans
 pmingliu;nsimsun;dfkai-sb;system
-liberation sans;nimbus sans;ubuntu;cantarell;fira sans;oxygen;swiss;sans serif;sans
+liberation sans;nimbus sans;swiss;sans serif;sans
 """
 SYSTEM = frozenset(name for line in _SYSTEM.split("\n") for name in line.split(";"))
 HOSTS = ("fonts.googleapis.com", "use.typekit.net", "p.typekit.net", "fonts.bunny.net",

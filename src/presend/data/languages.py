@@ -10,8 +10,13 @@ from __future__ import annotations
 
 from presend import patterns
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.documents.elements import Attribute
+    from presend.documents.html import Html
+
 _TAG = (
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*+(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*+"
     r"(?:-x(?:-[a-z0-9]{1,8})+)?\Z|x(?:-[a-z0-9]{1,8})+\Z|i-[a-z]{3,8}\Z"
 )
@@ -25,7 +30,7 @@ _CODES = frozenset(
     "za zh zu".split()
 )
 _MEANT = {"cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "cn": "zh", "ua": "uk", "us": "en-US",
-          "gb": "en-GB", "en-uk": "en-GB", "at": "de-AT", "br": "br"}  # fmt: skip
+          "gb": "en-GB", "en-uk": "en-GB", "at": "de-AT"}  # fmt: skip
 _RTL = frozenset("ar arc ckb dv fa he iw ji ks ku ps sd ug ur yi".split())
 _RTL_SCRIPTS = ("-arab", "-hebr", "-thaa", "-syrc", "-nkoo", "-adlm")
 _LTR_SCRIPTS = ("-latn", "-cyrl")
@@ -78,7 +83,7 @@ _sets: dict[str, frozenset[str]] = {}
 def valid(tag: str) -> bool:
     """Whether a language tag is well formed, and its two-letter code one there is."""
     lower = tag.lower()
-    if patterns.compile(_TAG).match(lower) is None:
+    if len(lower) > 60 or patterns.compile(_TAG).match(lower) is None:
         return False
     primary = lower.partition("-")[0]
     return len(primary) != 2 or primary in _CODES
@@ -87,7 +92,8 @@ def valid(tag: str) -> bool:
 def meant(tag: str) -> str | None:
     """The valid tag that a wrong one stands for: `en_US`, `jp`; None if nobody knows."""
     tag = tag.strip().replace("_", "-")
-    guess = _MEANT.get(tag.lower(), tag)
+    named = (code for code, name in NAMES.items() if name.lower() == tag.lower())
+    guess = _MEANT.get(tag.lower()) or next(named, tag)
     return guess if valid(guess) else None
 
 
@@ -124,3 +130,17 @@ def _share(words: list[str], code: str) -> float:
     if frequent is None:
         frequent = _sets[code] = frozenset(_FREQUENT[code].split())
     return sum(word in frequent for word in words) / len(words)
+
+
+def declared(html: Html, name: str) -> Attribute | None:
+    """The `lang` or `dir` of a mail: on its root, its body, or what holds most of the body."""
+    root = html.root
+    if root is None or name in root:
+        return root.get(name) if root else None
+    bodies = html.elements("body", "mj-body")
+    start, end = bodies[0].content if bodies else root.content
+    for element in html.with_attribute(name):
+        first, last = element.outer
+        if element in bodies or (first >= start and 2 * (last - first) > end - start):
+            return element.get(name)
+    return None

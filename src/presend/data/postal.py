@@ -59,7 +59,7 @@ _BOX = patterns.compile(
     r"\bp\.?\s?o\.?\s?box\b|\bpostfach\b|\bpmb\s\d|\bpl\s\d|\bbp\s\d|\bcasella postale\b"
     r"|\bapartado\b|\bpostbus\b|\bpostboks\b|\bcaixa postal\b|\bskr\.\s?poczt"
 )
-_BOX_WORDS = ("box", "postfach", "pmb", "pl ", "bp ", "casella", "apartado", "postb", "caixa", "skr.")
+_BOX_WORDS = "box|postfach|pmb|pl |bp |casella|apartado|postb|caixa|skr.".split("|")
 _EAST_ASIAN = patterns.compile(
     r"[都道府県]\S{1,12}[市区町村]|[省市]\S{1,12}[区路街县]\S{0,20}号|[시도]\s?\S{1,6}[구군]\s|〒\s?\d{3}"
 )
@@ -99,7 +99,8 @@ def written(text: str) -> bool:
     for index, (start, end) in enumerate(numbers):
         behind = text[end : end + NEAR]
         if end - start <= 5 and text[start - 1 : start] not in _NO_HOUSE:
-            if _THEN_STREET.match(behind) or _STREET_BEFORE.search(text[max(start - 60, 0) : start]):
+            before = text[max(start - 60, 0) : start]
+            if _THEN_STREET.match(behind) or _STREET_BEFORE.search(before):
                 return True
             if _CODE_AND_PLACE.match(behind):
                 return True

@@ -12,7 +12,8 @@ from __future__ import annotations
 # What the words of a language have in common, in small letters.
 _STEMS_OF = {
     "en": "unsub|opt out|opt-out|optout|opt_out|stop receiving|stop these email|stop getting"
-    "|remove me from|be removed from|off this list|off our list|turn off these",
+    "|remove me from|to be removed|remove yourself|remove your email|remove your address"
+    "|remove your name|off this list|off our list|turn off these",
     "de": "abmeld|abbestell|austrag",
     "fr": "sabonner|sabonnement|sinscri",
     "es": "darse de baja|darme de baja|date de baja|cancelar suscrip|cancelar la suscrip"

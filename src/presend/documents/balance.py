@@ -16,13 +16,15 @@ from bisect import bisect_left, bisect_right
 
 from presend import patterns
 from presend.documents import holes, tree
-from presend.documents.tokens import CONDITION, END, ENDIF, MODERN, OUTLOOK, outlook_versions
+from presend.documents.tokens import CONDITION, END, ENDIF, MODERN, OUTLOOK, START, outlook_versions
+from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
+    from presend.documents.elements import Element
     from presend.documents.html import Html
     from presend.documents.tokens import Token
 
@@ -39,18 +41,26 @@ _RENDERED = (12.0, 14.0, 15.0, 16.0)  # those before had the engine of Internet 
 class Fault:
     """A start tag that is not closed, or an end tag that closes nothing.
 
-    `index` is that of the element, -1 for an end tag. `by` is the end tag that closed what was
-    around an unclosed element; None where the end of the page or of the text did.
+    `index` is that of the element, -1 for an end tag; `visible` says who sees it. `by` is the
+    end tag that closed what was around an unclosed element; None where the end of the page or
+    of the text did.
     """
 
-    __slots__ = ("by", "end", "index", "name", "start")
+    __slots__ = ("by", "end", "index", "name", "start", "visible")
 
-    def __init__(self, start: int, end: int, name: str, index: int, by: Token | None) -> None:
-        self.start = start
-        self.end = end
-        self.name = name
+    def __init__(self, tag: Token | Element, index: int = -1, by: Token | None = None) -> None:
+        if isinstance(tag, tuple):
+            _, self.start, self.end, self.visible, self.name, _, _ = tag
+        else:
+            self.start, self.end, self.visible, self.name = (
+                tag.start, tag.end, tag.visible, tag.name,
+            )  # fmt: skip
         self.index = index
         self.by = by
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 def faults(html: Html, mask: int) -> list[Fault]:
@@ -62,6 +72,35 @@ def faults(html: Html, mask: int) -> list[Fault]:
             for fault in _judged(html, tokens, view, mask):
                 found.setdefault(fault.start, fault)
     return [found[start] for start in sorted(found)]
+
+
+def ghosts(html: Html) -> list[Fault]:
+    """The tags at fault in Outlook alone: those of its conditional comments, if they show it.
+
+    Otherwise the first tag of all clients that something in a conditional comment unbalances.
+    """
+    if not html.conditional or not _tilted(html.tokens, html.masked):
+        return []
+    others = {token[1] for token in html.modern.strays}
+    others |= {html.all_elements[index].start for index in html.modern.unclosed}
+    found = [fault for fault in faults(html, OUTLOOK) if fault.start not in others]
+    return [fault for fault in found if fault.visible == OUTLOOK] or found[:1]
+
+
+def _tilted(tokens: Sequence[Token], text: str) -> bool:
+    """Whether one kind of client alone sees more start tags of a name than end tags, or fewer."""
+    more: dict[tuple[int, str], int] = {}
+    for kind, _, end, visible, name, _, inside_end in tokens:
+        if visible in (OUTLOOK, MODERN):
+            if kind == END:
+                more[visible, name] = more.get((visible, name), 0) - 1
+            elif (
+                kind == START
+                and name not in tree.VOID
+                and not (end - inside_end > 1 and text[end - 2] == "/" and ":" in name)
+            ):
+                more[visible, name] = more.get((visible, name), 0) + 1
+    return any(more.values())
 
 
 def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:
@@ -137,7 +176,7 @@ def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> 
             certain |= there & wrong
             for start in there - wrong:
                 del candidates[start]
-    arm_of = _arms(branches)
+    arm_of = _innermost(branches)
     includes = [include.span[0] for include in html.includes]
     complete = _complete(html)
     for start, fault in candidates.items():
@@ -155,8 +194,8 @@ def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> 
 
 
 def _of_view(html: Html, tokens: Sequence[Token], view: tree.View) -> Iterator[Fault]:
-    for _, start, end, _, name, _, _ in view.strays:
-        yield Fault(start, end, name, -1, None)
+    for stray in view.strays:
+        yield Fault(stray)
     if view.unclosed:
         ends = {token[1]: token for token in tokens if token[0] == END}
         for index in view.unclosed:
@@ -164,7 +203,7 @@ def _of_view(html: Html, tokens: Sequence[Token], view: tree.View) -> Iterator[F
             by = ends.get(view.closes[index])
             if by is not None and by[4] in _PAGE:
                 by = None
-            yield Fault(element.start, element.end, element.name, index, by)
+            yield Fault(element, index, by)
 
 
 def _complete(html: Html) -> bool:
@@ -214,8 +253,15 @@ def _without(tokens: Sequence[Token], left_out: Sequence[Arm]) -> list[Token]:
     return made
 
 
-def _arms(branches: Sequence[Branch]) -> Callable[[int], Arm | None]:
-    """A function from an offset to the innermost branch around it, None outside of all."""
+def branch_of(html: Html) -> Callable[[int], Arm | None]:
+    """A function from an offset to the innermost branch around it, None outside of all.
+
+    A branch is the stretch between two marks of a conditional or a loop.
+    """
+    return _innermost(_branches(html))
+
+
+def _innermost(branches: Sequence[Branch]) -> Callable[[int], Arm | None]:
     places: list[int] = []
     inner: list[Arm | None] = []
     stack: list[Arm] = []

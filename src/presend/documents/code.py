@@ -156,7 +156,9 @@ def script(text: str, hole: Hole) -> list[Statement] | None:
 
 def php(text: str, hole: Hole) -> list[Statement] | None:
     """The statements of a hole of PHP, of both syntaxes."""
-    start, end = hole.start + len(hole.opener), hole.end - 2
+    start, end = hole.start + len(hole.opener), hole.end
+    if text.startswith("?>", end - 2):
+        end -= 2
     if not _HINT.search(text, start, end):
         return []
     program = _Program("php", hole)
@@ -180,7 +182,11 @@ def php(text: str, hole: Hole) -> list[Statement] | None:
                 program.open(keyword, "end" + keyword, since)
             elif keyword in ("else", "elseif"):
                 program.divide(keyword, since)
-        if kind in ("brace", "cut") or (kind == "colon" and depth <= 0 and not ternary):
+        if (
+            kind == "brace"
+            or (kind == "cut" and depth <= 0)
+            or (kind == "colon" and depth <= 0 and not ternary)
+        ):
             keyword, since, depth, ternary = "", found.end(), 0, False
     return program.done(text, end)
 
@@ -210,8 +216,10 @@ class _Program:
         self.family: Family = family
         self.hole = hole
         self.statements: list[Statement] = []
+        self.after_brace = False  # whether a brace that closes an earlier hole's block came last
 
     def open(self, word: str, key: str, at: int) -> None:
+        self.after_brace = False
         self.statements.append(Statement(self.family, "open", word, key, at, at))
 
     def divide(self, word: str, at: int) -> None:
@@ -222,15 +230,17 @@ class _Program:
         last = len(made) - 1
         while last >= 0 and made[last].part == "middle":
             last -= 1
+        self.after_brace = False
         if last >= 0 and made[last].part == "open" and made[last].key == key:
             del made[last:]
         else:
+            self.after_brace = key == "}"
             made.append(Statement(self.family, "close", word, key, at, at))
 
     def brace(self, found: re.Match[str], keyword: str, since: int) -> None:
         if found[0] == "}":
             self.close("}", "}", found.start())
-        elif keyword in _DIVIDES and self.statements and self.statements[-1].part == "close":
+        elif keyword in _DIVIDES and self.after_brace:
             self.divide(keyword, self.statements.pop().start)
         else:
             self.open(keyword if keyword in _BRANCHES else "do", "}", since)

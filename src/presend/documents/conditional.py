@@ -14,13 +14,14 @@ features and operators.
 from __future__ import annotations
 
 from presend import patterns
+from presend.documents import balance
 from presend.documents.holes import GAP, HOLE
-from presend.documents.tokens import BOGUS, COMMENT, CONDITION, ENDIF, OUTLOOK, outlook_versions
+from presend.documents.tokens import BOGUS, COMMENT, CONDITION, ENDIF, outlook_versions
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Literal
 
     from presend.documents.html import Html
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Form = Literal["hidden", "revealed", "bare"]
     Kind = Literal[
         "unclosed", "reopened", "arrow", "comment", "form", "malformed", "stray", "spaced",
-        "shut", "nested", "grammar", "feature", "version",
+        "shut", "nested", "unseen", "grammar", "feature", "version",
     ]  # fmt: skip
 
 _KINDS = (CONDITION, ENDIF, COMMENT, BOGUS)
@@ -39,10 +40,15 @@ CLOSERS: dict[Form, str] = {
     "bare": "<![endif]>",
 }
 _IF = patterns.compile(r"(!?)(\s*+)\[(\s*+)if\s([^\]]*+)\](\s*+)(>?)", patterns.I)
+_KNOWN = patterns.compile(r"\b(?:mso|ie|vml)\b|\bsupport[a-z]", patterns.I)
 _LIKE_ENDIF = patterns.compile(
     r"<!(?:--)?+\s*+(?:<!)?+\s*+\[\s*+end\s?+if\s*+\][^<>a-z]{0,4}+>?", patterns.I
 )
 _ENDIF_INSIDE = patterns.compile(r"\s*+(?:<?!)?\s*+\[\s*+end\s?+if\s*+\]", patterns.I)
+_NOT_OUTLOOK = patterns.compile(r"[\s(]*+!\s*+\(?\s*+mso[\s)]*+", patterns.I)
+_SHOWN = patterns.compile(
+    r"<(?:a|b|br|center|div|font|h[1-6]|img|p|span|strong|table|td|tr|ul)\b", patterns.I
+)
 _TERM = patterns.compile(
     r"\s*+(?:(?:gte|gt|lte|lt)\s++)?+([a-z_][\w-]*+)(?:\s++([\d.]++))?+\s*+", patterns.I
 )
@@ -50,7 +56,12 @@ _TYPOS = patterns.compile(
     r"outl\w*+|ou?t?look|ms|msos?\d++|m[s5]0|mos|som|m5o|ms-?office|office|microsoft|windows|win",
     patterns.I,
 )
-_NEXT = (9, 10, 11, 12, 14, 15, 16)
+_VERSIONS = (9, 10, 11, 12, 14, 15, 16)
+
+
+_BREAKING = frozenset(
+    "unclosed reopened arrow comment form malformed stray spaced shut nested".split()
+)
 
 
 class Fault:
@@ -64,10 +75,11 @@ class Fault:
     `comment`: a `-->`, or a comment, ends a hidden one early; `form`: ended by the end of
     another form; `malformed`: by what is no end to Outlook; `stray`: an end of nothing;
     `spaced`: white space makes it an ordinary comment; `shut`: `<!--[if mso]-->`; `nested`: in
-    one that Outlook does not see; `grammar`, `feature`, `version`: of the condition.
+    another hidden one, or in one that Outlook does not see; `unseen`: hidden from Outlook in
+    the form that hides from all others; `grammar`, `feature`, `version`: of the condition.
     """
 
-    __slots__ = ("detail", "kind", "opened", "opener", "span", "written")
+    __slots__ = ("detail", "form", "kind", "opened", "opener", "span", "written")
 
     def __init__(
         self,
@@ -82,27 +94,51 @@ class Fault:
         self.span = span
         self.opener = opened.text if opened else ""
         self.opened = opened.span if opened else None
+        self.form = opened.form if opened else None
         self.detail = detail
         self.written = written
 
 
 class _Open:
-    """A condition that is open."""
+    """A condition that is open; `until` is where the comment ends if it is a hidden one."""
 
-    __slots__ = ("expression", "form", "span", "text")
+    __slots__ = ("expression", "form", "span", "text", "until")
 
-    def __init__(self, form: Form, span: Span, text: str, expression: str) -> None:
+    def __init__(self, form: Form, span: Span, text: str, expression: str, until: int = -1) -> None:
         self.form = form
         self.span = span
         self.text = text
         self.expression = expression
+        self.until = until
 
 
 def faults(html: Html) -> list[Fault]:
-    """What is wrong with the conditional comments of a document, in reading order."""
+    """What is wrong with the conditional comments of a document, in reading order.
+
+    One that a branch of the template opens and another closes is not judged.
+    """
     reader = _Reader(html)
     reader.read([token for token in html.tokens if token[0] in _KINDS])
-    return sorted(reader.found, key=lambda fault: fault.span)
+    found = sorted(reader.found, key=lambda fault: fault.span)
+    if found and html.holes:
+        branch_of = balance.branch_of(html)
+        found = [fault for fault in found if _certain(fault, branch_of)]
+    return found
+
+
+def broken(found: Sequence[Fault]) -> bool:
+    """Whether one of the faults makes some client take markup for a comment, or the reverse."""
+    return any(fault.kind in _BREAKING for fault in found)
+
+
+def _certain(fault: Fault, branch_of: Callable[[int], tuple[int, int] | None]) -> bool:
+    if fault.kind in ("grammar", "feature", "version", "spaced", "shut"):
+        return True
+    opened = fault.opened or fault.span
+    branch = branch_of(opened[0])
+    if branch != branch_of(fault.span[0]):
+        return False
+    return branch is None or (fault.opened is not None and fault.kind != "unclosed")
 
 
 class _Reader:
@@ -114,12 +150,14 @@ class _Reader:
         self.open: list[_Open] = []
         self.unseen = 0
         self.excused = 0
+        self.hidden: _Open | None = None
+        self.told: _Open | None = None  # a hidden one of whose end was told
         self.doubtful: tuple[_Open, Span] | None = None  # a hidden one with an opener inside
 
     def read(self, tokens: list[Token]) -> None:
         text = self.text
         for at, token in enumerate(tokens):
-            kind, start, end, _, name, inside, inside_end = token
+            kind, start, end, _, _, inside, inside_end = token
             if kind == CONDITION:
                 self._settle(nested=False)
                 self._opened(token)
@@ -127,24 +165,34 @@ class _Reader:
                 before = tokens[at - 1]
                 self._closed(start, end, before if before[0] == COMMENT else None)
             elif kind == BOGUS:
-                if text.startswith("<![", start) or text.startswith("<! ", start):
+                if text[start + 1] == "!" and text[start + 2 : start + 3] in "[ \t\r\n":
                     self._bogus(start, end)
-            elif "[" in text[inside : inside + 40]:
+            elif "[" in text[inside : min(inside_end, inside + 40)]:
                 self._comment(start, end, inside, inside_end)
         self._settle(nested=False)
         for left in self.open:
-            self.found.append(Fault("unclosed", left.span, left))
+            self._tell("unclosed", left.span, left)
+
+    def _tell(self, kind: Kind, span: Span, opened: _Open | None = None) -> None:
+        self.found.append(Fault(kind, span, opened))
+
+    def _replace(self, kind: Kind, start: int, end: int, opened: _Open) -> None:
+        self.found.append(Fault(kind, Span(start, end), opened, written=CLOSERS[opened.form]))
 
     def _opened(self, token: Token) -> None:
-        _, start, end, _, expression, _, whole_end = token
+        _, start, end, _, expression, _, until = token
         text = self.text
         form: Form = "bare" if text.startswith("<![", start) else "revealed"
-        if whole_end != end:
+        if until != end:
             form = "hidden"
-        opened = _Open(form, Span(start, end), text[start:end], expression)
+        opened = _Open(form, Span(start, end), text[start:end], expression, until)
         self._condition(opened)
         if self.unseen and outlook_versions(expression):
-            self.found.append(Fault("nested", opened.span, self.open[-1]))
+            self._tell("nested", opened.span, self.open[-1])
+        if form == "hidden":
+            self.hidden = opened
+            if _NOT_OUTLOOK.fullmatch(expression) and _SHOWN.search(text, end, until):
+                self._tell("unseen", opened.span, opened)
         self.open.append(opened)
         self.unseen += form != "hidden" and not outlook_versions(expression)
 
@@ -163,25 +211,22 @@ class _Reader:
             form = "hidden" if text.startswith("--", end - 3) else "bare"
         if before is not None and before[2] == start and text[before[1] : start].strip() == "<!--":
             form, start = "revealed", before[1]
-        # What was left open inside a hidden one ends with it.
-        if form != "bare" and any(each.form == "hidden" for each in self.open[-2:]):
-            while self.open[-1].form != "hidden":
-                left = self._pop()
-                if left is not None:
-                    self.found.append(Fault("unclosed", left.span, left))
+        if self.hidden is not None and self.hidden.until == end:
+            while self.open[-1] is not self.hidden:  # what was left open in it ends with it
+                self._tell("unclosed", self.open[-1].span, self._pop())
+            self.hidden = None
         opened = self._pop()
         if opened is None:
             self._stray(start, end)
-        elif opened.form != form:
-            written = CLOSERS[opened.form]
-            self.found.append(Fault("form", Span(start, end), opened, written=written))
+        elif opened.form != form and opened is not self.told:
+            self._replace("form", start, end, opened)
 
     def _stray(self, start: int, end: int) -> None:
         self._settle(nested=True)
         if self.excused:
             self.excused -= 1
         else:
-            self.found.append(Fault("stray", Span(start, end)))
+            self._tell("stray", Span(start, end))
 
     def _settle(self, *, nested: bool) -> None:
         """Tell of an opener inside a hidden block: an end still to come says that it nests."""
@@ -189,23 +234,29 @@ class _Reader:
             outer, inner = self.doubtful
             self.doubtful = None
             if nested:
-                self.found.append(Fault("comment", inner, outer))
+                self._tell("nested", inner, outer)
                 self.excused += 1
             else:
-                self.found.append(Fault("reopened", outer.span, outer))
+                self._tell("reopened", outer.span, outer)
 
     def _bogus(self, start: int, end: int) -> None:
         text = self.text
         if _LIKE_ENDIF.match(text, start, end):
             right = text[start:end].lower() in CLOSERS.values()
+            if self.open and self.open[-1].form == "hidden":
+                if self.told is not self.open[-1]:
+                    self.told = self.open[-1]
+                    self._replace("form" if right else "malformed", start, end, self.told)
+                return
             opened = None if right else self._pop()
             if opened is None:
                 self._stray(start, end)
             else:
-                written = CLOSERS[opened.form]
-                self.found.append(Fault("malformed", Span(start, end), opened, written=written))
-        elif (found := _IF.match(text, start + 1, end)) and (found[2] or found[3] or found[5]):
-            self.found.append(Fault("spaced", Span(start, end)))
+                self._replace("malformed", start, end, opened)
+            return
+        found = _IF.match(text, start + 1, end)
+        if found and found[6] and (found[2] or found[3] or found[5]) and _KNOWN.search(found[4]):
+            self._tell("spaced", Span(start, end))
             self.excused += 1
 
     def _comment(self, start: int, end: int, inside: int, inside_end: int) -> None:
@@ -215,24 +266,27 @@ class _Reader:
             if opened is None:
                 self._stray(start, end)
             else:
-                written = CLOSERS[opened.form]
-                self.found.append(Fault("malformed", Span(start, end), opened, written=written))
+                self._replace("malformed", start, end, opened)
             return
         found = _IF.match(text, inside, inside_end)
         if found is None or found[1]:
             return
+        ending = _LIKE_ENDIF.search(text, found.end(), inside_end)
+        if ending is None and not _KNOWN.search(found[4]):
+            return
         span = Span(start, found.end())
         opened = _Open("hidden", span, text[start : found.end()], found[4])
-        if found[2] or found[3] or (found[5] and found[6]):
-            self.found.append(Fault("spaced", span))
-            self.excused += _LIKE_ENDIF.search(text, found.end(), inside_end) is None
-        elif not found[6]:
-            if found.end() == inside_end:
-                self.found.append(Fault("shut", Span(start, end), opened))
+        if not found[6]:
+            if found.end() == inside_end and not found[2]:
+                self._tell("shut", Span(start, end), opened)
                 self.excused += 1
+        elif found[2] or found[3] or found[5]:
+            self._tell("spaced", span)
+            self.excused += ending is None
         elif self.open and self.open[-1].form == "hidden":
-            self.doubtful = self.open[-1], span
             self._condition(opened)
+            if self.doubtful is None and self.told is not self.open[-1]:
+                self.doubtful = self.open[-1], span
         else:
             self._condition(opened)
             self._unended(opened, end, inside_end)
@@ -246,17 +300,14 @@ class _Reader:
                 last = end
             bare = text[first:last].lower() == CLOSERS["bare"]
             kind: Kind = "form" if bare else "malformed"
-            written = CLOSERS["hidden"]
-            self.found.append(Fault(kind, Span(first, last), opened, written=written))
+            self._replace(kind, first, last, opened)
             return
         inner = text.find("<!--", at, inside_end)
         if end == inside_end:
-            self.found.append(Fault("unclosed", opened.span, opened))
-        elif inner >= 0:
-            self.found.append(Fault("comment", Span(inner, end), opened))
-            self.excused += 1
+            self._tell("unclosed", opened.span, opened)
         else:
-            self.found.append(Fault("arrow", Span(inside_end, end), opened))
+            first = inner if inner >= 0 else inside_end
+            self._tell("comment" if inner >= 0 else "arrow", Span(first, end), opened)
             self.excused += 1
 
     def _condition(self, opened: _Open) -> None:
@@ -305,4 +356,4 @@ def _is_version(term: str, version: str) -> bool:
         number = float(version)
     except ValueError:
         return False
-    return number < 100 if term.lower().lstrip()[:2] in ("gt", "lt") else number in _NEXT
+    return number < 100 if term.lower().lstrip()[:2] in ("gt", "lt") else number in _VERSIONS

@@ -15,6 +15,7 @@ from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
@@ -30,7 +31,8 @@ _FUNCTION = patterns.compile(r"(?<![\w-])(-?[a-z][a-z-]*+)\((?=([^()]*+))", patt
 _UNIT = patterns.compile(
     r"(?<![\w.#-])-?(\d++(?:\.\d++)?|\.\d++)(rem|vh|vw|vmin|vmax|ch)\b", patterns.I
 )
-_NEGATIVE = patterns.compile(r"(?<![\w(,.-])-[\d.]*+[1-9]")
+_NEGATIVE = patterns.compile(r"(?<![\w(,.-])-(?:[0.]*+[1-9])")
+_STRING = patterns.compile(r"\"[^\"]*+\"?|'[^']*+'?")
 _MARK = patterns.compile(r"[\[>+~*:&]|\.[\w-]++\.")
 _SELECTOR = patterns.compile(
     r"(\[)[^\]]*+\]?|::?([a-z][a-z-]*+)(?:\([^()]*+\)?)?|([>+~*&])|\\.|\.[\w-]++(?:\.[\w-]++)++",
@@ -135,7 +137,7 @@ def _in_tag(element: Element, quiet: bool) -> tuple[Found, ...]:
     start = element.start
     return tuple(
         (feature, grade, label, first - start, last - start)
-        for feature, grade, label, first, last in _in_block(element.style)
+        for feature, grade, label, first, last in _in_block(element.style, exact="&" not in raw)
         if grade != QUIET or quiet
     )
 
@@ -155,100 +157,115 @@ def _loud(name: str, value: str) -> bool:
     return name not in table.VALUES or value.strip().lower() in table.VALUES[name]
 
 
-def _in_block(declarations: Sequence[Declaration]) -> Iterator[Found]:
+class _Block:
+    """What declarations that stand together say of one another.
+
+    `exact`: each value stands in the text as it is, without references for characters.
+    """
+
+    __slots__ = ("exact", "hidden", "names")
+
+    def __init__(self, declarations: Sequence[Declaration], *, exact: bool) -> None:
+        self.exact = exact
+        self.names = {each.name for each in declarations}
+        self.hidden = not self.names.isdisjoint(("opacity", "visibility")) and any(
+            map(_hides, declarations)
+        )
+
+
+def _hides(declaration: Declaration) -> bool:
+    """Whether a declaration hides its element in every client."""
+    name, value = declaration.name, declaration.value.strip().lower()
+    if name in ("font-size", "max-height"):
+        return not value.strip("0px ")
+    return name == "mso-hide" or (name == "display" and value == "none")
+
+
+def _in_block(declarations: Sequence[Declaration], *, exact: bool = True) -> Iterator[Found]:
     """The features of declarations that stand together, but for those that follow a fallback."""
-    before: dict[str, list[set[str]]] = {}
+    block = _Block(declarations, exact=exact)
+    before: dict[str, set[str]] = {}  # by property, the features of all values so far
     for declaration in declarations:
         name = declaration.name
         feature, grade = table.PROPERTIES.get(name, ("", TOLD))
         if feature:
-            if (told := _of_property(declaration, declarations)) is not None:
+            if (told := _of_property(declaration, block)) is not None:
                 yield feature, told, name, *declaration.name_span
             if grade == QUIET:
                 continue
-        elif name.startswith(("-", "mso-", "font-family")):
+        elif name.startswith(("-", "mso-", "font-family", "content")):
             continue
-        found = list(_in_value(declaration, declarations))
-        for each in found:
-            if all(each[0] in features for features in before.get(name, ())):
-                yield each
-        before.setdefault(name, []).append({each[0] for each in found})
+        found = list(_in_value(declaration, block))
+        features = {each[0] for each in found}
+        if name in before:
+            yield from (each for each in found if each[0] in before[name])
+            before[name] &= features
+        else:
+            yield from found
+            before[name] = features
 
 
-def _of_property(declaration: Declaration, declarations: Sequence[Declaration]) -> int | None:
+def _of_property(declaration: Declaration, block: _Block) -> int | None:
     """What the loss of a property costs, None where its value makes that nothing."""
     name, value = declaration.name, declaration.value.strip().lower()
     grade = table.PROPERTIES[name][1]
     if value in table.INITIAL.get(name, ("inherit", "initial", "none", "normal")):
         return None
     if name == "border-spacing":
-        return None if not value.strip("0px ") else grade
+        return grade if value.strip("0px ") else None
     if name == "opacity":
-        if _hidden(declarations):
-            return None
-        return GRAVE if not value.strip("0.% ") else grade
-    if name == "column-gap" and any(each.name in table.COLUMNS for each in declarations):
-        return TOLD
+        return None if block.hidden else grade if value.strip("0.% ") else GRAVE
+    if name == "column-gap" and not block.names.isdisjoint(table.COLUMNS):
+        return None
     return grade
 
 
-def _hidden(declarations: Sequence[Declaration]) -> bool:
-    """Whether the block is hidden by what works everywhere."""
-    return any(
-        (each.name == "display" and each.value.strip().lower() == "none")
-        or each.name == "mso-hide"
-        or (each.name in ("font-size", "max-height") and not each.value.strip("0px "))
-        for each in declarations
-    )
+def _in_value(declaration: Declaration, block: _Block) -> Iterator[Found]:
+    name, value = declaration.name, declaration.value
+    if '"' in value or "'" in value:
+        value = _STRING.sub(lambda found: " " * len(found[0]), value)
+    word = value.strip().lower()
+    start, end = declaration.span
+    exact = block.exact
 
+    def place(found: re.Match[str], group: int = 0) -> tuple[int, int]:
+        return (start + found.start(), start + found.end(group)) if exact else (start, end)
 
-def _in_value(declaration: Declaration, declarations: Sequence[Declaration]) -> Iterator[Found]:
-    name, value, start = declaration.name, declaration.value, declaration.span[0]
-    end = start + len(value)
+    whole = (start, start + len(value.rstrip())) if exact else (start, end)
     if name in table.VALUES:
-        word = value.strip().lower()
         known = table.VALUES[name].get(word)
-        if known and not (name == "visibility" and _hidden(declarations)):
-            yield *known, f"{name}: {word}", start, end
+        if known and not (name == "visibility" and block.hidden):
+            yield *known, f"{name}: {word}", *whole
     elif "-" in value:
-        if "-content" in value and value.strip().lower() in table.WORDS:
-            yield *table.WORDS[value.strip().lower()], value.strip().lower(), start, end
-        elif name in table.NEGATIVE and _NEGATIVE.search(value):
-            yield table.NEGATIVE[name], TOLD, f"A negative {name}", start, end
+        if word in table.WORDS:
+            yield *table.WORDS[word], word, *whole
+        elif name in table.NEGATIVE and "mso-list" not in block.names and _NEGATIVE.search(value):
+            yield table.NEGATIVE[name], TOLD, f"A negative {name}", *whole
     if "(" in value:
         for found in _FUNCTION.finditer(value):
-            known = _of_function(found[1].lower(), found[2], name, declarations)
+            known = _of_function(found[1].lower(), found[2], name, block)
             if known is not None:
-                yield *known, f"{found[1].lower()}()", start + found.start(), start + found.end(1)
+                yield *known, f"{found[1].lower()}()", *place(found, 1)
     if "rem" in value or "v" in value or "ch" in value:
         length = _UNIT.search(value)
         if length and length[1].strip("0."):
             unit = length[2].lower()
-            yield (
-                *table.UNITS[unit],
-                f"The unit {unit}",
-                start + length.start(),
-                start + length.end(),
-            )
+            yield *table.UNITS[unit], f"The unit {unit}", *place(length)
 
 
-def _of_function(
-    function: str, inside: str, name: str, declarations: Sequence[Declaration]
-) -> tuple[str, int] | None:
+def _of_function(function: str, inside: str, name: str, block: _Block) -> tuple[str, int] | None:
     """The feature that a function is, and what its loss costs."""
     if function in ("rgb", "rgba"):
-        words = inside.split()
-        if "," not in inside and len(words) >= 3:
+        if "," not in inside and len(inside.split(None, 3)) >= 3:
             return "css-rgba#1,2" if function == "rgba" else "css-rgb#1,3", GRAVE
         alpha = inside.rpartition(",")[2].strip()
         if function == "rgba" and name in table.COLOURED and alpha.strip("0.%"):
             return "css-rgba#0", TOLD
         return None
     known = table.FUNCTIONS.get(function)
-    coloured = any(each.name == "background-color" for each in declarations)
     if known and function.endswith("gradient"):
         inline = "" if name == "background-image" else "#0"
-        return f"{known[0]}{inline}", TOLD if coloured else known[1]
+        return f"{known[0]}{inline}", TOLD if "background-color" in block.names else known[1]
     return known
 
 
@@ -258,7 +275,7 @@ def _in_sheet(masked: str, sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use
         for feature, grade, label in _of_at_rule(at_rule):
             if at_rule.name == "font-face" and all(d.name != "src" for d in at_rule.declarations):
                 continue  # no web font: so Word describes the fonts of its own text
-            if grade != QUIET or quiet:
+            if quiet or (grade != QUIET and not at_rule.around):
                 yield Use(feature, grade, label, at_rule.span, _reach(at_rule.around, seen))
     for rule in sheet.rules:
         around = rule.around

@@ -31,7 +31,7 @@ GAP = "\x1b"
 _DELIMITER = patterns.compile(
     r"\{(?:\{(?:\{\{|!--|!|\{)?|%|#(?=[\s#*-])"  # curly engines
     r"|\$(?=[A-Za-z])|!(?=[A-Za-z_])"  # MailerLite, AWeber
-    r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\})"  # Mautic, Brevo, Loops, str.format
+    r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\}(?!\}))"  # Mautic, Brevo, Loops, str.format
     r"| [{%])"  # loose
     r"|<(?:%(?:--|[#=-])?"  # ERB, EJS, SendGrid
     r"|\?(?:php\b|=)|#--|/?[#@](?=[A-Za-z])|/@(?=>))"  # PHP, FreeMarker
@@ -100,12 +100,12 @@ _DICT = (
 )
 # `{{ a }, b {{`: what follows the name is no more of the tag.
 _SINGLE = patterns.compile(r"[^{}\"'<>]*+\}(?!\})")
-# `>` in brackets and strings does not end a tag of FreeMarker.
+# `{{#get filter="{{ id }}"}}`: what stands in a string is no opener.
+_QUOTING = patterns.compile(r"(?:[^\"'{}<>]|\"[^\"\n]*+\"|'[^'\n]*+')*+\}\}")
 _FREEMARKER = patterns.compile(
-    r"(?:[^>\"'()]|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
-    r"|\((?:[^()\"']|\"[^\"]*+\"|'[^']*+'|\([^()]*+\))*+\))*+>",
-    patterns.S,
+    r"<#--(?:[^-]|-(?!->))*+-->|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|[()>]", patterns.S
 )
+_EXPRESSION = 10_000  # code points in which an expression of FreeMarker ends
 _OPAQUE = {
     "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
     "raw": patterns.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
@@ -164,7 +164,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     broken: list[tuple[int, str]] = []
     closers: dict[str, int] = {}
     unclosed: set[str] = set()
-    end_of_text = len(text)
+    end_of_text = budget = len(text)
     while found is not None:
         start, inside = found.span()
         opener = found[0]
@@ -177,21 +177,31 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
         if at < inside:
             at = text.find(closer, inside)
             closers[closer] = at = at if at >= 0 else end_of_text
-        if at == end_of_text or text.find(opener, inside, at) >= 0:
+        if opener == "<?php" and at == end_of_text:  # what a file ends with need not be closed
+            holes.append(Hole(start, end_of_text, "statement", opener))
+            break
+        again = text.find(opener, inside, at)
+        if opener != "<?php" and (
+            at == end_of_text or (again >= 0 and not text.startswith("<#--", again))
+        ):
+            if opener == "{{" and (quoting := _QUOTING.match(text, inside, inside + _DICT)):
+                holes.append(Hole(start, quoting.end(), _kind(text, start, opener), opener))
+                found = _DELIMITER.search(text, quoting.end())
+                continue
             broken.append((start, opener))
             found = _DELIMITER.search(text, inside)
             continue
         end = at + len(closer)
         if opener == "{{":
-            if text.find("{", inside, at) >= 0:
-                end = _after_dict(text, inside, at)
-            elif _SINGLE.match(text, inside, at):
+            if text.find("}", inside, at) >= 0 and _SINGLE.match(text, inside, at):
                 broken.append((start, opener))
                 found = _DELIMITER.search(text, inside)
                 continue
+            if text.find("{", inside, at) >= 0:
+                end = _after_dict(text, inside, at)
         elif closer == ">":
-            freemarker = _FREEMARKER.match(text, inside, inside + _DICT)
-            end = freemarker.end() if freemarker else end
+            end = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
+            budget -= end - inside
         kind = _kind(text, start, opener)
         if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
@@ -232,6 +242,16 @@ def _after_dict(text: str, start: int, at: int) -> int:
         if depth < 0:
             break
     return at + 2
+
+
+def _after_brackets(text: str, start: int, at: int, limit: int) -> int:
+    """Where a tag of FreeMarker ends, whose first `>` may stand in brackets or in a string."""
+    depth = 0
+    for found in _FREEMARKER.finditer(text, start, max(at + 1, start + limit)):
+        if found[0] == ">" and depth <= 0:
+            return found.end()
+        depth += (found[0] == "(") - (found[0] == ")")
+    return at + 1
 
 
 def _kind(text: str, start: int, opener: str) -> Kind:

@@ -59,10 +59,11 @@ class Html(Document):
     after (the HTML part of a message), so that what looks like a hole is a leftover.
     """
 
-    __slots__ = ("_branches", "_by_attribute", "_includes", "_links", "_modern", "_opt_outs",
-                 "_outlook", "_preheader", "_runs", "_sheets", "_soup", "_styling", "all_elements",
-                 "broken_holes", "by_name", "conditional", "dialect", "holes", "look_up", "masked",
-                 "mjml", "nearby", "rendered", "source", "start", "tokens")  # fmt: skip
+    __slots__ = ("_branches", "_by_attribute", "_commented", "_includes", "_links", "_modern",
+                 "_opt_outs", "_outlook", "_preheader", "_runs", "_sheets", "_shown", "_soup",
+                 "_styling", "all_elements", "broken_holes", "by_name", "conditional", "dialect",
+                 "holes", "look_up", "masked", "mjml", "nearby", "rendered", "source", "start",
+                 "tokens")  # fmt: skip
     kind = "html"
 
     def __init__(
@@ -107,9 +108,11 @@ class Html(Document):
         self._links: tuple[Link, ...] | None = None
         self._runs: list[TextRun] | None = None
         self._sheets: list[tuple[Element, css.Sheet]] | None = None
+        self._commented: tuple[list[int], list[int]] | None = None
         self._includes: list[Include] | None = None
         self._opt_outs: list[OptOut] | None = None
         self._preheader: tuple[Preheader | None] | None = None
+        self._shown: list[TextRun] | None = None
         self._soup: BeautifulSoup | None = None
         self._styling: Styling | None = None
 
@@ -268,6 +271,15 @@ class Html(Document):
         at = bisect_right(starts, offset) - 1
         return at >= 0 and offset < ends[at]
 
+    def in_comment(self, offset: int) -> bool:
+        """Whether a place stands in a comment that is one to every client."""
+        if self._commented is None:
+            spans = [comment.span for comment in self.comments]
+            self._commented = [span.start for span in spans], [span.end for span in spans]
+        starts, ends = self._commented
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < ends[at]
+
     @property
     def runs(self) -> list[TextRun]:
         """The text between tags that is shown as text, in reading order."""
@@ -284,6 +296,15 @@ class Html(Document):
             done, visible = end, seen
         if len(self.masked) > done and not unshown:
             yield TextRun(done, len(self.masked), visible)
+
+    @property
+    def shown(self) -> list[TextRun]:
+        """The text that readers see: see `presend.documents.shown`."""
+        if self._shown is None:
+            from presend.documents.shown import runs
+
+            self._shown = runs(self)
+        return self._shown
 
     def text_of(self, span: tuple[int, int], visible: int = MODERN, between: str = "") -> str:
         """The text in a stretch, decoded; what stands in tags, styles and scripts left out.

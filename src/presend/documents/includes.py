@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 DEPTH = 5
 FILES = 64
 _NO_TEXT = (".css", ".scss", ".less", ".js", ".svg", ".png", ".jpg", ".gif", ".ico")
+_TAG = 2_000  # code points that a tag is long at most
 _NAMES = 400  # includes of one document; more are no mail
 
 _QUOTED = r"\(?\s*+(?:[\"']([^\"'\r\n]*+)[\"']|([\w@.~/-]++))?"
@@ -49,7 +50,7 @@ _STATEMENT = patterns.compile(
 _CURLY = patterns.compile(
     r"\{\{\{?[~-]?\s*+(?:"
     r"[#>]>?\s*+(@partial-block)"
-    r"|(?:\#>|>)\s*+\(?(?:[\"']([^\"']*+)[\"']|([\w@./-]++))?"
+    r"|(?:\#>|>)\s*+(?:[\"']([^\"']*+)[\"']|([\w@./-]++))?"
     r"|(?:include|template|partial|render|snippet)\b\s*+\(?\s*+[\"']([^\"']*+)[\"']"
     r"|((?:content_blocks?|snippets?)\.[\w${}.]++))"
 )
@@ -262,7 +263,9 @@ def _of_hole(said: str, opener: str) -> tuple[IncludeKind | None, str]:
 def _in_a_value(document: Html | Plain, offset: int) -> bool:
     """Whether a place stands in an attribute, where no footer can be."""
     masked = document.masked
-    return document.kind == "html" and masked.rfind("<", 0, offset) > masked.rfind(">", 0, offset)
+    start = max(offset - _TAG, 0)
+    opened, closed = masked.rfind("<", start, offset), masked.rfind(">", start, offset)
+    return document.kind == "html" and opened > closed
 
 
 def _in_text(document: Html | Plain) -> Iterator[Include]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.data import unsubscribe
+from presend.data.link_attributes import CLICK
 from presend.documents import entities
-from presend.documents.links import CLICK
 from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Span
 
@@ -29,6 +29,7 @@ _SLICE = 800  # code points of a link that are looked at
 _NEAR = 500  # code points of source between words and the link that they speak of
 _STYLE = patterns.compile(r"\sstyle=(?:\"[^\"]*+\"|'[^']*+')")
 _BETWEEN = "\x02"
+_PLACES = 20  # of words that are told; a mail has one or two
 _TARGET = patterns.compile(r"<a\s|https?:|www\.|[\w.]@[\w{]|\x1a|\x1b|mailto:", patterns.I)
 _LINKS = ("a", "area", "button", "form", "v:roundrect", "v:rect", "mj-button", "mj-navbar-link",
           "mj-image", "mj-social-element")  # fmt: skip
@@ -82,28 +83,42 @@ def of_html(html: Html) -> list[OptOut]:
     holes = [] if html.rendered else [hole for hole in html.holes if hole.kind != "comment"]
     pieces += [text[hole.start : min(hole.end, hole.start + _SLICE)] for hole in holes]
     found = list(_elements(html))
+    tags: list[OptOut] = []
     for index, plain in _speaking(pieces, len(links)):
         if index < len(links):
-            way = OptOut("link", links[index].span, links[index], plain=plain)
-            found.append(way)
+            found.append(OptOut("link", links[index].span, links[index], plain=plain))
         else:
             hole = holes[index - len(links)]
-            within = any(
-                way.element is not None and way.element.outer[0] <= hole.start < way.element.outer[1]
-                for way in found
-            )
-            if not within and not commented(text, hole.start):
-                found.append(OptOut("tag", Span(hole.start, hole.end), None, plain=plain))
+            tags.append(OptOut("tag", Span(hole.start, hole.end), None, plain=plain))
+    found += _outside(tags, found, html)
     if not any(way.plain for way in found):
         found += _near(html)
     return sorted(found, key=lambda way: way.span)
+
+
+def _outside(tags: list[OptOut], found: list[OptOut], html: Html) -> Iterator[OptOut]:
+    """The tags that stand neither in a link that is a way out already, nor in a comment."""
+    links = sorted(way.element.outer for way in found if way.element is not None)
+    at = reach = 0
+    for tag in tags:
+        while at < len(links) and links[at].start <= tag.span[0]:
+            reach = max(reach, links[at].end)
+            at += 1
+        if tag.span[0] >= reach and not html.in_comment(tag.span[0]):
+            yield tag
 
 
 def in_plain(plain: Plain) -> bool:
     """Whether a plain text tells how to unsubscribe."""
     text = " ".join(plain.source.text.lower().split())
     every = (*unsubscribe.STEMS, *unsubscribe.PREFERENCES, *unsubscribe.TAGS)
-    return any(stem in text for stem in every)
+    return "unsub" in text or bool(_among(every, text))
+
+
+def _among(stems: tuple[str, ...], text: str) -> list[str]:
+    """Those of some stems that stand in a text; first sought in a list of its words, for speed."""
+    words = "\n".join(set(text.split(" ")))
+    return [stem for stem in stems if stem.rpartition(" ")[2] in words and stem in text]
 
 
 def _speaking(pieces: list[str], links: int) -> Iterator[tuple[int, bool]]:
@@ -123,9 +138,9 @@ def _speaking(pieces: list[str], links: int) -> Iterator[tuple[int, bool]]:
         return
     joined = " ".join(joined.split())
     said = joined.split(_BETWEEN)
-    stems = [stem for stem in unsubscribe.STEMS if stem in joined]
-    preferences = [stem for stem in unsubscribe.PREFERENCES if stem in joined]
-    tags = [stem for stem in unsubscribe.TAGS if stem in joined]
+    stems = _among(unsubscribe.STEMS, joined)
+    preferences = _among(unsubscribe.PREFERENCES, joined)
+    tags = _among(unsubscribe.TAGS, joined)
     if stems or preferences or tags:
         for index, piece in enumerate(said):
             plain = any(stem in piece for stem in (stems if index < links else ("unsub",)))
@@ -141,22 +156,14 @@ def _elements(html: Html) -> Iterator[OptOut]:
         yield OptOut("link", element.span, element, plain=True)
 
 
-def commented(text: str, offset: int) -> bool:
-    """Whether a place stands in a comment of HTML that no client reads."""
-    start = text.rfind("<!--", 0, offset)
-    if start < 0 or text.find("-->", start, offset) >= 0:
-        return False
-    return not text.startswith(("[if", "[IF"), start + 4)
-
-
 def _near(html: Html) -> Iterator[OptOut]:
     """Words that say so, with a link or an address not far from them."""
     whole = html.text_of((html.start, len(html.masked)), MODERN | OUTLOOK)
     whole = " ".join(whole.lower().split())
-    stems = [stem for stem in unsubscribe.STEMS if stem in whole]
+    stems = _among(unsubscribe.STEMS, whole)
     if not stems:
         return
-    masked = html.masked
+    masked, count = html.masked, 0
     for run in html.runs:
         text = " ".join(entities.decode(masked[run.start : run.end]).lower().split())
         if run.visible and any(stem in text for stem in stems):
@@ -164,6 +171,9 @@ def _near(html: Html) -> Iterator[OptOut]:
             if _TARGET.search(masked, start, end):
                 link = _beside(html, start, end)
                 yield OptOut("near", Span(run.start, run.end), link, plain=True)
+                count += 1
+                if count == _PLACES:
+                    return
 
 
 def _beside(html: Html, start: int, end: int) -> Element | None:

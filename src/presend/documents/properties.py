@@ -84,6 +84,12 @@ def effects(declarations: Iterable[Declaration]) -> Effects:
     return tuple(normal), tuple(important)
 
 
+def meaning(name: str, value: str) -> Iterator[tuple[int, Any]]:
+    """The slots that one known declaration fills, with their values; none if it fills none."""
+    reader = _READERS.get(name)
+    return reader(name, value.strip().lower()) if reader else iter(())
+
+
 def doubtful(found: Iterable[Effect]) -> tuple[Effect, ...]:
     """The same, but nobody knows whether and how."""
     return tuple(map(_doubt, found))

@@ -139,7 +139,7 @@ def _template(
                     "mend it, or take the lines between --- out",
                 )
             values, start = block.values, block.span[1]
-    values = {**sending.values, **beside, **values}
+    values = _over(sending.values, beside, values)
     dialect = (
         _said(values, "dialect", dialects.DIALECTS)
         or sending.dialect
@@ -167,7 +167,7 @@ def _message(source: Source, sending: Sending, beside: Mapping[str, Source]) -> 
             message.html.append(Html(text, rendered=True))
         else:
             message.plain.append(Plain(text, rendered=True))
-    values = {**sending.values, **beside}
+    values = _over(sending.values, beside)
     for name in ("from", "reply-to", "sender", "subject", "return-path"):
         header = message.headers.get(name)
         if header is not None:
@@ -201,9 +201,7 @@ def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> l
         bodies: list[Document] = [Html(text, dialect=dialect) for text in export.html]
         bodies += [Plain(text, dialect=dialect) for text in export.plain]
         bodies += [Plain(text, dialect=dialect, part=False) for text in export.addresses]
-        values = {**sending.values, **beside, **export.values}
-        if "from-address" in export.values:
-            values.pop("from", None)
+        values = _over(sending.values, beside, export.values)
         envelope = _envelope(source, values, sending, esp=export.esp, mail_kind=export.kind)
         mails.append(Mail("json", dialect, envelope, bodies))
     return mails
@@ -228,6 +226,17 @@ def _envelope(
         mail_kind=said or mail_kind or sending.mail_kind,  # type: ignore[arg-type]
         rendered=rendered,
     )
+
+
+def _over(*layers: Mapping[str, Source]) -> dict[str, Source]:
+    """The values of all layers; a later one wins, and its From replaces all of an earlier one's."""
+    values: dict[str, Source] = {}
+    for layer in layers:
+        if "from" in layer or "from-address" in layer:
+            for name in ("from", "from-address", "from-name"):
+                values.pop(name, None)
+        values.update(layer)
+    return values
 
 
 def _said(values: Mapping[str, Source], name: str, among: Sequence[str] = ()) -> str | None:

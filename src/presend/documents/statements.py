@@ -59,6 +59,23 @@ class Statement:
         self.name = name
         self.custom = custom
 
+    @property
+    def end_word(self) -> str:
+        """How the end of the block that it opens is written."""
+        if self.family == "tag":
+            return f"{{% end{'_' * (self.word in _UNDERSCORED)}{self.key} %}}"
+        if self.family == "curly":
+            return "{{ end }}" if self.key == _GO_END else f"{{{{/{self.key}}}}}"
+        if self.family == "freemarker":
+            return f"</{self.key}>" if self.key[:1] == "@" else f"</#{self.key}>"
+        if self.family == "mailchimp":
+            return f"*|END:{self.key.upper()}|*"
+        if self.family == "ampscript":
+            return self.key.upper()
+        if self.family == "php":
+            return "<?php } ?>" if self.key == "}" else f"<?php {self.key}; ?>"
+        return f"<% {self.key} %>" if self.family == "code" else f"end{self.key}"
+
 
 _TAG_BLOCKS = frozenset(
     "if unless for case block macro filter autoescape with blocktrans blocktranslate ifequal "
@@ -67,6 +84,7 @@ _TAG_BLOCKS = frozenset(
     "content_attribute dnd_area dnd_section dnd_row dnd_column require_css require_js "
     "require_head scope_css".split()
 )
+_UNDERSCORED = frozenset(word for word in _TAG_BLOCKS if "_" in word)
 _TAG_MIDDLES = frozenset("else elif elsif elseif empty when default plural pluralize".split())
 _TAG_ALONE = frozenset(
     "include extends load url static assign import from render translate csrf_token do cycle "
@@ -79,7 +97,7 @@ _TRANSLATES = patterns.compile(r"[-+~]?%\}|(?:trimmed|notrimmed|with|from|into|c
 _QUOTED = patterns.compile(r"[\"']|_\(")
 _BARE = patterns.compile(r"[-+~]?%\}")
 # Twig's `block title "x"` stands alone.
-_NAMED = patterns.compile(r"([\w.-]*+)\s*+(?:(?:scoped|required)\b\s*+)*+%\}")
+_NAMED = patterns.compile(r"([\w.-]*+|\"[^\"]*+\"|'[^']*+')\s*+(?:(?:scoped|required)\b\s*+)*+%\}")
 _LINE = patterns.compile(r"[^\S\n]*+(?:(\w++)[^\n]*+|[^\n]++)?(?:\n|\Z)")
 _CURLY = patterns.compile(
     r"\{{2,3}[~-]?\s*+(?:([#/^])\s*+([>*]?)\s*+([^\s}~|(]*+)"

@@ -174,17 +174,18 @@ def apply(style: Style, parent: Style, layers: list[Layer]) -> dict[str, Any]:
     hiding: dict[str, Any] = _NOTHING
     for layer, base in layers:
         for slot, value, start, end in layer:
+            written = (base + start, base + end) if end else None
             if slot == COLOUR:
                 if value is INHERITED:
                     style.colour, style.colour_place = parent.colour, parent.colour_place
                 else:
-                    style.colour, style.colour_place = value, (base + start, base + end)
+                    style.colour, style.colour_place = value, written
             elif slot == BACKGROUND:
-                behind, place = value, (base + start, base + end)
+                behind, place = value, written
             elif slot == IMAGE:
                 image = value
             elif slot == SIZE:
-                style.size, style.size_place = _size(value, parent), (base + start, base + end)
+                style.size, style.size_place = _size(value, parent), written
             elif slot == BOLD:
                 style.bold = parent.bold if value is INHERITED else value
             elif slot == LINE:

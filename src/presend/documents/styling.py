@@ -12,6 +12,7 @@ from bisect import bisect_right
 
 from presend.documents import properties, selectors
 from presend.documents.holes import GAP, HOLE
+from presend.documents.mjml import Components
 from presend.documents.properties import BACKGROUND, IMAGE, REVEALING
 from presend.documents.style import (
     DEFAULTS,
@@ -47,6 +48,9 @@ def hidden(element: Element) -> str | None:
     return element.html.styling.of(element).hidden
 
 
+__all__ = ["Style", "Styling", "hidden", "loose"]
+
+
 class Styling:
     """The styles of a document.
 
@@ -62,7 +66,7 @@ class Styling:
         self._texts: list[tuple[TextRun, Element | None, Style]] | None = None
         self._entries: dict[Key, list[Entry]] = {}
         self._conditional: dict[Key, list[Selector]] = {}
-        self.whole = (html.whole or html.rendered) and not html.mjml
+        self.whole = "mjml" in html.by_name if html.mjml else html.whole or html.rendered
         self._unread = not self.whole or _reads_more(html)
         slots = self._index_rules()
         self._open = tuple(each for each in properties.ALL if self._unread or each[0] in slots)
@@ -148,17 +152,21 @@ class Styling:
         everywhere = "" in names
         keyed = any(sign for sign, _ in entries)
         holed = _holed(html)
+        components = Components(html) if html.mjml else None
         styles: list[Style] = []
         for element in elements:
             index, name, places = element.index, element.name, element.places
             parent = styles[parents[index]] if parents[index] >= 0 else self.root
-            if not places and name not in DEFAULTS and name not in names and not everywhere:
+            known = name in DEFAULTS or name in names or everywhere
+            if not places and not known and components is None:
                 styles.append(parent)
                 continue
             layers: list[Layer] = []
             urgent: tuple[Effect, ...] = ()
-            marked = "class" in places or "id" in places
-            if places and (attributes := presentational(element, places)):
+            marked = "class" in places or "id" in places or "css-class" in places
+            if components is not None and name.startswith("mj-"):
+                layers.append((components.effects(element), 0))
+            elif places and (attributes := presentational(element, places)):
                 layers.append((attributes, 0))
             if everywhere or name in names or (keyed and marked):
                 urgent = self._add_matched(element, layers)
@@ -182,6 +190,8 @@ class Styling:
                 give_defaults(style, name, linked="href" in places)
             elif name in OWN:
                 style.colour = style.background = None
+            elif name == "mj-head":
+                style.concealed = name
             hiding = apply(style, parent, layers)
             small = style.size_place is not parent.size_place and (style.size or 9.0) <= INVISIBLE
             if hiding or small or "hidden" in places:
@@ -212,7 +222,7 @@ class Styling:
 
     def _unread_here(self, index: int, places: dict[str, Place]) -> bool:
         """Whether a rule may mean the element that is not here, or whose class a hole fills in."""
-        if self._unread:
+        if self._unread or "css-class" in places:
             return True
         matcher = self._matcher
         return ("class" in places and matcher.classes(index) is None) or (
@@ -335,10 +345,11 @@ def _holed(html: Html) -> set[int]:
     elements = html.all_elements
     starts = [element.start for element in elements]
     near = {bisect_right(starts, hole.start) - 1 for hole in html.holes}
-    return {at for at in near if at >= 0 and _loose(elements[at])}
+    return {at for at in near if at >= 0 and loose(elements[at])}
 
 
-def _loose(element: Element) -> bool:
+def loose(element: Element) -> bool:
+    """Whether a hole stands between the attributes, so that there may be others."""
     tag = element.html.masked[element.start : element.end]
     if HOLE not in tag and GAP not in tag:
         return False

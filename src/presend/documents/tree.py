@@ -3,7 +3,9 @@
 The rules of WHATWG HTML 13.2.6 that matter for mail: void elements, implied end tags, and
 scopes that an end tag does not cross. What a browser would invent or move is left where the
 source has it, since it is the source that gets corrected. Linear in the tokens: an end tag
-looks only at counters of open elements, never along the stack in vain.
+looks only at counters of open elements, never along the stack in vain. An element that would
+stand deeper than `DEPTH` ends the one around it, so that rules that look at all that is inside
+each element are linear too.
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "optgroup": (frozenset(("option", "optgroup")), frozenset(("select",))),
     "body": (frozenset(("head",)), frozenset(("html",))),
 }
+DEPTH = 256  # of open elements, as in libxml2 (Blink: 512); mails reach 50, hostile ones any
 _REACH = 64  # open elements that an implied end tag looks back over
 
 
@@ -152,6 +155,9 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
                 closes[index] = ends[index] = end
                 lasts[index] = index + 1
                 continue
+            if len(stack) >= DEPTH:
+                pop(start, start, index)
+                parents[index] = stack[-1][1]
             counts[name] = counts.get(name, 0) + 1
             stack.append((name, index))
             if name in _TABLE_PARTS:

@@ -9,9 +9,9 @@ engine does not change, what was last tested six years before the data or more.
 
 Build columns and gaps of table cells and padding, write lengths in px, and put a value that
 every client reads before one that some do not: with such a fallback nothing is said. Nor of
-what only decorates (rounded corners, shadows, transitions, :hover), of resets, and of
-`@media (max-width)` itself: nothing happens without them. `decoration = true` tells of those,
-too. What stands in `@media` or `@supports` is judged against clients that read it, and never
+what only decorates (rounded corners, shadows, transitions, :hover), of resets, and of media
+queries, which are meant to be left out: nothing happens without them. `decoration = true`
+tells of those, too. What stands in `@media` or `@supports` is judged against clients that read it, and never
 as more than info. What only Outlook sees is judged against Outlook alone, what it never sees
 not against it; selectors made for one client are left in peace.
 

@@ -1,17 +1,18 @@
 """An element or attribute does nothing in some target clients, or shows what it hid.
 
 Gmail, Yahoo and Outlook on Windows drop `<video>`, `<audio>` and inline `<svg>`, and show what
-`hidden` hides. It is a warning where content is lost or shown against the intent and clients of
-a quarter of the audience (`[targets] clients`; Gmail and Outlook count double) lack it wholly;
-what has a fallback inside (a linked picture in `<video>`, an `<img>` in `<picture>`, `src` beside
-`srcset`), what only stays plain, and a link to a place in the mail, is told at info. So are tests of more than six years, but
-for Outlook on Windows, whose engine does not change.
+`hidden` hides. It is a warning where content is lost or shown against the intent, and clients of
+a quarter of the audience (`[targets] clients`; Gmail and Outlook count double) lack it wholly.
+Told at info is what has a fallback inside (a linked picture in `<video>`, an `<img>` in
+`<picture>`, `src` beside `srcset`), what only stays plain, and `<form>`, of which form-elements
+says more; so are tests of more than six years, but for Outlook on Windows, whose engine does
+not change.
 
 Put a linked poster picture in the place of a video, a PNG in that of an SVG, and hide with
 `display: none`. Sections (`<main>`, `<nav>`) are told only where they carry a style, which is
 lost with the tag. Left out, since nothing is lost to the reader: `target`, `role`, `aria-label`,
-`aria-hidden`, image maps, `<abbr>` and their like; and what has a rule of its own: form controls,
-`<object>`, `<link>`, `<base>`, `background`.
+`aria-hidden`, image maps, `<abbr>` and their like; and what has a rule of its own: `<object>`,
+`<link>`, `<base>`, links to a place in the mail, `background`. MJML writes its own HTML.
 
 Evidence: caniemail.com (data of 13 May 2026), the last tested version of each client.
 
@@ -28,13 +29,8 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
                    ^^^^ <svg> is not supported in Gmail, Yahoo (tested 2020-02-06)
 ```
 
-```html bad
-<a href="#offers">To the offers</a> … <h2 id="offers">Offers</h2>
-         ^^^^^^^ A link to a place in the mail is not supported in Gmail (iOS), Yahoo (iOS, Android), Samsung Email; partial in Yahoo (web): works when targeting an empty anchor with the corresponding name attribute, but not with id attributes (tested 2019-08-08)
-```
-
 ```html good
-<a href="#">Menu</a> <a href="https://acme.com/tour"><img src="https://acme.com/tour.png" alt="Watch the tour"></a>
+<a href="https://acme.com/tour"><img src="https://acme.com/tour.png" alt="Watch the tour"></a>
 <p hidden style="display:none">For members only</p> <section><main>No style to lose</main></section>
 ```
 
@@ -49,7 +45,7 @@ from presend.api import Element, Finding, Html, Span, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
 from presend.documents.features import Use, seen_by
 
-_ELEMENTS = ("video", "audio", "svg", "picture", "dialog", "details", "marquee", "meter", "progress", "ruby")  # fmt: skip
+_ELEMENTS = ("video", "audio", "svg", "picture", "dialog", "details", "marquee", "meter", "progress", "ruby", "form")  # fmt: skip
 _SECTIONS = ("main", "nav", "section", "article", "aside", "header", "footer", "figure")
 _ATTRIBUTES = {
     "srcset": "html-srcset", "hidden": "html-hidden", "loading": "html-loading-attribute",
@@ -86,10 +82,6 @@ def _uses(html: Html) -> Iterator[Use]:
             if attribute is not None and grade:
                 label = f"The attribute {name}"
                 yield Use(feature, grade, label, attribute.name_span, seen_by(element))
-    for link in html.links:
-        if link.partial[:1] == "#" and len(link.partial) > 1 and link.element is not None:
-            seen = seen_by(link.element)
-            yield Use("html-anchor-links", TOLD, "A link to a place in the mail", link.span, seen)
 
 
 def _feature(name: str) -> str:

@@ -167,8 +167,8 @@ def _of_fold(message: Message, value: Source) -> Iterator[tuple[Source, Span, st
 def _of_signatures(message: Message) -> Iterator[tuple[Source, Span, str]]:
     """A message without a signature is left to dkim-signature."""
     signatures = message.headers.all("dkim-signature")
-    names = ("List-Unsubscribe", "List-Unsubscribe-Post")
-    names = tuple(name for name in names if message.headers.get(name))
+    both = ("List-Unsubscribe", "List-Unsubscribe-Post")
+    names = [name for name in both if message.headers.get(name)]
     for signature in signatures:
         listed = _COVERED.search(signature.unfolded.text)
         covered = listed[1].lower().replace(" ", "").replace("\t", "").split(":") if listed else ()

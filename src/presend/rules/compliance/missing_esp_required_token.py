@@ -71,7 +71,7 @@ from presend.api import Edit, Envelope, Finding, Fix, Html, Span, rule
 from presend.data import esp_tokens, purpose
 from presend.data.senders import ESPS
 
-_COMPANY = patterns.compile(r"\bsite_settings\.company_\w++")
+_COMPANY = r"\bsite_settings\.company_\w++"
 
 
 @rule(severity="error", standard="HubSpot, required email template variables; CAN-SPAM Act")
@@ -82,14 +82,15 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     if esp in esp_tokens.LIMITS:
         yield from _too_many(html, *esp_tokens.LIMITS[esp])
     needs = esp_tokens.REQUIRED.get(esp or "", ())
-    company = [place for place in _tags(html) if _COMPANY.search(html.source[place])]
-    footer = esp == "hubspot" and len(company) > 1
+    tags = _Tags(html)
+    company = tags.naming(_COMPANY) if esp == "hubspot" else []
+    footer = len(company) > 1
     if esp is None or not needs or not (html.whole or footer):
         return
-    missing = _missing([html], needs, esp)
+    missing = _missing([tags], needs, esp)
     if missing:
         others, unread = html.reach()
-        missing = _missing([html, *others], needs, esp)
+        missing = _missing([tags, *map(_Tags, others)], needs, esp)
         if missing and html.whole and unread is not None:
             raise unread.unknown()
     if footer and not html.whole:  # the link may be another module's
@@ -106,31 +107,39 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         yield Finding(span, said, _fix(html, company, missing), severity=severity)
 
 
-def _tags(html: Html) -> list[Span]:
-    """The tags of the template outside of comments."""
-    from presend.documents.opt_outs import commented
+class _Tags:
+    """The tags of a template, to be searched again and again."""
 
-    text = html.source.text
-    return [
-        Span(hole.start, hole.end)
-        for hole in html.holes
-        if hole.kind != "comment" and not commented(text, hole.start)
-    ]
+    def __init__(self, html: Html) -> None:
+        self._html = html
+        text = html.source.text
+        self._holes = [hole for hole in html.holes if hole.kind != "comment"]
+        self._joined = "\n".join([text[hole.start : hole.end] for hole in self._holes])
+
+    def naming(self, pattern: str) -> list[Span]:
+        """Those in which a pattern is found, outside of comments."""
+        compiled, html = patterns.compile(pattern, patterns.I), self._html
+        if not compiled.search(self._joined):
+            return []
+        return [
+            Span(hole.start, hole.end)
+            for hole in self._holes
+            if compiled.search(html.source.text, hole.start, hole.end)
+            and not html.in_comment(hole.start)
+        ]
 
 
 def _missing(
-    documents: Sequence[Html], needs: Sequence[esp_tokens.Required], esp: str
+    documents: Sequence[_Tags], needs: Sequence[esp_tokens.Required], esp: str
 ) -> list[esp_tokens.Required]:
-    tags = "\n".join(each.source[place] for each in documents for place in _tags(each))
     brings_all = esp_tokens.FOOTER.get(esp)
-    if brings_all and patterns.compile(brings_all, patterns.I).search(tags):
+    if brings_all and any(each.naming(brings_all) for each in documents):
         return []
-    return [need for need in needs if not need.met(tags)]
+    return [need for need in needs if not any(each.naming(need.pattern) for each in documents)]
 
 
 def _too_many(html: Html, tag: str, limit: int) -> Iterator[Finding]:
-    name = tag.strip("{}")
-    for place in [place for place in _tags(html) if name in html.source[place]][limit:]:
+    for place in _Tags(html).naming(tag.strip("{}"))[limit:]:
         said = f"Amazon SES replaces only the first {limit} occurrences of {tag}"
         yield Finding(place, said, severity="warning")
 

@@ -4,13 +4,13 @@ US law asks for a valid street address, a registered PO box or a private mailbox
 commercial mail, other countries for more, and ESPs suspend accounts that leave it out. HubSpot
 requires company, street, city and state, Mailchimp an address that takes mail.
 
-Put the ESP's tag for the address into the footer, or write the address out. An address is told
-by a postcode near a number, a street with a house number, or a PO box; a picture of one does not
-count, since nobody can copy or read it out. As that is not certain, the finding is a warning;
-where the ESP requires a tag, missing-esp-required-token is the stricter rule. A file that is
-included is read; where it is not in the project the rule is unchecked. Fragments and
-transactional mail are not judged; where nobody has said which kind it is, the finding is only
-information.
+Put the ESP's tag for the address into the footer, or write the address out; the fix adds the tag
+of ESPs that have one. An address is told by a postcode near a number, a street with a house
+number, or a PO box; a picture of one does not count, since nobody can copy it or have it read
+out. As that is not certain, the finding is a warning; where the ESP requires a tag,
+missing-esp-required-token is the stricter rule. A file that is included is read; where it is not
+in the project the rule is unchecked. Fragments and transactional mail are not judged; where
+nobody has said which kind it is, the finding is only information.
 
 Evidence: CAN-SPAM Act, 15 U.S.C. 7704(a)(5)(A)(iii), as the FTC's guide is summed up by others;
 HubSpot Knowledge Base, "Set up your CAN-SPAM email footer information" (February 2025);
@@ -24,6 +24,15 @@ Mailchimp, "About Email Footers".
 ```html bad kind="marketing"
 ^ No physical postal address found
 <html><body><p>Call 020 7946 0214 or write to {{ support.email_address }}</p></body></html>
+```
+
+```html bad esp="mailchimp"
+^ No physical postal address found
+<html><body><p>Spring sale</p><a href="*|UNSUB|*">Unsubscribe</a></body></html>
+```
+
+```html fixed
+<html><body><p>Spring sale</p><a href="*|UNSUB|*">Unsubscribe</a><p>*|HTML:LIST_ADDRESS_HTML|*</p></body></html>
 ```
 
 ```html good kind="marketing"
@@ -53,7 +62,7 @@ Mailchimp, "About Email Footers".
 
 from collections.abc import Iterator
 
-from presend.api import Envelope, Finding, Html, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Span, rule
 from presend.data import esp_tokens, postal, purpose
 
 
@@ -74,9 +83,20 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         raise unread.unknown()
     said = "No physical postal address found"
     if sure:
-        yield Finding((0, 0), said)
+        yield Finding((0, 0), said, _footer(html, esp))
     else:
         yield Finding((0, 0), said + purpose.UNSAID, severity="info")
+
+
+def _footer(html: Html, esp: str | None) -> Fix | None:
+    """The ESP's tag before the end of the body."""
+    tag = esp_tokens.ADDRESS.get(esp or "")
+    body = next(iter(html.elements("body")), None)
+    if tag is None or body is None:
+        return None
+    at = body.content[1]
+    edits = [Edit(Span(at, at), f"<p>{tag}</p>")]
+    return Fix("Add the ESP's tag for the address", edits, safe=False)
 
 
 def _has_address(html: Html) -> bool:

@@ -10,7 +10,8 @@ HubSpot's modules, Campaign Monitor's elements, and the word in some forty langu
 or beside one. A file that is included is read; where it is not in the project, or the ESP or
 another template fills a place, the rule is unchecked. Fragments and transactional mail are not
 judged; where nobody has said which kind it is, and the ESP does not tell, the finding is only
-information. ESPs that may append a link of their own make it a warning, those that always do make it none.
+information. ESPs that may append a link of their own make it a warning, those that always do
+make it none.
 
 Evidence: Google, "Email sender guidelines" (21 March 2026); Yahoo Sender Hub, requirements (10
 April 2025); Microsoft, "Outlook's new requirements for high-volume senders" (30 April 2025);
@@ -99,7 +100,7 @@ def check(document: Html | Plain | Message, envelope: Envelope) -> Iterator[Find
 
 def _of_message(message: Message, envelope: Envelope) -> Iterator[Finding]:
     """One finding for all parts: the link may stand in either."""
-    parts = [*message.html, *message.plain]
+    parts: list[Html | Plain] = [*message.html, *message.plain]
     if not parts or any(part.opts_out for part in parts):
         return
     sure = purpose.surely_marketing(envelope.mail_kind, envelope.esp)

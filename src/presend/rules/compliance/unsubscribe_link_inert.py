@@ -111,7 +111,7 @@ def _nowhere(way: "OptOut", target: Attribute) -> bool:
     host = link.partition("//")[2].partition("/")[0].partition("?")[0].lower()
     if placeholders.void(link) or placeholders.stand_in(link, host or None) == "certain":
         return True
-    return bool(host) and hosting.special_use(host)
+    return bool(host) and bool(hosting.special_use(host))
 
 
 def _of_targets(
@@ -120,14 +120,16 @@ def _of_targets(
     """What is wrong with links that lead somewhere, where no tag fills one in."""
     esp = esp_tokens.provider(envelope.esp, html.dialect, html.source.text)
     sure = purpose.surely_marketing(envelope.mail_kind, esp)
-    mild: "Severity" = "warning" if sure else "info"
+    mild: Severity = "warning" if sure else "info"
     pages = [(target, link) for target, link in targets if not link.startswith("mailto:")]
-    for target, link in targets if not pages else ():
+    for target, _ in targets if not pages else ():
         yield Finding(target.span, f"{_SAID} is a mailto", severity=mild)
     forms = [each for each in pages if any(form in each[1].lower() for form in _FORMS)]
     for target, _ in forms:
         yield Finding(target.span, f"{_SAID} is a form", severity=mild)
-    asked = [need for need in esp_tokens.REQUIRED.get(esp or "", ()) if "unsub" in need.name.lower()]
+    asked = [
+        need for need in esp_tokens.REQUIRED.get(esp or "", ()) if "unsub" in need.name.lower()
+    ]
     for target, link in pages:
         if asked and not link.startswith("#") and (target, link) not in forms and not html.rendered:
             said = f"{_SAID} is not {ESPS[esp or ''].name}'s own tag {asked[0].name}"

@@ -51,11 +51,12 @@ from presend.api import Element, Envelope, Finding, Html, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.styling import Style
+    from presend.documents.style import Style
 
 TINY = 9.0  # px
 FAINT = 3.0  # contrast ratio
 NEARLY_INVISIBLE = 2.0  # contrast ratio
+WAYS = 20  # that are looked at; a mail has one or two
 PALE = 0.4  # opacity
 _FAINTLY = "faint"
 
@@ -65,7 +66,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     if not envelope.marketing or html.mjml:
         return
     faults: list[tuple[Element, str]] = []
-    for way in html.opt_outs:
+    for way in html.opt_outs[:WAYS]:
         if way.plain:
             element = way.element
             fault = "" if element is None else _fault(html, element)

@@ -1,29 +1,50 @@
-"""An Outlook comment that is not closed right hides the rest of the mail.
+"""An Outlook comment that is not closed right hides part of the mail.
 
 Outlook on Windows reads conditional comments: `<!--[if mso]> … <![endif]-->` hides its content
 from all others, `<!--[if !mso]><!--> … <!--<![endif]-->` shows it to all others. One wrong or
-missing closer swallows half the mail in Outlook, or shows its ghost table code to everybody.
+missing end swallows half the mail in one kind of client, or shows the code for Outlook to
+everybody; one ghost table that stays open takes the rest of the mail into its cell.
 
-Close each comment in the form in which it was opened. Nothing may stand between `<!--` and
-`[if`, no comment inside a hidden one, and an expression is of the kind `mso`, `!mso`,
-`(gte mso 9)|(IE)`.
+End each comment in the form in which it was opened, and write `<![endif]` without white space.
+No comment may stand in a hidden one: others end it at the first `-->`. A condition is made of
+`mso`, `IE`, `gte mso 9`, `!`, `&`, `|` and parentheses; the versions of Outlook are 9 to 16,
+without 13. What conditional comments open must be closed over all of them: where they show
+tables to some versions only, each version is read by itself. VML needs `xmlns:v`, Office
+settings `xmlns:o`.
 
-Evidence: Microsoft, "About conditional comments" (syntax; confirmed by emlint's rules and by
-the templates that all large builders emit).
+What one branch of the template opens and another closes is not judged, nor are the tags of a
+header whose footer stands in another file. A part without `<html>` is told of at `warning`, as
+another part may hold the other end.
+
+Evidence: Microsoft, "About conditional comments" [mem]; jsx-email, issue 403 (January 2026: with
+`<![endif]/-->` Outlook shows nothing of the mail); MJML, issues 2835 and 2607 (2024, 2022: white
+space before `[if`), maizzle, issue 660 (April 2022: they do not nest), react-email, pull request
+1839 (December 2024: a line break in `<![endif]`); Cerberus, issues 50 and 62 (2016: ghost tables
+out of balance); good-email-code, issue 21 (March 2023: `xmlns:v` makes VML work). That Outlook
+minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is told at `info`.
 
 ```html bad
 <table><tr><!--[if mso]><td width="300"><p>Left</p></td></tr></table>
-           ^^^^^^^^^^^^^ <!--[if mso]> is not closed: Outlook hides all that follows
+           ^^^^^^^^^^^^^ <!--[if mso]> is not closed: other clients hide what follows
 ```
 
 ```html bad
 <!--[if mso]><td><![endif]><p>Text</p>
-^^^^^^^^^^^^^ <!--[if mso]> is not closed: Outlook hides all that follows
-                 ^^^^^^^^^^ <![endif]> closes no hidden comment; write <![endif]-->
+                 ^^^^^^^^^^ <![endif]> does not end <!--[if mso]>; write <![endif]-->
 ```
 
 ```html fixed
 <!--[if mso]><td><![endif]--><p>Text</p>
+```
+
+```html bad
+<!--[if !mso]><!--><p>Text</p><! [endif]--> <!--[if !mso]><!--><p>More</p><![endif]-->
+                              ^^^^^^^^^^^^^ <! [endif]--> is no end to Outlook; write <!--<![endif]-->
+                                                                          ^^^^^^^^^^^^ <![endif]--> ends another form than <!--[if !mso]><!-->; write <!--<![endif]-->
+```
+
+```html fixed
+<!--[if !mso]><!--><p>Text</p><!--<![endif]--> <!--[if !mso]><!--><p>More</p><!--<![endif]-->
 ```
 
 ```html bad
@@ -34,77 +55,180 @@ the templates that all large builders emit).
 ```html bad
 <!--[if mso]><td><!-- left column --><p>Text</p><![endif]-->
                  ^^^^^^^^^^^^^^^^^^^^ A comment inside ends the Outlook comment here
+<!--[if mso]><b><!--[if gte mso 15]><i>x</i><![endif]--></b><![endif]-->
+                ^^^^^^^^^^^^^^^^^^^^ Conditional comments do not nest: this one ends <!--[if mso]>
 ```
 
 ```html bad
-<!--[if mso]><v:rect></v:rect><![endif]-->
-             ^^^^^^^^ v: is used, but xmlns:v is declared nowhere
-<!-- [if mso]><td><![endif]-->
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ White space before [if makes it an ordinary comment
+<!-- [if mso]><td><![endif]--> <!--[if !mso]><p>For others?</p><![endif]-->
+^^^^^^^^^^^^^^ White space makes it an ordinary comment
+                               ^^^^^^^^^^^^^^ <!--[if !mso]> hides from every client; write <!--[if !mso]><!-->
+<!--[if mso && ie]><br><![endif]--> <!--[if mso 2013]><br><![endif]-->
+        ^^^^^^^^^ Outlook cannot read the condition (mso && ie)
+                                                ^^^^ Outlook has no version 2013 (2007 is 12, 2010 14, 2013 15, later 16)
+```
+
+```html bad
+<html><body><!--[if mso]><table><tr><td><![endif]--><p>Text</p><!--[if mso]></td></tr><![endif]-->
+                         ^^^^^^^ <table> for Outlook is not closed
+<p>More</p></body></html>
+```
+
+```html bad
+<html><body><div><p>Text</p><!--[if mso]></td></tr></table><![endif]--></div></body></html>
+                                         ^^^^^^^^^^^^^^^^^^ </td></tr></table> for Outlook closes nothing that is open
+```
+
+```html bad
+<html><body><!--[if mso]><v:rect><p>x</p></v:rect><![endif]--></body></html>
+                          ^^ v: is used, but xmlns:v is declared nowhere
+```
+
+```html fixed
+<html xmlns:v="urn:schemas-microsoft-com:vml"><body><!--[if mso]><v:rect><p>x</p></v:rect><![endif]--></body></html>
 ```
 
 ```html good
-<!--[if mso]><table role="presentation"><tr><td><![endif]--><p>Text</p><!--[if mso]></td></tr></table><![endif]-->
+<html><body><!--[if mso]><table><tr><td><![endif]--><p>Text</p><!--[if mso]></td></tr></table><![endif]--></body></html>
 ```
 
 ```html good
 <!--[if !mso]><!--><p>For others</p><!--<![endif]--> <!--[if !mso]><!-- --><p>too</p><!-- <![endif]-->
 <![if !mso]><p>Downlevel revealed</p><![endif]> <!--[if (gte mso 9)|(IE)]><br><![endif]-->
+<!--[if gte vml 1]><br><![endif]--><![if !vml]><img src="a.png"><![endif]>
 ```
 
 ```html good
 <html xmlns:v="urn:schemas-microsoft-com:vml"><!--[if gte mso 9]><v:rect><v:fill /></v:rect><![endif]-->
-<!-- {% if mso %} --><p>An ordinary comment</p></html>
+<!-- {% if mso %} --><p>An ordinary comment</p>{% if a %}<!--[if mso]>{% endif %}{% if a %}<![endif]-->{% endif %}
+<!--[if lte mso 14]><table><tr><td><![endif]--><!--[if gt mso 14]><table><tr><td><![endif]--><p>x</p>
+<!--[if mso]></td></tr></table><![endif]--></html>
 ```
 """
 
 from collections.abc import Iterator
 
-from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Severity, Span, rule
+from presend.documents import balance, conditional
+from presend.documents.tokens import OUTLOOK
 
-_OPENER = patterns.compile(r"\[if\s[^\]]*+\]>", patterns.I)
-_CLOSER = r"<!\s*+\[\s*+endif\s*+\]\s*+(-{0,2}+)\s*+>"
-_LOOSE = r"\s++\[if\s[^\]]*+\]>"
+_SAID = {
+    "nested": "Conditional comments do not nest: this one ends {opener}",
+    "reopened": "{opener} is not closed before the next one opens",
+    "arrow": "--> inside ends the Outlook comment here",
+    "comment": "A comment inside ends the Outlook comment here",
+    "form": "{shown} does not end {opener}; write {written}",
+    "malformed": "{shown} is no end to Outlook; write {written}",
+    "stray": "{shown} closes nothing that was opened",
+    "spaced": "White space makes it an ordinary comment",
+    "shut": "{shown} ends at once; a condition ends with ]>",
+    "unseen": "{opener} hides from every client; write <!--[if !mso]><!-->",
+    "grammar": "Outlook cannot read the condition ({detail})",
+    "feature": "Outlook goes by mso, not by {detail}",
+    "version": "Outlook has no version {detail} (2007 is 12, 2010 14, 2013 15, later 16)",
+}
+_MILD = ("unseen", "feature", "version")
+_NAMESPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+}
+_SHAPES = frozenset(
+    f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
+)
+_GRAVE = _SHAPES | {"table", "div"}
+_OPTIONAL = frozenset(
+    "td th tr tbody thead tfoot p li dt dd option colgroup html head body".split()
+)
 
 
 @rule(severity="error", standard="Microsoft: About conditional comments")
 def check(html: Html) -> Iterator[Finding]:
-    if "[if" not in html.masked.lower() and "[endif" not in html.masked.lower():
-        return
-    for kind, start, end, _, _, inside, inside_end in html.tokens:
-        if kind == html.COMMENT:
-            yield from _comment(html, start, end, inside, inside_end)
-        elif kind == html.BOGUS and _endif(html.masked[start:end]):
-            yield Finding(Span(start, end), f"{html.masked[start:end]} closes nothing that was opened")
-    yield from _stray_closers(html)
-    yield from _namespaces(html)
-
-
-def _comment(html: Html, start: int, end: int, inside: int, inside_end: int) -> Iterator[Finding]:
     text = html.masked
-    opening = _OPENER.match(text, inside, inside_end)
-    if opening is None:
-        if patterns.compile(_LOOSE, patterns.I).match(text, inside, inside_end):
-            said = "White space before [if makes it an ordinary comment"
-            yield Finding(Span(start, min(end, _line_end(text, start, end))), said)
-        elif (closer := text[start:end]) and _endif(closer[4:]) and not html.opened_before(start):
-            yield Finding(Span(start, end), f"{closer} closes nothing that was opened")
-        return
-    shown = text[start : opening.end()]
-    nested = text.find("<!--", opening.end(), inside_end)
-    if nested >= 0 and text.startswith("-->", inside_end):
-        said = "A comment inside ends the Outlook comment here"
-        yield Finding(Span(nested, inside_end + 3), said)
-        return
-    said = f"{shown} is not closed: Outlook hides all that follows"
-    yield Finding(Span(start, opening.end()), said)
-    for closer in patterns.compile(_CLOSER, patterns.I).finditer(text, opening.end(), inside_end):
-        fix = Fix("Close the comment", [Edit(Span(*closer.span()), "<![endif]-->")])
-        said = f"{closer[0]} closes no hidden comment; write <![endif]-->"
-        yield Finding(Span(*closer.span()), said, fix)
-        return
+    if html.conditional or "[if" in text or "endif]" in text:
+        alone = not html.whole and not any(each.visible & ~OUTLOOK for each in html.all_elements)
+        found = conditional.faults(html)
+        for fault in found:
+            if not (alone and fault.kind in ("unclosed", "stray")):
+                yield _finding(html, fault)
+        if not html.mjml and not conditional.broken(found):
+            yield from _ghosts(html)
+    if not html.mjml and "html" in html.by_name:
+        yield from _namespaces(html)
 
 
-def _endif(text: str) -> bool:
-    return patterns.compile(_CLOSER, patterns.I).match(text) is not None
+def _finding(html: Html, fault: conditional.Fault) -> Finding:
+    shown = " ".join(html.source[fault.span].split())
+    severity: Severity | None = None
+    hidden = fault.form == "hidden"
+    if fault.kind == "unclosed":
+        who = "other clients hide" if hidden else "Outlook may hide"
+        said = f"{fault.opener} is not closed: {who} what follows"
+    elif fault.kind == "nested" and not hidden:
+        severity = "warning"
+        said = f"Outlook skips what stands in {fault.opener}, {shown} too"
+    elif fault.kind == "form" and not (hidden and shown[-2:] == "]>"):
+        severity = "info" if fault.form == "revealed" and shown[-3:] == "-->" else "warning"
+        said = f"{shown} ends another form than {fault.opener}; write {fault.written}"
+    else:
+        said = _SAID[fault.kind].format(
+            shown=shown, opener=fault.opener, written=fault.written, detail=fault.detail
+        )
+    if fault.kind in _MILD or (severity is None and not html.whole):
+        severity = "warning"
+    fix = None
+    if fault.written is not None:
+        fix = Fix(f"Write {fault.written}", [Edit(fault.span, fault.written)])
+    away = fault.opened is not None and fault.opened[1] <= fault.span[0]
+    related = [(fault.opened, "opened here")] if fault.opened and away else []
+    return Finding(fault.span, said, fix, severity=severity, related=related)
+
+
+def _ghosts(html: Html) -> Iterator[Finding]:
+    found = []
+    for fault in balance.ghosts(html):
+        if fault.index >= 0 and fault.name not in _OPTIONAL and _judged(html, fault.name):
+            whom = "for" if fault.visible == OUTLOOK else "in"
+            said = f"<{fault.name}> {whom} Outlook is not closed"
+            related = [(Span(*fault.by[1:3]), "what is around it ends here")] if fault.by else []
+            yield Finding(fault.span, said, severity=_severity(fault.name), related=related)
+        elif fault.index < 0 and _judged(html, fault.name):
+            found.append(fault)
+    for group in balance.groups(found, html.masked):
+        whom = "for" if group[0].visible == OUTLOOK else "in"
+        shown = "".join(f"</{fault.name}>" for fault in group)
+        said = f"{shown} {whom} Outlook closes nothing that is open"
+        worst = max(_GRAVE.intersection(fault.name for fault in group), default="")
+        span = Span(group[0].start, group[-1].end)
+        yield Finding(span, said, severity=_severity(worst))
+
+
+def _severity(name: str) -> Severity | None:
+    return None if name in _GRAVE else "warning"
+
+
+def _judged(html: Html, name: str) -> bool:
+    """Whether it is an element of HTML, or a shape of VML that has content."""
+    if ":" in name:
+        return name in _SHAPES and not any(
+            html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ())
+        )
+    return name != "xml"
+
+
+def _namespaces(html: Html) -> Iterator[Finding]:
+    told: set[str] = set()
+    for name, elements in html.by_name.items():
+        prefix = name.partition(":")[0] if ":" in name else ""
+        if prefix not in _NAMESPACES or prefix in told or html.with_attribute(f"xmlns:{prefix}"):
+            continue
+        if name == "o:p" or "<?xml:namespace" in html.masked:  # what Word leaves, and declares
+            continue
+        roots = [root for root in html.by_name["html"] if root.visible & OUTLOOK]
+        used = [element for element in elements if element.visible & OUTLOOK]
+        if not used or not roots or "\x1a" in html.masked[roots[0].start : roots[0].end]:
+            continue
+        told.add(prefix)
+        said = f"{prefix}: is used, but xmlns:{prefix} is declared nowhere"
+        fix = Fix(f"Declare {prefix}:", [roots[0].add(f"xmlns:{prefix}", _NAMESPACES[prefix])])
+        start = used[0].start + 1
+        yield Finding(Span(start, start + 2), said, fix, severity="warning")

@@ -5,8 +5,9 @@ ones there, and those are often "View in browser".
 
 Put a hidden block with a sentence at the top of the body (`mj-preview` in MJML), fill in the
 preview text of the ESP, or say it in the front matter. No filter effect is claimed; 40 to 70
-characters are common advice. Fragments, transactional mail and plain text are not judged; where
-the ESP or a file that is not there may bring the block, the rule is unchecked.
+characters are common advice. Fragments, transactional mail and plain text are not judged, nor are
+messages of which nobody has said that they are marketing; where the ESP or a file that is not
+there may bring the block, the rule is unchecked.
 
 Evidence: Mailchimp, on preview text (vendor's advice); HubSpot's `{% text "preview_text" %}` and
 Mailchimp's `*|MC_PREVIEW_TEXT|*` as public templates use them (November 2026).
@@ -67,6 +68,8 @@ def check(document: Html | Envelope, envelope: Envelope) -> Iterator[Finding]:
         return
     if isinstance(document, Envelope):
         yield from _of_export(envelope)
+    elif document.rendered and envelope.mail_kind is None:
+        return  # a letter between persons has none
     elif document.whole and document.preheader is None:
         yield from _of_html(document)
 

@@ -97,8 +97,11 @@ def check(envelope: Envelope) -> Iterator[Finding]:
         if _undeclared(value):
             return
         masked = masked.replace("\t", " ")  # where the header was folded
-    if masked.isascii() and masked.isprintable() and masked == masked.strip(" ") and (
-        "  " not in masked and "&" not in masked
+    if (
+        masked.isascii()
+        and masked.isprintable()
+        and masked == masked.strip(" ")
+        and ("  " not in masked and "&" not in masked)
     ):
         return
     said = [*_spaces(masked, envelope.rendered), *_signs(masked)]
@@ -138,8 +141,9 @@ def _spaces(text: str, rendered: bool) -> Iterator[str]:
 def _signs(text: str) -> Iterator[str]:
     if found := _CONTROL.search(text):
         yield f"a control character (U+{ord(found[0]):04X})"
-    unseen = [found for found in _UNSEEN.finditer(text)]
-    unseen += [found for found in _JOINER.finditer(text) if not _joins(text, found.start())]
+    unseen = list(_UNSEEN.finditer(text))
+    idle = _idle_joiners(text)
+    unseen += [found for found in _JOINER.finditer(text) if found.start() in idle]
     if not _RIGHT_TO_LEFT.search(text):
         unseen += _MARK.finditer(text)
     if unseen:
@@ -154,11 +158,16 @@ def _signs(text: str) -> Iterator[str]:
         yield f"a character reference ({found[0]})"
 
 
-def _joins(text: str, at: int) -> bool:
-    """Whether a joiner is part of an emoji or of a word in a script that uses it."""
-    if _JOINING.match(text[at - 1 : at] or " "):
-        return True
-    return any(found.start() < at < found.end() for found in subjects.EMOJI.finditer(text))
+def _idle_joiners(text: str) -> set[int]:
+    """Where joiners stand that are part of no emoji and of no word in a script that uses them."""
+    if not _JOINER.search(text):
+        return set()
+    wanted = {at for found in subjects.EMOJI.finditer(text) for at in range(*found.span())}
+    return {
+        found.start()
+        for found in _JOINER.finditer(text)
+        if found.start() not in wanted and not _JOINING.match(text, max(found.start() - 1, 0))
+    }
 
 
 def _cleaned(raw: str, masked: str) -> str:
@@ -177,9 +186,8 @@ def _plain(text: str) -> str:
         from html import unescape
 
         text = _REFERENCE.sub(lambda found: unescape(found[0]), text)
-    text = "".join(
-        char for at, char in enumerate(text) if not _JOINER.match(char) or _joins(text, at)
-    )
+    if idle := _idle_joiners(text):
+        text = "".join(char for at, char in enumerate(text) if at not in idle)
     if not _RIGHT_TO_LEFT.search(text):
         text = _MARK.sub("", text)
     text = _OVERRIDE.sub("", _UNSEEN.sub("", text)).replace("\xad", "")

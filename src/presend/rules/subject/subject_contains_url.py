@@ -44,7 +44,9 @@ from presend.data import sites
 from presend.domains import known_tld, normal, within
 
 _URL = patterns.compile(r"\b(?:https?://|www\.)[^\s<>\"'”“»«]++", patterns.I)
-_DOMAIN = patterns.compile(r"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]*+\.)+[a-z]{2,24})(?![\w@-])", patterns.I)
+_DOMAIN = patterns.compile(
+    r"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]*+\.)+[a-z]{2,24})(?![\w@-])", patterns.I
+)
 # Names of things that end like a domain.
 _NAMES = ("js", "net", "io", "ai", "md", "py", "rs", "sh", "app")
 

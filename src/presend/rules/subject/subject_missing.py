@@ -95,4 +95,6 @@ def _empty(value: Source) -> Finding:
     end = text.find("\n", at)
     line = text[start : end if end >= 0 else len(text)]
     first = start + len(line) - len(line.lstrip())
-    return Finding((first, max(first, start + len(line.rstrip()))), "Subject is empty", source=value.outer)
+    return Finding(
+        (first, max(first, start + len(line.rstrip()))), "Subject is empty", source=value.outer
+    )

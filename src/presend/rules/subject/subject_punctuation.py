@@ -54,7 +54,9 @@ from presend.data import subjects
 
 EMOJI = 3
 _REPEATED = patterns.compile(r"[!?！？]{2,}")
-_GAPPY = patterns.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)|(?<!\w)[A-Z](?:[.*_-][A-Z]){3,}(?!\w)")
+_GAPPY = patterns.compile(
+    r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)|(?<!\w)[A-Z](?:[.*_-][A-Z]){3,}(?!\w)"
+)
 _PRICE = patterns.compile(r"\s*+([$€£¥]\s?\d[\d.,]*+|\d[\d.,]*+\s?[$€£¥])")
 
 

@@ -1,0 +1,196 @@
+"""Merge tags by ESP: which are one ESP's alone, and how each writes what all of them have.
+
+Source: section 15 of presend's catalogue (August 2026), compiled from the vendors' documentation
+and public templates; it marks Brevo, Kit, Iterable, Campaign Monitor, AWeber, Omnisend, Zoho,
+Intercom, Loops and Plunk as not confirmed, and of MailerLite all but `{$unsubscribe}`. HubSpot's
+names are those of HubSpot/hubspot-cms-vscode (MIT).
+"""
+
+from __future__ import annotations
+
+from presend import patterns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Meaning = Literal[
+        "first name", "last name", "email", "company", "unsubscribe", "address", "view online"
+    ]
+
+_MEANINGS: tuple[Meaning, ...] = (
+    "first name", "last name", "email", "company", "unsubscribe", "address", "view online",
+)  # fmt: skip
+
+# By ESP, in the order of the meanings; alternatives after " / ", "-" where there is none or it
+# is not known.
+_TAGS = {
+    "hubspot": """{{ contact.firstname }} | {{ contact.lastname }} | {{ contact.email }}
+        | {{ contact.company }} | {{ unsubscribe_link }} / {{ unsubscribe_link_all }}
+        | {{ site_settings.company_street_address_1 }} | {{ view_as_page_url }}""",
+    "mailchimp": "*|FNAME|* | *|LNAME|* | *|EMAIL|* | *|COMPANY|* | *|UNSUB|* "
+    "| *|LIST:ADDRESS|* / *|LIST_ADDRESS_HTML|* / *|HTML:LIST_ADDRESS_HTML|* | *|ARCHIVE|*",
+    "klaviyo": "{{ first_name }} / {{ person.first_name }} | {{ last_name }} | {{ email }} | - "
+    "| {% unsubscribe_link %} | {{ organization.full_address }} | {% web_view %}",
+    "sendgrid": "{{first_name}} | {{last_name}} | {{email}} | - "
+    "| <%asm_group_unsubscribe_raw_url%> / {{{unsubscribe}}} / <%asm_global_unsubscribe_raw_url%> "
+    "| {{Sender_Address}} | {{Weblink}}",
+    "mailgun": "%recipient.first_name% / %recipient.first% | %recipient.last_name% "
+    "| %recipient.email% | - | %unsubscribe_url% / %tag_unsubscribe_url% "
+    "/ %mailing_list_unsubscribe_url% | - | -",
+    "postmark": "- | - | - | - | {{{ pm:unsubscribe_url }}} / {{{ pm:unsubscribe }}} | - | -",
+    "ses": "- | - | - | - | {{amazonSESUnsubscribeUrl}} | - | -",
+    "brevo": "{{ contact.FIRSTNAME }} | {{ contact.LASTNAME }} | {{ contact.EMAIL }} | - "
+    "| {{ unsubscribe }} | - | {{ mirror }}",
+    "activecampaign": "%FIRSTNAME% | %LASTNAME% | %EMAIL% | - | %UNSUBSCRIBELINK% "
+    "| %SENDER-INFO-SINGLELINE% / %SENDER-INFO% | %WEBCOPY%",
+    "customerio": "{{ customer.first_name }} | {{ customer.last_name }} | {{ customer.email }} | - "
+    "| {% unsubscribe_url %} | - | {% view_in_browser_url %}",
+    "drip": "{{ subscriber.first_name }} | {{ subscriber.last_name }} | {{ subscriber.email }} | - "
+    "| {{ unsubscribe_url }} | {{ inline_postal_address }} / {{ html_postal_address }} "
+    "| {{ view_in_browser_url }}",
+    "kit": "{{ subscriber.first_name }} | {{ subscriber.last_name }} "
+    "| {{ subscriber.email_address }} | - | {{ unsubscribe_url }} | {{ address }} | -",
+    "braze": "{{${first_name}}} | {{${last_name}}} | {{${email_address}}} | - "
+    "| {{${set_user_to_unsubscribed_url}}} | - | -",
+    "iterable": "{{firstName}} | {{lastName}} | {{email}} | - | {{unsubscribeUrl}} | - "
+    "| {{viewInBrowserUrl}}",
+    "marketo": "{{lead.First Name}} | {{lead.Last Name}} | {{lead.Email Address}} "
+    "| {{company.Company Name}} | {{system.unsubscribeLink}} | - | {{system.viewAsWebpageLink}}",
+    "salesforce": "%%FirstName%% / %%First Name%% | %%LastName%% | %%emailaddr%% | - "
+    "| %%unsub_center_url%% | %%Member_Addr%% | %%view_email_url%%",
+    "mailjet": "[[data:firstname]] | [[data:lastname]] | [[data:email]] | - | [[UNSUB_LINK_EN]] "
+    "| - | [[PERMALINK]]",
+    "mailerlite": "{$name} | {$last_name} | {$email} | {$company} | {$unsubscribe} | - | {$url}",
+    "campaignmonitor": "[firstname] | [lastname] | [email] | - | [unsubscribe] | - | [webversion]",
+    "aweber": "{!firstname_fix} / {!firstname} | {!lastname} | {!email} | - | {!remove_web} "
+    "| {!contact_address} | {!archive_url}",
+    "omnisend": "[[contact.first_name]] | [[contact.last_name]] | [[contact.email]] | - "
+    "| [[unsubscribe_link]] | [[account.address]] | [[webversion_link]]",
+    "zoho": "$[FNAME]$ | $[LNAME]$ | $[EMAIL]$ | $[COMPANYNAME]$ | $[LI:UNSUBSCRIBE]$ "
+    "| $[ORG:ADDRESS]$ | $[LI:VIEWINBROWSER]$",
+    "mautic": "{contactfield=firstname} | {contactfield=lastname} | {contactfield=email} "
+    "| {contactfield=company} | {unsubscribe_url} | - | {webview_url}",
+    "resend": "{{{FIRST_NAME}}} / {{{contact.first_name}}} | {{{LAST_NAME}}} | {{{EMAIL}}} | - "
+    "| {{{RESEND_UNSUBSCRIBE_URL}}} | - | -",
+    "intercom": "{{ first_name }} | {{ last_name }} | {{ email }} | - | {{unsubscribe_url}} "
+    "| - | -",
+    "listmonk": "{{ .Subscriber.FirstName }} | {{ .Subscriber.LastName }} "
+    "| {{ .Subscriber.Email }} | - | {{ UnsubscribeURL }} | - | {{ MessageURL }}",
+    "socketlabs": "%%FirstName%% | %%LastName%% | - | - | ##Unsubscribe## | ##SenderAddress## | -",
+    "mailigen": "#[FNAME]# | #[LNAME]# | #[EMAIL]# | - | #[UNSUB]# | #[LIST:ADDRESS]# | -",
+    "loops": "{firstName} | {lastName} | {email} | - | {unsubscribe_link} | - | -",
+    "plunk": "{{firstName}} | {{lastName}} | {{email}} | - | {{unsubscribeUrl}} | - | -",
+}
+
+NAMES = {"mailigen": "Mailigen", "salesforce": "AMPscript (Salesforce Marketing Cloud)"}
+"""What the syntax is called, where it is not called after its ESP."""
+
+# Delimiters that are one ESP's alone; of the others, what stands in the tag tells.
+_OF_OPENER = {
+    "*|": "mailchimp", "%%[": "salesforce", "%%=": "salesforce", "{$": "mailerlite",
+    "$[": "zoho", "#[": "mailigen",
+}  # fmt: skip
+_OF_TEXT: dict[str, tuple[tuple[str, str], ...]] = {
+    "{{": (
+        ("hubspot", r"site_settings\.company|unsubscribe_link_all\b|view_as_page_"
+                    r"|personalization_token"
+                    r"|contact\.(?:firstname|lastname|jobtitle|lifecyclestage|hs_\w|hubspot_\w)"),
+        ("brevo", r"\bcontact\.[A-Z]{2}"),
+        ("klaviyo", r"\borganization\.full_address\b|\bperson\|lookup\b"),
+        ("postmark", r"\bpm:unsubscribe"),
+        ("ses", r"\bamazonSES"),
+        ("braze", r"\A\{\{-?\s*+\$\{|\bcustom_attribute\.\$\{"),
+        ("sendgrid", r"\A\{\{\s*+insert\s|\bSender_(?:Name|Address|City|State|Zip)\b"),
+        ("marketo", r"\blead\.[A-Z]|:default=|\bsystem\.(?:unsubscribe|viewAsWebpage)"),
+        ("mailjet", r"\A\{\{\s*+var:"),
+        ("drip", r"\b(?:inline|html)_postal_address\b"),
+        ("resend", r"\bRESEND_"),
+        ("listmonk", r"\.Subscriber\b|\bUnsubscribeURL\b|\bMessageURL\b"),
+        ("iterable", r"\bviewInBrowserUrl\b|\bdefaultIfEmpty\b"),
+    ),
+    "{%": (
+        ("klaviyo", r"\A\{%-?\s*+(?:unsubscribe_link|web_view|manage_preferences)\b"),
+        ("customerio", r"\A\{%-?\s*+(?:unsubscribe_url|view_in_browser_url|manage_subscription_)"),
+    ),
+    "<%": (("sendgrid", r"\A<%asm_"),),
+    "%": (
+        ("mailgun", r"\A%(?:recipient\.|unsubscribe_url|tag_unsubscribe|mailing_list_)"),
+        ("activecampaign", r"\A%(?:UNSUBSCRIBELINK|SENDER-INFO|WEBCOPY|FIRSTNAME|LASTNAME|PERS_)"),
+    ),
+    "%%": (("salesforce", r"\A%%(?:[A-Za-z_]+_url|Member_\w+|emailaddr|FirstName|First Name)%%"),),
+    "[[": (
+        ("mailjet", r"\A\[\[(?:data:|var:|UNSUB_LINK|PERMALINK)"),
+        ("omnisend", r"\A\[\[(?:contact|account)\."),
+    ),
+    "[": (("campaignmonitor", r",fallback=|\A\[(?:unsubscribe|webversion)\]"),),
+    "{!": (("aweber", r"\A\{!(?:first|last|email|remove|contact|archive)\w*+\}"),),
+    "##": (("socketlabs", r"\A##/?(?:Unsub|Sender)"),),
+    "{": (
+        ("mautic", r"\A\{(?:contactfield=|unsubscribe_text\}|webview_url\})"),
+        ("loops", r"\A\{DATA_VARIABLE:"),
+    ),
+}  # fmt: skip
+_OF_TEXT["{{{"] = _OF_TEXT["{{"]
+# Names that an ESP reserves, but that a template of one's own may use as well.
+_OF_NAMESPACE = (
+    (("drip", "kit"), r"\A\{\{-?\s*+subscriber\."),
+    (("customerio", "shopify"), r"\A\{\{-?\s*+customer\."),
+    (("hubspot", "resend"), r"\A\{\{-?\s*+contact\.[a-z]"),
+)
+_READ_TOO = {"mandrill": "mailchimp", "resend": "hubspot"}
+
+
+def owner(tag: str, opener: str) -> str | None:
+    """The ESP that alone has such a tag; None if several may."""
+    if opener in _OF_OPENER:
+        return _OF_OPENER[opener]
+    rows = _OF_TEXT.get(opener)
+    if rows is None:
+        return None
+    found = patterns.compile("|".join(f"({pattern})" for _, pattern in rows)).search(tag)
+    return rows[found.lastindex - 1][0] if found and found.lastindex else None
+
+
+def namespace(tag: str) -> tuple[str, ...]:
+    """The ESPs that reserve the name with which a tag begins."""
+    for esps, pattern in _OF_NAMESPACE:
+        if patterns.compile(pattern).search(tag):
+            return esps
+    return ()
+
+
+def substitutes(esp: str) -> bool:
+    """Whether the sender chooses what a tag looks like (SendGrid's legacy substitutions)."""
+    return esp == "sendgrid"
+
+
+def reads(esp: str, owner: str) -> bool:
+    """Whether an ESP fills in the tags of another one."""
+    return esp == owner or _READ_TOO.get(esp) == owner
+
+
+def knows(esp: str) -> bool:
+    """Whether the tags of an ESP are in the table."""
+    return esp in _TAGS or esp in _READ_TOO
+
+
+def tags(esp: str) -> dict[Meaning, tuple[str, ...]]:
+    """The tags of an ESP by what they stand for, the usual one first; empty if not known."""
+    row = _TAGS.get(_READ_TOO.get(esp, esp) if esp not in _TAGS else esp, "")
+    cells = [tuple(tag.strip() for tag in cell.split(" / ")) for cell in _CELL.split(row)]
+    return {
+        meaning: cell for meaning, cell in zip(_MEANINGS, cells, strict=False) if cell[0] != "-"
+    }
+
+
+_CELL = patterns.compile(r"\s\|\s")
+
+
+def meaning(esp: str, tag: str) -> Meaning | None:
+    """What a tag of an ESP stands for."""
+    bare = "".join(tag.split())
+    for said, written in tags(esp).items():
+        if any("".join(each.split()) == bare for each in written):
+            return said
+    return None

@@ -1,0 +1,111 @@
+"""Text must be large enough to be read on a phone.
+
+Gmail's pages do not enlarge small text, and nobody pinches a newsletter open for long. Set body
+text in 14 px at least, better in 16, and nothing in less than 10 px, the legal lines included.
+
+Told are `smallest` (10 px) at warning, and at info body text below `body` (14 px), if there are
+more than a hundred letters of it outside the footer. The footer begins with what is called so in
+a class or an id, or with the block that holds the way out or the copyright in the lower half. One
+finding a size; hidden text, `sub` and `sup` and text of unknown size are left out.
+
+Evidence: no standard sets a minimum; WCAG 2.2, 1.4.4 asks that text can be enlarged to 200 %.
+The sizes are those that the guides of Apple, Google and the email vendors give [not confirmed];
+SpamAssassin scores text of 2 px or less (HTML_FONT_TINY_NORDNS, October 2024).
+
+```html bad
+<html><body><p style="font-size: 9px">All prices include tax.</p></body></html>
+                                 ^^^ Text is 9px
+```
+
+```html bad
+<html><head><style>.fine { font: 6pt Arial }</style></head><body><p class="fine">Only today</p></body></html>
+                                 ^^^^^^^^^ Text is 8px
+```
+
+```html bad
+<html><body><p style="font-size: 12px">We have roasted the new harvest from Nyeri a little lighter than last year, since it is bright and juicy and very forgiving in a filter, and it sells out soon.</p></body></html>
+                                 ^^^^ Text is 12px
+```
+
+```html good
+<html><body><p style="font-size: 16px">Only today <sup style="font-size: 8px">TM</sup></p>
+<div style="display: none; font-size: 1px">The preheader</div><td style="font-size: 4px">&nbsp;</td>
+<p class="footer" style="font-size: 12px">You get this letter because you have bought coffee from us and did not mind hearing from us again. Norrvik Kaffe Ltd, London.</p></body></html>
+```
+
+```html good
+<html><body><p style="font-size: {{ size }}">As the theme has it</p><p style="font-size: 2vw">x y z</p></body></html>
+```
+"""
+
+from collections.abc import Callable, Iterator
+
+from presend import patterns
+from presend.api import Element, Finding, Html, Span, rule
+from presend.documents.style import INVISIBLE, Style
+
+MANY = 100  # letters
+_FOOTER = r"foot|legal|unsub|disclaim|copyright|imprint|impressum|fine|small|subtext|sub\b|terms"
+_COPYRIGHT = r"©|&copy;|&\#169;|\(c\) \d|all rights reserved"
+_BLOCKS = ("td", "table", "div", "p", "center")
+
+
+class Options:
+    smallest: float = 10.0  # px
+    body: float = 14.0  # px
+
+
+@rule(severity="info", standard="presend: readable on a phone (WCAG 2.2, 1.4.4 is the nearest)")
+def check(html: Html, options: Options) -> Iterator[Finding]:
+    least = max(options.smallest, options.body)
+    small: dict[float, list[tuple[Element, Style, int]]] = {}
+    in_footer = None
+    for run, element, style in html.styling.texts:
+        size = style.size
+        if size is None or size >= least or size <= INVISIBLE or element is None:
+            continue
+        if style.concealed or style.uncertain or element.name in ("sup", "sub"):
+            continue
+        letters = sum(map(str.isalnum, html.text_of((run.start, run.end))))
+        if letters < 3 or element.inside("sup", "sub") is not None:
+            continue
+        if size >= options.smallest:
+            in_footer = in_footer or _footer(html)
+            if in_footer(run.start, element):
+                continue
+        small.setdefault(size, []).append((element, style, letters))
+    for size, places in sorted(small.items()):
+        tiny = size < options.smallest
+        if tiny or sum(letters for *_, letters in places) >= MANY:
+            spans = dict.fromkeys(Span(*(s.size_place or e.span)) for e, s, _ in places)
+            first, *others = spans
+            yield Finding(
+                first,
+                f"Text is {round(size, 1):g}px",
+                severity="warning" if tiny else None,
+                related=[(span, "so is this") for span in others],
+            )
+
+
+def _footer(html: Html) -> Callable[[int, Element], bool]:
+    """A test of a place and the element around it: does it belong to the footer?"""
+    masked = html.masked
+    half = len(masked) // 2
+    marks = [way.span[0] for way in html.opt_outs]
+    marks += [found.start() for found in patterns.compile(_COPYRIGHT, patterns.I).finditer(masked)]
+    start = min((mark for mark in marks if mark > half), default=len(masked))
+    for element in html.elements(*_BLOCKS):
+        if half < element.start < start < element.outer[1]:
+            start = element.start
+            break
+    named = patterns.compile(_FOOTER, patterns.I)
+
+    def stands_in(offset: int, element: Element) -> bool:
+        return offset >= start or any(
+            named.search(each.value(name) or "")
+            for each in (element, *element.ancestors())
+            for name in ("class", "id")
+            if name in each
+        )
+
+    return stands_in

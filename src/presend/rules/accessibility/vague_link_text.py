@@ -1,0 +1,139 @@
+"""A link should say where it leads.
+
+Screen-reader users go through the links of a mail as through a list, where "click here" comes
+five times and says nothing. Let the link's text name what is behind it: "Read the March report"
+for "Click here". Words that no reader sees do as well: `aria-label`, `title`.
+
+The whole text of the link, or of the image in it, is compared with a list of such phrases in
+twelve languages; `allow` takes some out. A long address for a text is reported too, unless
+words before it ask to copy it. Links to unsubscribe are left out.
+
+Evidence: WCAG 2.2, 2.4.4 Link Purpose (In Context) (A); Google, "Email sender guidelines" (21
+March 2026): recipients should know what to expect when they click.
+
+```html bad
+<p>The report is out. <a href="https://acme.com/march">Click here</a></p>
+                                                       ^^^^^^^^^^ Link text "Click here" says nothing about the target
+```
+
+```html bad
+<a href="https://acme.fi/a"><b>Lue lisää »</b></a> <a href="https://acme.com/"><img src="a.png" alt="here"></a>
+                               ^^^^^^^^^^^ Link text "Lue lisää »" says nothing about the target
+                                                                                                     ^^^^ Link text "here" says nothing about the target
+```
+
+```html bad
+<a href="https://acme.com/reports/2026/march/final?id=7">https://acme.com/reports/2026/march/final?id=7</a>
+                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link text is a long address
+```
+
+```html good
+<a href="https://acme.com/march">Read the March report</a> <a href="https://acme.com">acme.com</a>
+<a href="https://acme.com/march" aria-label="Read the March report">Read more</a>
+<p>To unsubscribe, <a href="https://acme.com/off/7">click here</a>.</p>
+```
+
+```html good
+<p>Or copy this address into your browser: <a href="https://acme.com/confirm/8fd0c7a1b2e3f4a5">https://acme.com/confirm/8fd0c7a1b2e3f4a5</a></p>
+<a href="{{ url }}">{{ label }}</a> <a href="{{ url }}">{{ url }}</a>
+```
+
+```html good allow=["learn more"]
+<a href="https://acme.com/march">Learn more</a>
+```
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import Element, Finding, Html, Span, rule
+from presend.data import unsubscribe
+
+_PHRASES = frozenset(
+    phrase
+    for phrases in (
+        "click|click here|click this|click this link|click the link|here|this|this link|link|more"
+        "|read more|learn more|see more|view more|find out more|more info|details|more details"
+        "|go|continue|continue reading|press here|tap here",  # en
+        "hier|hier klicken|klicken sie hier|klick hier|klicke hier|mehr|mehr lesen|weiterlesen"
+        "|mehr erfahren|weitere infos|mehr infos",  # de
+        "ici|cliquez ici|cliquer ici|plus|lire la suite|en savoir plus|lire plus|voir plus",  # fr
+        "aquí|clic aquí|haz clic aquí|haga clic aquí|pulsa aquí|más|leer más|ver más|saber más"
+        "|más información",  # es
+        "qui|clicca qui|leggi di più|leggi tutto|scopri di più|di più",  # it
+        "aqui|clique aqui|saiba mais|leia mais|ver mais|mais",  # pt
+        "klik hier|lees meer|lees verder|meer|meer lezen|meer info",  # nl
+        "kliknij tutaj|kliknij|tutaj|tu|więcej|czytaj więcej|dowiedz się więcej",  # pl
+        "klikkaa|klikkaa tästä|klikkaa tätä|tästä|tässä|täältä|lue lisää|katso lisää|lisää",  # fi
+        "klicka här|här|läs mer|mer|se mer",  # sv
+        "klik her|klikk her|her|læs mere|les mer|se mere",  # da, nb
+        "здесь|тут|нажмите здесь|подробнее|далее|читать далее",  # ru
+    )
+    for phrase in phrases.split("|")
+)
+_EDGES = " \t\r\n\f\xa0.,:;!?…·•|<>«»‹›→➔➜➝►▶▸⟶›\"'“”()[]-–—_*+"
+_NAMES = ("aria-label", "aria-labelledby", "title")
+_BLOCKS = frozenset("p td th li div body center mj-text".split())
+_ADDRESS = r"(?:https?://|www\.)[^\s\x1a\x1b]{35,}\Z"
+_COPY = r"copy|paste|browser|kopier|copi|colle|pega|incolla|kopio|selain|skopiuj|wklej|webbläsare"
+
+
+class Options:
+    allow: tuple[str, ...] = ()  # texts that are meant
+
+
+@rule(severity="info", standard="WCAG 2.2, 2.4.4 Link Purpose (In Context) (A)")
+def check(html: Html, options: Options) -> Iterator[Finding]:
+    allowed = {text.strip(_EDGES).lower() for text in options.allow}
+    for element in html.elements("a", "mj-button", "mj-navbar-link"):
+        start, end = element.content
+        inside = html.masked[start:end]
+        text = element.text() if "<" in inside or "&" in inside else inside
+        phrase = " ".join(text.split()).strip(_EDGES).lower()
+        if phrase.startswith(("http", "www.")) and _bare_address(html, element, phrase):
+            yield Finding(_place(html, element), "Link text is a long address")
+        if not phrase:
+            pictures = [each for each in element.descendants() if each.name == "img"]
+            alt = pictures[0].get("alt") if len(pictures) == 1 else None
+            phrase = alt.partial.strip().strip(_EDGES).lower() if alt else ""
+            text, place = (alt.text, alt.span) if alt else ("", element.span)
+        elif phrase in _PHRASES:
+            text, place = " ".join(text.split()), _place(html, element)
+        if phrase in _PHRASES and phrase not in allowed and not _told_otherwise(element):
+            yield Finding(place, f'Link text "{text}" says nothing about the target')
+
+
+def _place(html: Html, element: Element) -> Span:
+    """The first text inside the element that is more than white space."""
+    start, end = element.content
+    runs = html.runs
+    at = bisect_right(runs, start, key=lambda run: run.end)
+    while at < len(runs) and runs[at].start < end:
+        first, last = max(runs[at].start, start), min(runs[at].end, end)
+        written = html.masked[first:last]
+        if text := written.strip():
+            first += written.index(text)
+            return Span(first, first + len(text))
+        at += 1
+    return element.span
+
+
+def _told_otherwise(element: Element) -> bool:
+    """Whether it has another name, leads nowhere, or is a way out of the list."""
+    if "href" not in element or any(name in element for name in _NAMES):
+        return True
+    if any(way.element is element for way in element.html.opt_outs):
+        return True
+    block = element.parent
+    while block is not None and block.name not in _BLOCKS:
+        block = block.parent
+    around = block.text()[:1000].lower() if block is not None else ""
+    return any(stem in around for stem in unsubscribe.STEMS)
+
+
+def _bare_address(html: Html, element: Element, phrase: str) -> bool:
+    if not patterns.compile(_ADDRESS).match(phrase) or _told_otherwise(element):
+        return False
+    before = html.text_of((max(element.start - 600, 0), element.start))[-200:]
+    return patterns.compile(_COPY, patterns.I).search(before) is None

@@ -1,0 +1,91 @@
+"""Text that readers cannot see, outside of the one preheader.
+
+Hidden text is how spam feeds filters with innocent words, and Google names it among what may
+send a mail to spam. What one reader in a hundred sees after all (without images, in plain
+text, by a screen reader) confuses that one.
+
+Take it out. One block at the top of the body, the preheader, is everybody's practice and
+allowed up to 200 characters, filler not counted. Text for small or large screens alone, which a
+media query shows, is not hidden, nor is what only Outlook hides (`mso-hide`), nor a short text
+for screen readers beside other text. Unknown colours and sizes are not judged.
+
+Evidence: Google, "Email sender guidelines" (21 March 2026: hidden content might cause messages
+to be marked as spam); rspamd MANY_INVISIBLE_PARTS 0.05 for one block to 1.0 for ten, ZERO_FONT
+0.1-1.0, R_WHITE_ON_WHITE 4.0 (August 2026); SpamAssassin HTML_TEXT_INVISIBLE_STYLE 0.6-2.8,
+HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (October 2024).
+
+```html bad
+<body><p>Hello</p><p style="font-size:0">meeting invoice weekend family</p></body>
+                  ^^^^^^^^^^^^^^^^^^^^^^^ Hidden text (30 characters, font-size: 0px) outside the preheader
+```
+
+```html bad
+<body><div style="display:none">Two new coffees</div><p>Hello</p>
+<table bgcolor="#ffffff"><tr><td style="color:#fefefe">meeting invoice <b>weekend</b></td></tr></table></body>
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ Hidden text (23 characters, #fefefe on #ffffff) outside the preheader
+```
+
+```html good
+<style>.mobile { display: none } @media (max-width: 600px) { .mobile { display: block !important } }</style>
+<body><div style="display:none;max-height:0;overflow:hidden">Two new coffees &zwnj;&nbsp;&zwnj;&nbsp;</div>
+<p>Hello</p><div class="mobile">Open the app to see your order</div>
+<div style="font-size:1px;line-height:1px">&nbsp;</div></body>
+```
+
+```html good
+<body><p>Hello</p><table style="mso-hide:all"><tr><td>Seen by all but Outlook</td></tr></table>
+<!--[if mso]><p style="display:none">Outlook only</p><![endif]-->
+<p style="color:{{ colour }};background:#fff">Unknown</p></body>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend.api import Element, Finding, Html, rule
+from presend.data.subjects import FILLER
+
+_PREHEADER = 200  # characters of a preheader that are usual
+_LEAST = 4  # characters, below which it is a spacer
+_ASIDE = 60  # characters of a text for screen readers
+_FOR_READERS = ("clip", "left", "position", "overflow", "margin-left", "text-indent", "height")
+
+
+@rule(severity="warning", standard="Google Email sender guidelines; rspamd MANY_INVISIBLE_PARTS")
+def check(html: Html) -> Iterator[Finding]:
+    styling = html.styling
+    heads = [each.content for each in html.elements("mj-head", "mj-preview")]
+    blocks: dict[int, tuple[Element, str, int]] = {}
+    seen: dict[int, str | None] = {}
+    for run, element, style in styling.texts:
+        key = id(style)
+        if key not in seen:
+            seen[key] = style.hidden
+        why = seen[key]
+        if why is None or element is None or any(a <= run.start < b for a, b in heads):
+            continue
+        size = len(html.text_of((run.start, run.end)).strip(FILLER))
+        if size:
+            block = _block(html, element)
+            _, reason, before = blocks.get(block.index, (block, why, 0))
+            blocks[block.index] = block, reason, before + size
+    if not blocks:
+        return
+    preheader = html.preheader
+    for block, why, size in blocks.values():
+        if preheader is not None and block.index == _block(html, preheader.element).index:
+            if len(preheader.text) > _PREHEADER:
+                said = f"Hidden text ({len(preheader.text)} characters) in the preheader"
+                yield Finding(block.span, said, severity="info")
+        elif size >= _LEAST and not (size < _ASIDE and why.startswith(_FOR_READERS)):
+            said = f"Hidden text ({size} characters, {why}) outside the preheader"
+            yield Finding(block.span, said)
+
+
+def _block(html: Html, element: Element) -> Element:
+    """The outermost of the elements around it that are all hidden."""
+    styling = html.styling
+    for around in element.ancestors():
+        if styling.of(around).hidden is None:
+            break
+        element = around
+    return element

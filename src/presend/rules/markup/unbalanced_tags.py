@@ -1,0 +1,293 @@
+"""Tags should be balanced, and written as they are meant.
+
+Clients repair what is wrong each in their own way: a cell or a column goes missing in Outlook,
+the second of two `style` attributes is dropped, text between two cells moves in front of the
+table. Close what you open, in the reverse order.
+
+Each branch of the template is balanced by itself: a tag that both branches of an `if` open may
+be closed once after it. A header that a footer in another file closes, and what an include may
+open or close, is not judged, nor are end tags that HTML lets one leave out (`</li>`, `</p>`,
+`</td>`). What only Outlook sees is mso-comment-unbalanced's.
+
+An `</p>` after a block that ended the paragraph, an `id` that is there twice, and an attribute
+that is there twice with one value do little harm and are told at `info`; an element whose text
+nothing ends (`<style>`) takes all that follows and is an error, and so is a value in
+typographic quotes.
+
+Evidence: Google, "Email sender guidelines" (follow HTML standards, March 2026); SpamAssassin
+HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 1.0, HTML_BADATTR
+1.0 (October 2024); WHATWG HTML, 13.2 (what parsers make of it).
+
+```html bad
+<html><body><table><tr><td><div><p>Text</p></td></tr></table></body></html>
+                           ^^^^^ <div> is not closed before </td>
+```
+
+```html bad
+<html><body><table><tr><td>Text</tr></tr></table></span></body></html>
+                                    ^^^^^ </tr> closes nothing that is open
+                                                 ^^^^^^^ </span> closes nothing that is open
+```
+
+```html bad
+<p><b>Bold <i>both</b> italic</i></p> <p><ul><li>x</ul></p>
+           ^^^ <i> is not closed before </b>
+                                                       ^^^^ </p> makes an empty paragraph: <ul> ended the one before
+```
+
+```html bad
+<td class="a" style="margin:0" class="b"> <td id="x" id="x"> <td align="center""> <td width=5">
+                               ^^^^^^^^^ <td> has two class attributes; the second is ignored
+                                                     ^^^^^^ <td> has two id attributes; the second is ignored
+                                                                               ^ A quote too many or too few in <td>
+                                                                                            ^^ A quote in a value without quotes around it
+<a href=“https://acme.com”>x</a> <div <p>text</p>
+        ^^^^^^^^^^^^^^^^^^ Typographic quotes do not delimit a value
+                                      ^^ A tag begins before <div> ends
+```
+
+```html bad
+<!DOCTYPE html><html><body><p id="a">x</p><p id="a">y</p><body><p>z</p></body></html>
+                                             ^^^^^^ The id "a" is there twice
+                                                         ^^^^^^ A second <body>; clients ignore it
+<p>Sent by Acme</p>
+^^^ Content after </html>
+```
+
+```html bad
+<table><tr><p>Text</p><td>x</td> and </tr></table> <style>p { margin: 0 }
+           ^^^ <p> stands in a table but in no cell: clients move it out
+```
+
+```html bad
+<html><body><style>p { margin: 0 } <p>Text</p></body></html>
+            ^^^^^^^ <style> is never closed: all that follows is lost
+```
+
+```html good
+{% if wide %}<table width="600"><tr><td>{% else %}<table width="300"><tr><td>{% endif %}
+<p>Optional end tags<ul><li>One<li>Two</ul></td></tr></table><br/><img src="{{ x }}"></img>
+<td {% if a %}class="a"{% else %}class="b"{% endif %}><!--[if mso]></td><td><![endif]--></td>
+```
+
+```html good
+<!DOCTYPE html>
+<html><body><table><tr><td>A header, whose table the footer closes
+```
+
+```html good
+<html><body>{% include "open.html" %}<p>Text</p></td></tr></table>
+<table>{{ rows }}{% for row in rows %}<tr><td>{{ row }}</td></tr>{% endfor %}</table>
+<div>{% if a %}</div><div class="b">{% endif %}{% if first %}<b>{% endif %}x{% if last %}</b>{% endif %}</div>
+</body></html>{{ tracking }}
+```
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from presend.api import Element, Finding, Html, Severity, Span, rule
+from presend.data import foreign
+from presend.documents import balance, conditional, tables, tags
+from presend.documents.holes import GAP, HOLE
+from presend.documents.tokens import END, MODERN, RAW_TEXT, START, UNTERMINATED
+
+_CLOSED = frozenset(
+    "a abbr acronym address article aside b big blockquote button center cite code del div dl em "
+    "fieldset figure font footer form h1 h2 h3 h4 h5 h6 header i ins kbd label main map nav ol "
+    "picture pre q s samp section select small span strike strong sub sup table tt u ul var video "
+    "title textarea".split()
+)
+_PARTS = frozenset("td th tr tbody thead tfoot".split())
+_ENDED = _CLOSED | _PARTS | {"li", "dt", "dd", "caption"}
+_UNSHOWN = ("meta", "link", "style", "script", "title", "html", "head", "body")
+_NEAR, _FAR = 8, 300  # end tags, and characters, in which one that comes late is looked for
+_FLAWS = {
+    "twice": "<{}> has two {} attributes; the second is ignored",
+    "same": "<{}> has two {} attributes; the second is ignored",
+    "quote": "A quote too many or too few in <{}>",
+    "unquoted": "A quote in a value without quotes around it",
+    "typographic": "Typographic quotes do not delimit a value",
+    "tag": "A tag begins before <{}> ends",
+}
+_FLAW_SEVERITY: dict[str, Severity] = {"same": "info", "typographic": "error"}
+
+
+@rule(severity="warning", standard="WHATWG HTML, 13.1.2 Elements")
+def check(html: Html) -> Iterator[Finding]:
+    if html.modern.strays or html.modern.unclosed:
+        yield from _unbalanced(html)
+    yield from _flaws(html)
+    if html.mjml:
+        return
+    if html.whole and html.tokens:
+        yield from _repeated(html)
+        yield from _after(html)
+        kind, start, end, _, _, _, _ = html.tokens[-1]
+        if kind == UNTERMINATED and html.masked[start + 1] != "/" and not _open(html, start, end):
+            said = "A tag is never ended: all that follows is lost"
+            yield Finding(Span(start, start + 2), said, severity="error")
+    if moved := tables.moved(html):
+        span, _, shown = moved[0]
+        what = "end the table there" if shown == "<table>" else "move it out"
+        said = f"{shown} stands in a table but in no cell: clients {what}"
+        yield Finding(span, said, related=[(each[0], "this too") for each in moved[1:21]])
+    yield from _identifiers(html)
+
+
+def _flaws(html: Html) -> Iterator[Finding]:
+    """What is wrong inside tags, each kind once with the other places."""
+    found: dict[tuple[str, str], list[tags.Flaw]] = {}
+    for flaw in tags.flaws(html):
+        said = _FLAWS[flaw.kind].format(flaw.element, flaw.name)
+        found.setdefault((flaw.kind, said), []).append(flaw)
+    for (kind, said), (first, *others) in found.items():
+        related = [(first.first, "the first")] if kind in ("twice", "same") else []
+        related += ((each.span, "here too") for each in others[:20])
+        yield Finding(first.span, said, severity=_FLAW_SEVERITY.get(kind), related=related)
+
+
+def _unbalanced(html: Html) -> Iterator[Finding]:
+    view, text = html.modern, html.masked
+    if html.conditional and conditional.broken(conditional.faults(html)):
+        return
+    for index in view.unclosed:
+        element = html.all_elements[index]
+        if element.name in RAW_TEXT and html.whole and "<" in text[element.end :]:
+            if element.name != "plaintext" and not html.in_branch(element.start):
+                said = f"<{element.name}> is never closed: all that follows is lost"
+                yield Finding(element.span, said, severity="error")
+            return
+    faults = balance.faults(html, MODERN)
+    strays = [fault for fault in faults if fault.index < 0 and _judged(html, fault.name, _ENDED)]
+    in_table = any(stray.name in _PARTS for stray in strays)
+    late: set[int] = set()
+    for fault in faults:
+        if fault.index < 0 or not _judged(html, fault.name, _CLOSED):
+            continue
+        if fault.by is None:
+            if fault.name != "table" or not in_table:  # an inner one is what stays open
+                yield Finding(fault.span, f"<{fault.name}> is never closed")
+            continue
+        said = f"<{fault.name}> is not closed before </{fault.by[4]}>"
+        related = [(Span(*fault.by[1:3]), "what is around it ends here")]
+        last = fault.by[2]
+        for stray in strays[bisect_left(strays, last, key=lambda each: each.start) :][:_NEAR]:
+            between = text[last : min(stray.start, last + _FAR)]
+            if stray.name == fault.name and stray.start not in late and not _has_tag(between):
+                if stray.start <= last + _FAR:
+                    late.add(stray.start)
+                    related.append((stray.span, "its end tag comes too late"))
+                break
+        yield Finding(fault.span, said, related=related)
+    for group in balance.groups([each for each in strays if each.start not in late], text):
+        names = [f"</{fault.name}>" for fault in group]
+        said = f"{''.join(names)} {'closes' if len(names) == 1 else 'close'} nothing that is open"
+        yield Finding(Span(group[0].start, group[-1].end), said)
+    yield from _of_parser(html)
+
+
+def _has_tag(text: str) -> bool:
+    """Whether a start tag stands in a text."""
+    return text.count("<") > text.count("</") + text.count("<!--")
+
+
+def _judged(html: Html, name: str, names: frozenset[str]) -> bool:
+    return name.startswith("mj-") if html.mjml else name in names
+
+
+def _of_parser(html: Html) -> Iterator[Finding]:
+    """End tags of which parsers make an element."""
+    paragraphs = html.by_name.get("p", [])
+    closes, elements = html.modern.closes, html.all_elements
+    branch_of = balance.branch_of(html) if html.holes else None
+    told = -1
+    for _, start, end, _, name, _, _ in html.modern.strays:
+        if name == "br":
+            doubled = html.masked.endswith("<br>", 0, start)
+            said = "<br></br> makes two line breaks" if doubled else "</br> is read as <br>"
+            yield Finding(Span(start, end), said, severity=None if doubled else "info")
+        elif name == "p":
+            at = bisect_right(paragraphs, start, key=lambda each: each.start) - 1
+            ended = closes[paragraphs[at].index] if at >= 0 else -1
+            by = bisect_left(elements, ended, key=lambda each: each.start)
+            if ended < 0 or at == told or by == len(elements) or elements[by].start != ended:
+                continue
+            if branch_of and branch_of(paragraphs[at].start) != branch_of(start):
+                continue
+            said = f"</p> makes an empty paragraph: <{elements[by].name}> ended the one before"
+            told = at
+            related = [(elements[by].span, "this ended it")]
+            yield Finding(Span(start, end), said, severity="info", related=related)
+
+
+def _repeated(html: Html) -> Iterator[Finding]:
+    for name in ("html", "head", "body"):
+        seen: list[Element] = []
+        for element in html.by_name.get(name, ()):
+            first = next((each for each in seen[:2] if each.visible & element.visible), None)
+            seen.append(element)
+            if first is None or html.in_branch(first.start) or html.in_branch(element.start):
+                continue
+            if name == "head" and not html.masked[slice(*first.content)].strip():
+                continue  # for Yahoo's app, which drops the first one
+            said = f"A second <{name}>; clients ignore it"
+            severity: Severity | None = "info" if name == "head" else None
+            related = [(first.span, "the first")]
+            yield Finding(element.span, said, severity=severity, related=related)
+
+
+def _after(html: Html) -> Iterator[Finding]:
+    """What stands after the end of the page."""
+    if "html" not in html.by_name:
+        return
+    content: Span | None = None
+    for kind, start, end, visible, name, _, _ in reversed(html.tokens):
+        if kind == START and visible & MODERN and name not in _UNSHOWN and ":" not in name:
+            content = Span(start, end)
+        elif kind == END and name == "html":
+            text = html.masked[end:]
+            if text.strip():
+                spans = [content] if content is not None else []
+                spans += _first_text(html, end)
+                if spans and not html.in_branch(start) and not html.in_branch(min(spans)[0]):
+                    yield Finding(min(spans), "Content after </html>")
+            return
+
+
+def _first_text(html: Html, offset: int) -> Iterator[Span]:
+    for run in html.runs[bisect_left(html.runs, offset, key=lambda run: run.start) :]:
+        text = html.masked[run.start : run.end]
+        bare = text.strip(f" \t\r\n\f\ufeff{HOLE}{GAP}")
+        if bare and run.visible & MODERN:
+            if not foreign.filled_in(bare) and not bare.startswith(("#", "@", "}")):
+                at = run.start + text.index(bare)
+                yield Span(at, at + len(bare.partition("\n")[0]))
+            return
+
+
+def _open(html: Html, start: int, end: int) -> bool:
+    """Whether a template may end the tag."""
+    return GAP in html.masked[start:end] or foreign.filled_in(html.masked[start:end])
+
+
+def _identifiers(html: Html) -> Iterator[Finding]:
+    named: dict[str, list[Element]] = {}
+    for element in html.with_attribute("id"):
+        value = element.value("id")
+        if value:
+            named.setdefault(value, []).append(element)
+    for value, elements in named.items():
+        if len(elements) > 1:
+            yield from _shared(html, value, elements)
+
+
+def _shared(html: Html, value: str, elements: Sequence[Element]) -> Iterator[Finding]:
+    certain = [each for each in elements if not html.in_branch(each.start)]
+    first = certain[0] if certain else elements[0]
+    others = [each for each in certain[1:] if each.visible & first.visible]
+    places = [attribute.whole for each in others if (attribute := each.get("id"))]
+    if places:
+        said = f'The id "{value}" is there {"twice" if len(places) == 1 else "more than once"}'
+        related = [(first.span, "the first"), *((place, "this too") for place in places[1:21])]
+        yield Finding(places[0], said, severity="info", related=related)

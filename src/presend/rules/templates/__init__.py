@@ -1,0 +1,1 @@
+"""Will every hole be filled?"""
