@@ -164,12 +164,11 @@ ADDS_HEADER = frozenset(
 """Providers that write List-Unsubscribe themselves when they send marketing mail."""
 
 _OF_DIALECT: dict[str, tuple[str, tuple[str, ...]]] = {
-    "hubl": (
+    "hubl": (  # what pages of its CMS have as well (modules, areas) does not tell
         "hubspot",
         (
-            *("site_settings.company", "templateType: email", "unsubscribe_link_all"),
-            *("view_as_page_url", "personalization_token(", "{% module", "{% widget_block"),
-            *("{% dnd_area", "@hubspot/"),
+            *("templateType: email", "site_settings.company_street", "unsubscribe_link"),
+            *("unsubscribe_section", "view_as_page_url", "@hubspot/email_"),
         ),
     ),
     "mailchimp": (

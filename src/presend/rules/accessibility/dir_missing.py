@@ -58,9 +58,11 @@ from collections.abc import Iterator
 from presend import patterns
 from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Span, rule
 from presend.data import languages
+from presend.documents import entities
 from presend.documents.styling import loose
 
 RTL_SHARE = 0.3  # of all letters
+_REFERENCES = ("&#14", "&#15", "&#16", "&#17", "&#x05", "&#x5", "&#x06", "&#x6", "&#X")
 _WRONG = 'Right-to-left text without dir="rtl"'
 _LETTER = r"[^\W\d_]"
 
@@ -89,35 +91,37 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
 
 def _right_to_left(html: Html) -> Span | None:
     """The first text in a right-to-left script that nothing says is one, if much of it is."""
-    text = html.source.text
-    if text.isascii() and "&#" not in text:
+    source = html.source.text
+    if source.isascii() and not any(reference in source for reference in _REFERENCES):
         return None
     letters = patterns.compile(languages.RTL_LETTERS)
-    shown = html.text_of((html.start, len(html.masked)))
-    count = len(letters.findall(shown))
-    if not count or count < RTL_SHARE * len(patterns.compile(_LETTER).findall(shown)):
+    first, count = None, 0
+    for run in html.runs:
+        piece = html.masked[run.start : run.end]
+        if piece.isascii() and "&#" not in piece:
+            continue
+        if found := len(letters.findall(entities.decode(piece))):
+            count += found
+            text = piece.strip()
+            start = run.start + piece.index(text)
+            first = first or Span(start, start + len(text))
+    shown = html.text_of((html.start, len(html.masked))) if first else ""
+    if count < RTL_SHARE * len(patterns.compile(_LETTER).findall(shown)):
         return None
     if any("rtl" in (each.value("dir") or "rtl").lower() for each in html.with_attribute("dir")):
         return None
-    if "direction" in text and any(
+    return first if "direction" not in source or not _styled(html) else None
+
+
+def _styled(html: Html) -> bool:
+    """Whether CSS says that something runs from right to left."""
+    blocks = [element.style for element in html.with_attribute("style")]
+    blocks += [list(rule.declarations) for _, sheet in html.sheets for rule in sheet.rules]
+    return any(
         declaration.name == "direction" and "ltr" not in declaration.value
-        for block in (
-            *(element.style for element in html.with_attribute("style")),
-            *(rule.declarations for _, sheet in html.sheets for rule in sheet.rules),
-        )
+        for block in blocks
         for declaration in block
-    ):
-        return None
-    for run in html.runs:
-        piece = html.text_of((run.start, run.end))
-        if letters.search(piece):
-            start = (
-                run.start
-                + len(html.masked[run.start : run.end])
-                - len(html.masked[run.start : run.end].lstrip())
-            )
-            return Span(start, start + len(html.masked[start : run.end].rstrip()))
-    return None
+    )
 
 
 def _fix(html: Html, root: Element, envelope: Envelope) -> Fix:

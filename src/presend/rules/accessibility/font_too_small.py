@@ -42,12 +42,13 @@ from collections.abc import Callable, Iterator
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Span, rule
+from presend.documents.html import TextRun
 from presend.documents.style import INVISIBLE, Style
 
 MANY = 100  # letters
 _FOOTER = r"foot|legal|unsub|disclaim|copyright|imprint|impressum|fine|small|subtext|sub\b|terms"
-_COPYRIGHT = r"©|&copy;|&\#169;|\(c\) \d|all rights reserved"
-_BLOCKS = ("td", "table", "div", "p", "center")
+_COPYRIGHT = ("©", "&copy;", "&#169;", "(c) 2", "ll rights reserved", "LL RIGHTS RESERVED")
+_BLOCKS = frozenset(("td", "table", "div", "p", "center"))
 
 
 class Options:
@@ -58,46 +59,53 @@ class Options:
 @rule(severity="info", standard="presend: readable on a phone (WCAG 2.2, 1.4.4 is the nearest)")
 def check(html: Html, options: Options) -> Iterator[Finding]:
     least = max(options.smallest, options.body)
-    small: dict[float, list[tuple[Element, Style, int]]] = {}
-    in_footer = None
+    small: dict[float, list[tuple[TextRun, Element, Style]]] = {}
     for run, element, style in html.styling.texts:
         size = style.size
         if size is None or size >= least or size <= INVISIBLE or element is None:
             continue
-        if style.concealed or style.uncertain or element.name in ("sup", "sub"):
-            continue
-        letters = sum(map(str.isalnum, html.text_of((run.start, run.end))))
-        if letters < 3 or element.inside("sup", "sub") is not None:
-            continue
-        if size >= options.smallest:
-            in_footer = in_footer or _footer(html)
-            if in_footer(run.start, element):
-                continue
-        small.setdefault(size, []).append((element, style, letters))
-    for size, places in sorted(small.items()):
+        if not (style.concealed or style.uncertain or element.name in ("sup", "sub")):
+            small.setdefault(size, []).append((run, element, style))
+    in_footer = None
+    for size, texts in sorted(small.items()):
         tiny = size < options.smallest
-        if tiny or sum(letters for *_, letters in places) >= MANY:
-            spans = dict.fromkeys(Span(*(s.size_place or e.span)) for e, s, _ in places)
-            first, *others = spans
-            yield Finding(
-                first,
-                f"Text is {round(size, 1):g}px",
-                severity="warning" if tiny else None,
-                related=[(span, "so is this") for span in others],
-            )
+        if not tiny:
+            if sum(run.end - run.start for run, *_ in texts) < MANY:
+                continue
+            in_footer = in_footer or _footer(html)
+            texts = [each for each in texts if not in_footer(each[0].start, each[1])]
+        said = [(_letters(html, each[0]), each) for each in texts]
+        texts = [each for letters, each in said if letters > 2 and not each[1].inside("sup", "sub")]
+        if not texts or (not tiny and sum(letters for letters, _ in said) < MANY):
+            continue
+        first, *others = dict.fromkeys(
+            Span(*(style.size_place or element.span)) for _, element, style in texts
+        )
+        yield Finding(
+            first,
+            f"Text is {round(size, 1):g}px",
+            severity="warning" if tiny else None,
+            related=[(span, "so is this") for span in others],
+        )
+
+
+def _letters(html: Html, run: TextRun) -> int:
+    return sum(map(str.isalnum, html.text_of((run.start, run.end))))
 
 
 def _footer(html: Html) -> Callable[[int, Element], bool]:
     """A test of a place and the element around it: does it belong to the footer?"""
     masked = html.masked
     half = len(masked) // 2
-    marks = [way.span[0] for way in html.opt_outs]
-    marks += [found.start() for found in patterns.compile(_COPYRIGHT, patterns.I).finditer(masked)]
+    marks = [way.span[0] for way in html.opt_outs] + [masked.find(c, half) for c in _COPYRIGHT]
     start = min((mark for mark in marks if mark > half), default=len(masked))
-    for element in html.elements(*_BLOCKS):
-        if half < element.start < start < element.outer[1]:
-            start = element.start
-            break
+    for element in html.all_elements:
+        if element.start > half and element.name in _BLOCKS:
+            if element.start >= start:
+                break
+            if start < element.outer[1]:
+                start = element.start
+                break
     named = patterns.compile(_FOOTER, patterns.I)
 
     def stands_in(offset: int, element: Element) -> bool:
@@ -105,7 +113,7 @@ def _footer(html: Html) -> Callable[[int, Element], bool]:
             named.search(each.value(name) or "")
             for each in (element, *element.ancestors())
             for name in ("class", "id")
-            if name in each
+            if name in each.places
         )
 
     return stands_in

@@ -62,22 +62,24 @@ LARGE, LARGE_BOLD = 24.0, 18.66  # px: 18 and 14 pt
 
 @rule(severity="warning", standard="WCAG 2.2, 1.4.3 Contrast (Minimum) (AA)")
 def check(html: Html) -> Iterator[Finding]:
-    fine = set()
+    fine: set[tuple[colours.Colour | None, colours.Colour | None]] = set()
+    judged: set[int] = set()
     places: dict[tuple[str, str, float, float], dict[tuple[int, int], None]] = {}
     for run, element, style in html.styling.texts:
         pair = style.colour, style.background
-        if pair in fine:
+        if pair in fine or id(style) in judged or element is None:
             continue
-        contrast = style.contrast
+        contrast, needed = style.contrast, _needed(style)
         if contrast is None or contrast >= NEEDED:
             fine.add(pair)
-        elif element is not None and contrast < _needed(style) and not _unread(element, style):
+        elif contrast < needed and not _unread(element, style):
             text = html.text_of((run.start, run.end))
             if HOLE in text or any(map(str.isalnum, text)):
+                judged.add(id(style))
                 colour, background = style.seen, style.background
                 assert colour is not None
                 assert background is not None
-                what = colours.name(colour), colours.name(background), contrast, _needed(style)
+                what = colours.name(colour), colours.name(background), contrast, needed
                 places.setdefault(what, {})[_place(html, element, style)] = None
     for (colour_name, background_name, ratio, needed), spans in places.items():
         first, *others = spans
@@ -100,18 +102,22 @@ def _unread(element: Element, style: Style) -> bool:
         return True
     if style.size is not None and style.size <= INVISIBLE:
         return True
-    around = (element, *element.ancestors())
-    return any(each.value("aria-hidden") == "true" for each in around)
+    return any(
+        each.value("aria-hidden") == "true" and each.start <= element.start < each.outer[1]
+        for each in element.html.with_attribute("aria-hidden")
+    )
 
 
 def _place(html: Html, element: Element, style: Style) -> tuple[int, int]:
     """Where the nearer of the two colours is written, the text's if one element has both."""
     styling = html.styling
+    own = style
     for each in (element, *element.ancestors()):
-        own, parent = styling.of(each), each.parent
+        parent = each.parent
         around = styling.of(parent) if parent is not None else styling.root
         if own.colour_place and own.colour_place != around.colour_place:
             return own.colour_place
         if own.background_place and own.background_place != around.background_place:
             return own.background_place
+        own = around
     return style.colour_place or style.background_place or element.span

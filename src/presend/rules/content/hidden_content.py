@@ -5,7 +5,7 @@ send a mail to spam. What one reader in a hundred sees after all (without images
 text, by a screen reader) confuses that one.
 
 Take it out. One block at the top of the body, the preheader, is everybody's practice and
-allowed up to 200 characters, filler not counted. Text for small or large screens alone, which a
+allowed up to 200 characters, filler not counted; a longer one is told at `info`. Text for small or large screens alone, which a
 media query shows, is not hidden, nor is what only Outlook hides (`mso-hide`), nor a short text
 for screen readers beside other text. Unknown colours and sizes are not judged.
 
@@ -22,7 +22,7 @@ HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (Octobe
 ```html bad
 <body><div style="display:none">Two new coffees</div><p>Hello</p>
 <table bgcolor="#ffffff"><tr><td style="color:#fefefe">meeting invoice <b>weekend</b></td></tr></table></body>
-                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ Hidden text (23 characters, #fefefe on #ffffff) outside the preheader
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ Hidden text (22 characters, #fefefe on #fff) outside the preheader
 ```
 
 ```html good
@@ -41,10 +41,12 @@ HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (Octobe
 
 from collections.abc import Iterator
 
-from presend.api import Element, Finding, Html, rule
+from presend.api import Element, Finding, Html, Severity, rule
 from presend.data.subjects import FILLER
 
-_PREHEADER = 200  # characters of a preheader that are usual
+_BLANK = FILLER + "\x1b"
+_UNSEEN = dict.fromkeys(map(ord, _BLANK.replace(" ", "").replace("\xa0", "")))
+_PREHEADER, _TOO_MUCH = 200, 1_000  # characters of a preheader
 _LEAST = 4  # characters, below which it is a spacer
 _ASIDE = 60  # characters of a text for screen readers
 _FOR_READERS = ("clip", "left", "position", "overflow", "margin-left", "text-indent", "height")
@@ -55,27 +57,30 @@ def check(html: Html) -> Iterator[Finding]:
     styling = html.styling
     heads = [each.content for each in html.elements("mj-head", "mj-preview")]
     blocks: dict[int, tuple[Element, str, int]] = {}
-    seen: dict[int, str | None] = {}
+    hidden: dict[int, str | None] = {}
+    preheader = -1  # the block that stands before all visible text
+    started = False
     for run, element, style in styling.texts:
         key = id(style)
-        if key not in seen:
-            seen[key] = style.hidden
-        why = seen[key]
-        if why is None or element is None or any(a <= run.start < b for a, b in heads):
-            continue
-        size = len(html.text_of((run.start, run.end)).strip(FILLER))
-        if size:
+        if key not in hidden:
+            hidden[key] = style.hidden
+        why = hidden[key]
+        if why is None:
+            started = started or bool(html.masked[run.start : run.end].strip(_BLANK))
+        elif element is not None and not any(a <= run.start < b for a, b in heads):
+            size = len(html.text_of((run.start, run.end)).translate(_UNSEEN).strip())
             block = _block(html, element)
-            _, reason, before = blocks.get(block.index, (block, why, 0))
-            blocks[block.index] = block, reason, before + size
-    if not blocks:
-        return
-    preheader = html.preheader
+            if preheader < 0 and not started:
+                preheader = block.index
+            if size:
+                _, reason, before = blocks.get(block.index, (block, why, 0))
+                blocks[block.index] = block, reason, before + size
     for block, why, size in blocks.values():
-        if preheader is not None and block.index == _block(html, preheader.element).index:
-            if len(preheader.text) > _PREHEADER:
-                said = f"Hidden text ({len(preheader.text)} characters) in the preheader"
-                yield Finding(block.span, said, severity="info")
+        if block.index == preheader:
+            if size > _PREHEADER:
+                said = f"Hidden text ({size} characters) in the preheader"
+                severity: Severity = "warning" if size > _TOO_MUCH else "info"
+                yield Finding(block.span, said, severity=severity)
         elif size >= _LEAST and not (size < _ASIDE and why.startswith(_FOR_READERS)):
             said = f"Hidden text ({size} characters, {why}) outside the preheader"
             yield Finding(block.span, said)

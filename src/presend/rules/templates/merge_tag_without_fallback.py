@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Plain, Severity, Source, Span, rule
-from presend.documents import holes
+from presend.documents import blocks, holes
 
 _NAME = (
     r"(?:\{\{\{?|\*\||%%|\[\[|\{\$|%)[~\s-]*+(?:(?:contact|person|customer|subscriber|recipient|lead|user"
@@ -76,7 +76,7 @@ def check(
             for hole in found
             if (at := bisect_right(starts, hole.start) - 1) >= 0 and hole.start < ends[at]
         ]
-        branches = list(holes.branches(text, document.holes)) if visible else []
+        branches = list(blocks.branches(text, document.holes)) if visible else []
         yield from _in(document.source, visible, branches, mild)
 
 
@@ -87,7 +87,7 @@ def _shown(document: Html | Plain) -> tuple[list[int], list[int]]:
     return [run.start for run in document.runs], [run.end for run in document.runs]
 
 
-def _tested(name: str, text: str, branches: Sequence[holes.Branch]) -> list[int]:
+def _tested(name: str, text: str, branches: Sequence[blocks.Branch]) -> list[int]:
     """Where the branches whose conditions name a variable begin and end, merged, in order."""
     edges: list[int] = []
     spans = sorted(
@@ -106,7 +106,7 @@ def _tested(name: str, text: str, branches: Sequence[holes.Branch]) -> list[int]
 def _in(
     source: Source,
     found: list[holes.Hole],
-    branches: Sequence[holes.Branch],
+    branches: Sequence[blocks.Branch],
     mild: Severity | None,
 ) -> Iterator[Finding]:
     tested: dict[str, list[int]] = {}
