@@ -98,7 +98,7 @@ def _right_to_left(html: Html) -> Span | None:
     first, count = None, 0
     for run in html.runs:
         piece = html.masked[run.start : run.end]
-        if piece.isascii() and "&#" not in piece:
+        if "&#" not in piece and (piece.isascii() or _western(piece)):
             continue
         if found := len(letters.findall(entities.decode(piece))):
             count += found
@@ -111,6 +111,15 @@ def _right_to_left(html: Html) -> Span | None:
     if any("rtl" in (each.value("dir") or "rtl").lower() for each in html.with_attribute("dir")):
         return None
     return first if "direction" not in source or not _styled(html) else None
+
+
+def _western(text: str) -> bool:
+    """A quick look: whether all characters are those of western Europe."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _styled(html: Html) -> bool:

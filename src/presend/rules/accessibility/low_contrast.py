@@ -53,34 +53,36 @@ from collections.abc import Iterator
 
 from presend.api import Element, Finding, Html, Span, rule
 from presend.data import colours
+from presend.data.colours import Colour
 from presend.documents.holes import HOLE
+from presend.documents.html import TextRun
 from presend.documents.style import INVISIBLE, Style
 
+Place = tuple[int, int]
 NEEDED, NEEDED_LARGE = 4.5, 3.0
 LARGE, LARGE_BOLD = 24.0, 18.66  # px: 18 and 14 pt
 
 
 @rule(severity="warning", standard="WCAG 2.2, 1.4.3 Contrast (Minimum) (AA)")
 def check(html: Html) -> Iterator[Finding]:
-    fine: set[tuple[colours.Colour | None, colours.Colour | None]] = set()
+    pairs: dict[tuple[Colour | None, Colour | None], tuple[str, str, float] | None] = {}
     judged: set[int] = set()
-    places: dict[tuple[str, str, float, float], dict[tuple[int, int], None]] = {}
+    nearest: dict[tuple[Place | None, Place | None], Place] = {}
+    places: dict[tuple[str, str, float, float], dict[Place, None]] = {}
     for run, element, style in html.styling.texts:
         pair = style.colour, style.background
-        if pair in fine or id(style) in judged or element is None:
+        if pair not in pairs:
+            pairs[pair] = _low(style)
+        low = pairs[pair]
+        if low is None or id(style) in judged or element is None:
             continue
-        contrast, needed = style.contrast, _needed(style)
-        if contrast is None or contrast >= NEEDED:
-            fine.add(pair)
-        elif contrast < needed and not _unread(element, style):
-            text = html.text_of((run.start, run.end))
-            if HOLE in text or any(map(str.isalnum, text)):
-                judged.add(id(style))
-                colour, background = style.seen, style.background
-                assert colour is not None
-                assert background is not None
-                what = colours.name(colour), colours.name(background), contrast, needed
-                places.setdefault(what, {})[_place(html, element, style)] = None
+        judged.add(id(style))
+        needed = _needed(style)
+        if low[2] < needed and not _unread(element, style) and _says(html, run):
+            written = style.colour_place, style.background_place
+            if written not in nearest:
+                nearest[written] = _place(html, element, style)
+            places.setdefault((*low, needed), {})[nearest[written]] = None
     for (colour_name, background_name, ratio, needed), spans in places.items():
         first, *others = spans
         said = (
@@ -88,6 +90,19 @@ def check(html: Html) -> Iterator[Finding]:
             f"(needs {needed:g}:1)"
         )
         yield Finding(first, said, related=[(Span(*each), "here as well") for each in others])
+
+
+def _low(style: Style) -> tuple[str, str, float] | None:
+    """The two colours and their contrast, if that is too low for some text."""
+    contrast, colour, background = style.contrast, style.seen, style.background
+    if contrast is None or contrast >= NEEDED or colour is None or background is None:
+        return None
+    return colours.name(colour), colours.name(background), contrast
+
+
+def _says(html: Html, run: TextRun) -> bool:
+    text = html.text_of((run.start, run.end))
+    return HOLE in text or any(map(str.isalnum, text))
 
 
 def _needed(style: Style) -> float:
@@ -108,7 +123,7 @@ def _unread(element: Element, style: Style) -> bool:
     )
 
 
-def _place(html: Html, element: Element, style: Style) -> tuple[int, int]:
+def _place(html: Html, element: Element, style: Style) -> Place:
     """Where the nearer of the two colours is written, the text's if one element has both."""
     styling = html.styling
     own = style

@@ -5,9 +5,10 @@ send a mail to spam. What one reader in a hundred sees after all (without images
 text, by a screen reader) confuses that one.
 
 Take it out. One block at the top of the body, the preheader, is everybody's practice and
-allowed up to 200 characters, filler not counted; a longer one is told at `info`. Text for small or large screens alone, which a
-media query shows, is not hidden, nor is what only Outlook hides (`mso-hide`), nor a short text
-for screen readers beside other text. Unknown colours and sizes are not judged.
+allowed up to 200 characters, filler not counted; a longer one is told at `info`. Text for small
+or large screens alone, which a media query shows, is not hidden, nor is what only Outlook hides
+(`mso-hide`), nor a short text for screen readers beside other text. Unknown colours and sizes
+are not judged.
 
 Evidence: Google, "Email sender guidelines" (21 March 2026: hidden content might cause messages
 to be marked as spam); rspamd MANY_INVISIBLE_PARTS 0.05 for one block to 1.0 for ten, ZERO_FONT
@@ -60,13 +61,16 @@ def check(html: Html) -> Iterator[Finding]:
     hidden: dict[int, str | None] = {}
     preheader = -1  # the block that stands before all visible text
     started = False
+    bodies = html.elements("body")
+    start = bodies[0].end if bodies else html.start
     for run, element, style in styling.texts:
         key = id(style)
         if key not in hidden:
             hidden[key] = style.hidden
         why = hidden[key]
         if why is None:
-            started = started or bool(html.masked[run.start : run.end].strip(_BLANK))
+            if not started and run.start >= start:
+                started = bool(html.text_of((run.start, run.end)).strip(_BLANK))
         elif element is not None and not any(a <= run.start < b for a, b in heads):
             size = len(html.text_of((run.start, run.end)).translate(_UNSEEN).strip())
             block = _block(html, element)
