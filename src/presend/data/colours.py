@@ -117,7 +117,7 @@ def _function(name: str, inside: str) -> Colour | None:
         alpha = numbers[3][0] / (100 if numbers[3][1] == "%" else 1)
     alpha = min(max(alpha, 0.0), 1.0)
     if name == "rgb":
-        red, green, blue = (n * 2.55 if unit == "%" else n for n, unit in numbers[:3])
+        red, green, blue = (n * 255 / 100 if unit == "%" else n for n, unit in numbers[:3])
         return _octet(red), _octet(green), _octet(blue), alpha
     hue = numbers[0][0] * _TURN.get(numbers[0][1], 1 / 360)
     import colorsys

@@ -167,8 +167,14 @@ _OF_DIALECT: dict[str, tuple[str, tuple[str, ...]]] = {
     "hubl": (  # what pages of its CMS have as well (modules, areas) does not tell
         "hubspot",
         (
-            *("templateType: email", "site_settings.company_street", "unsubscribe_link"),
-            *("unsubscribe_section", "view_as_page_url", "@hubspot/email_"),
+            *(
+                "templateType: email\n",
+                "templateType: email\r",
+                "site_settings.company_street",
+                "unsubscribe_link",
+            ),
+            *("unsubscribe_section", "view_as_page_url", "@hubspot/email_footer"),
+            *("@hubspot/email_can_spam", "@hubspot/email_body"),
         ),
     ),
     "mailchimp": (

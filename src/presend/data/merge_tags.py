@@ -194,3 +194,49 @@ def meaning(esp: str, tag: str) -> Meaning | None:
         if any("".join(each.split()) == bare for each in written):
             return said
     return None
+
+
+# How a tag gets a fallback: by opener and dialect ("": any other). NAME is what stands in the
+# tag without filters, TAG the tag itself, WORD the fallback.
+_FALLBACKS: dict[str, dict[str, str]] = {
+    "{{": {
+        "hubl": "{{ NAME|default('WORD') }}",
+        "klaviyo": '{{ NAME|default:"WORD" }}',
+        "django": '{{ NAME|default:"WORD" }}',
+        "jinja": "{{ NAME|default('WORD', true) }}",
+        "nunjucks": "{{ NAME or 'WORD' }}",
+        "twig": "{{ NAME|default('WORD') }}",
+        "sendgrid": '{{insert NAME "default=WORD"}}',
+        "handlebars": "{{#if NAME}}{{NAME}}{{else}}WORD{{/if}}",
+        "marketo": "{{NAME:default=WORD}}",
+        "braze": "{{NAME | default: 'WORD'}}",
+        "plunk": "{{NAME ?? 'WORD'}}",
+        "go": '{{ or NAME "WORD" }}',
+        "listmonk": '{{ or NAME "WORD" }}',
+        "hubspot": "{{ NAME|default('WORD') }}",
+        **dict.fromkeys(("liquid", "customerio", "drip", "kit", "brevo"),
+                        '{{ NAME | default: "WORD" }}'),
+    },
+    "{{{": {"resend": "{{{NAME|WORD}}}"},
+    "*|": {"": "*|IF:NAME|*TAG*|ELSE:|*WORD*|END:IF|*"},
+    "[[": {"mailjet": '[[NAME:"WORD"]]'},
+    "{$": {"mailerlite": "{$NAME|default('WORD')}"},
+    "{": {"mautic": "{NAME|WORD}"},
+    "$[": {"": "$[NAME|WORD]$"},
+    "${": {"freemarker": '${NAME!"WORD"}'},
+    "<%=": {"ejs": '<%= NAME || "WORD" %>'},
+}  # fmt: skip
+
+DIALECTS = frozenset(dialect for rows in _FALLBACKS.values() for dialect in rows if dialect)
+"""The dialects and ESPs of which it is known how they write a fallback."""
+
+
+def with_fallback(tag: str, opener: str, dialect: str | None, word: str) -> str | None:
+    """The tag with a fallback; None where it is not known how its language writes that."""
+    rows = _FALLBACKS.get(opener, {})
+    form = rows.get(dialect or "", rows.get(""))
+    if form is None or "|" in tag.replace("*|", "").replace("|*", "") or "'" in word or '"' in word:
+        return None
+    return (
+        form.replace("NAME", tag.strip("{}[]<>%*|$=- ")).replace("TAG", tag).replace("WORD", word)
+    )

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     Branch: TypeAlias = tuple[list[Arm], bool]
     """What stands between the marks of a conditional, and whether one of it is always sent."""
 
-_READINGS = 4
+_READINGS = 8  # of a template; one with more is not judged
+_MANY = 8  # end tags in branches that are judged
+_DEPTH = 16  # branches in branches that are looked at
 _ELSE = patterns.compile(r"else(?!\s*+if)|\bempty\b|\bdefault\b|\^", patterns.I)
 _PAGE = ("html", "body", "mjml")
 _RENDERED = (12.0, 14.0, 15.0, 16.0)  # those before had the engine of Internet Explorer
@@ -88,19 +90,23 @@ def ghosts(html: Html) -> list[Fault]:
 
 
 def _tilted(tokens: Sequence[Token], text: str) -> bool:
-    """Whether one kind of client alone sees more start tags of a name than end tags, or fewer."""
+    """Whether one kind of client alone sees more start tags of a name than end tags, or fewer.
+
+    Elements of other namespaces that some write as `<v:fill/>` need no end tag.
+    """
     more: dict[tuple[int, str], int] = {}
-    for kind, _, end, visible, name, _, inside_end in tokens:
-        if visible in (OUTLOOK, MODERN):
+    empty: set[str] = set(tree.VOID)
+    for token in tokens:
+        visible = token[3]
+        if visible == OUTLOOK or visible == MODERN:  # noqa: SIM109 (a third of the time)
+            kind, _, end, _, name, _, inside_end = token
             if kind == END:
                 more[visible, name] = more.get((visible, name), 0) - 1
-            elif (
-                kind == START
-                and name not in tree.VOID
-                and not (end - inside_end > 1 and text[end - 2] == "/" and ":" in name)
-            ):
+            elif kind == START:
+                if end - inside_end > 1 and ":" in name and text[end - 2] == "/":
+                    empty.add(name)
                 more[visible, name] = more.get((visible, name), 0) + 1
-    return any(more.values())
+    return any(count and name not in empty for (_, name), count in more.items())
 
 
 def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:
@@ -163,34 +169,92 @@ def _of_version(tokens: Sequence[Token], version: float) -> list[Token]:
 
 
 def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> Iterator[Fault]:
+    """The faults of a view that are so in every reading of the template."""
     candidates = {fault.start: fault for fault in _of_view(html, tokens, view)}
     branches = _branches(html)
-    certain = set(candidates)
-    if branches:
-        certain = set()
-        for reading in _readings(tokens, branches):
-            other = _view(html, reading, mask)
-            wrong = {token[1] for token in other.strays}
-            wrong |= {html.all_elements[index].start for index in other.unclosed}
-            there = {token[1] for token in reading if token[3] & mask and token[1] in candidates}
-            certain |= there & wrong
-            for start in there - wrong:
-                del candidates[start]
-    arm_of = _innermost(branches)
+    if branches and not _confirmed(html, tokens, branches, mask, candidates):
+        return
+    arms = _Arms(branches)
+    strays = _Strays(html, tokens, branches, arms, mask)
     includes = [include.span[0] for include in html.includes]
     complete = _complete(html)
     for start, fault in candidates.items():
-        by, arm = fault.by, arm_of(start)
-        if start not in certain or (by is None and not complete):
+        by, arm = fault.by, arms.at(start)
+        if by is None and not complete:
             continue
-        if fault.index < 0 and includes and includes[0] < start:
-            continue
-        if arm is not None and (by is None or arm_of(by[1]) != arm):
-            continue
-        last = by[1] if by is not None else len(html.masked)
-        if fault.index >= 0 and bisect_left(includes, start) < bisect_left(includes, last):
-            continue
+        if fault.index < 0:
+            if (includes and includes[0] < start) or (arm is not None and not strays.judge(fault)):
+                continue
+        else:
+            last = by[1] if by is not None else len(html.masked)
+            if bisect_left(includes, start) < bisect_left(includes, last):
+                continue
+            if arm is not None and (by is None or arms.at(by[1]) != arm):
+                continue
         yield fault
+
+
+def _confirmed(
+    html: Html,
+    tokens: Sequence[Token],
+    branches: Sequence[Branch],
+    mask: int,
+    candidates: dict[int, Fault],
+) -> bool:
+    """Leave the candidates that are at fault in each reading that holds them; if any are left."""
+    most = max(len(arms) + (not always) for arms, always in branches)
+    if most > _READINGS:
+        return False
+    certain: set[int] = set()
+    for reading in _readings(tokens, branches, most):
+        view = _view(html, reading, mask)
+        wrong = {token[1] for token in view.strays}
+        wrong |= {html.all_elements[index].start for index in view.unclosed}
+        there = {token[1] for token in reading if token[3] & mask and token[1] in candidates}
+        certain |= there & wrong
+        for start in there - wrong:
+            del candidates[start]
+    for start in candidates.keys() - certain:
+        del candidates[start]
+    return bool(candidates)
+
+
+class _Strays:
+    """Judges end tags in a branch that close nothing when all branches are sent."""
+
+    __slots__ = ("_arms", "_branches", "_counts", "_html", "_mask", "_tokens", "_tried")
+
+    def __init__(
+        self,
+        html: Html,
+        tokens: Sequence[Token],
+        branches: Sequence[Branch],
+        arms: _Arms,
+        mask: int,
+    ) -> None:
+        self._html = html
+        self._tokens = tokens
+        self._branches = branches
+        self._arms = arms
+        self._mask = mask
+        self._counts = _Counts(tokens)
+        self._tried = 0
+
+    def judge(self, fault: Fault) -> bool:
+        """Whether it closes nothing either if its own branch alone is sent.
+
+        Not so in `{% if a %}</p>{% endif %}{% if not a %}</p>{% endif %}`, nor where a loop
+        comes round: `{% for … %}{% if not first %}</tr>{% endif %}<tr>`.
+        """
+        around = self._arms.around(fault.start)
+        self._tried += 1
+        if not around or self._tried > _MANY:
+            return False
+        if not all(self._counts.ends_prevail(fault.name, arm) for arm in around):
+            return False
+        others = sorted(arm for arms, _ in self._branches for arm in arms if arm not in around)
+        view = _view(self._html, _without(self._tokens, others), self._mask)
+        return any(stray[1] == fault.start for stray in view.strays)
 
 
 def _of_view(html: Html, tokens: Sequence[Token], view: tree.View) -> Iterator[Fault]:
@@ -227,10 +291,11 @@ def _branches(html: Html) -> list[Branch]:
     return found
 
 
-def _readings(tokens: Sequence[Token], branches: Sequence[Branch]) -> Iterator[list[Token]]:
+def _readings(
+    tokens: Sequence[Token], branches: Sequence[Branch], most: int
+) -> Iterator[list[Token]]:
     """The tokens that are sent with the first branch of each conditional, the second, …"""
-    most = max(len(arms) + (not always) for arms, always in branches)
-    for number in range(min(most, _READINGS)):
+    for number in range(most):
         left_out: list[Arm] = []
         for arms, always in branches:
             taken = min(number, len(arms) - 1) if always else number
@@ -258,29 +323,69 @@ def branch_of(html: Html) -> Callable[[int], Arm | None]:
 
     A branch is the stretch between two marks of a conditional or a loop.
     """
-    return _innermost(_branches(html))
+    return _Arms(_branches(html)).at
 
 
-def _innermost(branches: Sequence[Branch]) -> Callable[[int], Arm | None]:
-    places: list[int] = []
-    inner: list[Arm | None] = []
-    stack: list[Arm] = []
-    for arm in sorted((arm for arms, _ in branches for arm in arms), key=lambda a: (a[0], -a[1])):
-        while stack and stack[-1][1] <= arm[0]:
-            _leave(stack, places, inner)
-        stack.append(arm)
-        places.append(arm[0])
-        inner.append(arm)
-    while stack:
-        _leave(stack, places, inner)
+class _Arms:
+    """The branches of a text, by offset."""
 
-    def arm_of(offset: int) -> Arm | None:
-        at = bisect_right(places, offset) - 1
-        return inner[at] if at >= 0 else None
+    __slots__ = ("_inner", "_outer", "_places")
 
-    return arm_of
+    def __init__(self, branches: Sequence[Branch]) -> None:
+        self._places: list[int] = []
+        self._inner: list[Arm | None] = []
+        self._outer: dict[Arm, Arm | None] = {}
+        stack: list[Arm] = []
+        arms = sorted((a for arms, _ in branches for a in arms), key=lambda arm: (arm[0], -arm[1]))
+        for arm in arms:
+            while stack and stack[-1][1] <= arm[0]:
+                self._leave(stack)
+            self._outer.setdefault(arm, stack[-1] if stack else None)
+            stack.append(arm)
+            self._places.append(arm[0])
+            self._inner.append(arm)
+        while stack:
+            self._leave(stack)
+
+    def _leave(self, stack: list[Arm]) -> None:
+        self._places.append(max(stack.pop()[1], self._places[-1]))
+        self._inner.append(stack[-1] if stack else None)
+
+    def at(self, offset: int) -> Arm | None:
+        """The innermost one around an offset."""
+        at = bisect_right(self._places, offset) - 1
+        return self._inner[at] if at >= 0 else None
+
+    def around(self, offset: int) -> list[Arm] | None:
+        """All around an offset, the innermost first; None where there are too many."""
+        found: list[Arm] = []
+        arm = self.at(offset)
+        while arm is not None and len(found) < _DEPTH:
+            found.append(arm)
+            arm = self._outer[arm]
+        return found if arm is None else None
 
 
-def _leave(stack: list[Arm], places: list[int], inner: list[Arm | None]) -> None:
-    places.append(stack.pop()[1])
-    inner.append(stack[-1] if stack else None)
+class _Counts:
+    """How many start and end tags of a name stand in a stretch."""
+
+    __slots__ = ("_places", "_tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._places: dict[str, tuple[list[int], list[int]]] = {}
+
+    def ends_prevail(self, name: str, span: Arm) -> bool:
+        """Whether more end tags of the name than start tags stand in a stretch."""
+        if name not in self._places:
+            tags = [token for token in self._tokens if token[4] == name]
+            self._places[name] = (
+                [token[1] for token in tags if token[0] == START],
+                [token[1] for token in tags if token[0] == END],
+            )
+        starts, ends = self._places[name]
+        return _between(ends, span) > _between(starts, span)
+
+
+def _between(places: Sequence[int], span: Arm) -> int:
+    return bisect_left(places, span[1]) - bisect_left(places, span[0])

@@ -56,6 +56,7 @@ _TYPOS = patterns.compile(
     r"outl\w*+|ou?t?look|ms|msos?\d++|m[s5]0|mos|som|m5o|ms-?office|office|microsoft|windows|win",
     patterns.I,
 )
+_MISREAD: dict[str, tuple[()] | tuple[Kind, str]] = {}
 _VERSIONS = (9, 10, 11, 12, 14, 15, 16)
 
 
@@ -313,15 +314,23 @@ class _Reader:
     def _condition(self, opened: _Open) -> None:
         """What is wrong with a condition, if anything; one that a template fills in is not."""
         expression = opened.expression
-        if HOLE in expression or GAP in expression or len(expression) > 200:
+        if len(expression) > 200:
             return
-        for kind, detail in _misread(expression):
+        wrong = _MISREAD.get(expression)
+        if wrong is None:
+            if len(_MISREAD) > 256:
+                _MISREAD.clear()
+            wrong = next(_misread(expression), ())
+            _MISREAD[expression] = wrong
+        if wrong:
+            kind, detail = wrong
             at = self.text.find(detail, opened.span[0], opened.span[1])
             self.found.append(Fault(kind, Span(at, at + len(detail)), opened, detail=detail))
-            return
 
 
 def _misread(expression: str) -> Iterator[tuple[Kind, str]]:
+    if HOLE in expression or GAP in expression:
+        return
     position = depth = 0
     operand = True  # what must come next
     while position < len(expression):

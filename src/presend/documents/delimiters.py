@@ -112,7 +112,7 @@ def find(document: Html | Plain, holes: Holes, broken: Sequence[tuple[int, str]]
     """The faults among the delimiters that have no partner, in reading order."""
     if not holes.loose and not broken:
         return []
-    return _find(document.source.text, document.start, holes, broken, _places(document))
+    return _find(document.source.text, document.start, holes, broken, places(document))
 
 
 def of_text(text: str, holes: Holes, broken: Sequence[tuple[int, str]]) -> list[Loose]:
@@ -219,7 +219,7 @@ def in_example(document: Html | Plain) -> Callable[[int], bool]:
     return lambda at: text[at - 1 : at] == "`"
 
 
-def _places(document: Html | Plain) -> Callable[[int], str]:
+def places(document: Html | Plain) -> Callable[[int], str]:
     """A function from an offset to where it stands: text, tag, style (or script) or code."""
     in_code = in_example(document)
     if document.kind != "html":

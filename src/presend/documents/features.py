@@ -40,6 +40,7 @@ _SELECTOR = patterns.compile(
 )
 _MEDIA = patterns.compile(r"\(\s*+(?:-[a-z]+-)?(?:m(?:in|ax)-)?([a-z-]++)", patterns.I)
 _PAPER = patterns.compile(r"\A(?:only\s++)?print\b(?![^,]*,)", patterns.I)
+_READ = 200  # uses that are looked at together with what stands in their element
 _TAGS: tuple[dict[str, tuple[Found, ...]], ...] = ({}, {})
 
 
@@ -74,7 +75,7 @@ def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
                 known.clear()
             found = known[tag] = _in_tag(element, quiet)
         for feature, grade, label, first, last in found:
-            told = _on(element, feature, grade)
+            told = _on(element, feature, grade) if len(uses) < _READ else min(grade, TOLD)
             if told is not None:
                 span = Span(start + first, start + last)
                 uses.append(Use(feature, told, label, span, seen_by(element)))

@@ -152,13 +152,15 @@ class Styling:
         everywhere = "" in names
         keyed = any(sign for sign, _ in entries)
         holed = _holed(html)
+        branching = any(hole.kind == "statement" for hole in html.holes)
         components = Components(html) if html.mjml else None
         styles: list[Style] = []
         for element in elements:
             index, name, places = element.index, element.name, element.places
             parent = styles[parents[index]] if parents[index] >= 0 else self.root
             known = name in DEFAULTS or name in names or everywhere
-            if not places and not known and components is None:
+            crossed = branching and self._crossed(element)
+            if not places and not known and not crossed and components is None:
                 styles.append(parent)
                 continue
             layers: list[Layer] = []
@@ -180,7 +182,7 @@ class Styling:
                     layers.append((important, base))
             if urgent:
                 layers.append((urgent, 0))
-            if index in holed or (layers and html.holes and self._crossed(element)):
+            if crossed or index in holed:
                 layers.append((properties.ALL, 0))
             if not layers and name not in DEFAULTS and name not in OWN and "hidden" not in places:
                 styles.append(parent)

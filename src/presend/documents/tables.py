@@ -29,7 +29,7 @@ _CONTENT = frozenset(
     "q s section small span strike strong sub sup table tt u ul video".split()
 )
 _TEXT = patterns.compile(
-    r"<(?:/(?:t[dhr]|tbody|thead|tfoot)|(?:table|tbody|thead|tfoot|tr)(?=[\s>])[^>]*+)\s*+>"
+    r"<(?:/t(?:[dhr]|body|head|foot)|t(?:able|body|head|foot|r)(?=[\s>])[^>]*+)\s*+>"
     r"\s*+([^<\s\x1a\x1b][^<]*+)",
     patterns.I,
 )

@@ -42,6 +42,7 @@ from collections.abc import Callable, Iterator
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Span, rule
+from presend.data import branches
 from presend.documents.html import TextRun
 from presend.documents.style import INVISIBLE, Style
 
@@ -64,18 +65,19 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
         size = style.size
         if size is None or size >= least or size <= INVISIBLE or element is None:
             continue
-        if not (style.concealed or style.uncertain or element.name in ("sup", "sub")):
+        if not (style.concealed or style.uncertain):
             small.setdefault(size, []).append((run, element, style))
-    in_footer = None
+    in_footer = raised = None
     for size, texts in sorted(small.items()):
         tiny = size < options.smallest
         if not tiny:
             if sum(run.end - run.start for run, *_ in texts) < MANY:
                 continue
             in_footer = in_footer or _footer(html)
-            texts = [each for each in texts if not in_footer(each[0].start, each[1])]
+            texts = [each for each in texts if not in_footer(each[0].start)]
         said = [(_letters(html, each[0]), each) for each in texts]
-        texts = [each for letters, each in said if letters > 2 and not each[1].inside("sup", "sub")]
+        raised = raised or branches.inside(each.outer for each in html.elements("sup", "sub"))
+        texts = [each for letters, each in said if letters > 2 and not raised(each[0].start)]
         if not texts or (not tiny and sum(letters for letters, _ in said) < MANY):
             continue
         first, *others = dict.fromkeys(
@@ -93,8 +95,8 @@ def _letters(html: Html, run: TextRun) -> int:
     return sum(map(str.isalnum, html.text_of((run.start, run.end))))
 
 
-def _footer(html: Html) -> Callable[[int, Element], bool]:
-    """A test of a place and the element around it: does it belong to the footer?"""
+def _footer(html: Html) -> Callable[[int], bool]:
+    """A test of a place: does it belong to the footer?"""
     masked = html.masked
     half = len(masked) // 2
     marks = [way.span[0] for way in html.opt_outs] + [masked.find(c, half) for c in _COPYRIGHT]
@@ -107,13 +109,10 @@ def _footer(html: Html) -> Callable[[int, Element], bool]:
                 start = element.start
                 break
     named = patterns.compile(_FOOTER, patterns.I)
-
-    def stands_in(offset: int, element: Element) -> bool:
-        return offset >= start or any(
-            named.search(each.value(name) or "")
-            for each in (element, *element.ancestors())
-            for name in ("class", "id")
-            if name in each.places
-        )
-
-    return stands_in
+    spans = [
+        element.outer
+        for name in ("class", "id")
+        for element in html.with_attribute(name)
+        if named.search(element.value(name) or "")
+    ]
+    return branches.inside([*spans, (start, len(masked) + 1)])

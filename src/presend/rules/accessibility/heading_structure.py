@@ -54,6 +54,7 @@ from itertools import pairwise
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Span, rule
+from presend.data import branches
 from presend.documents.holes import GAP, HOLE
 
 BIG = 22.0  # px
@@ -119,10 +120,12 @@ def _levels(html: Html, headings: list[tuple[Element, int]]) -> Iterator[Finding
 
 def _styled(html: Html) -> Iterator[tuple[Span, float]]:
     """Text that looks like a heading and is none, with its size."""
-    for run, element, style in html.styling.texts:
+    other = None
+    for run, _, style in html.styling.texts:
         if style.size is None or style.size < BIG or not style.bold or style.hidden:
             continue
-        if element is None or element.name in _OTHER or element.inside(*_OTHER) is not None:
+        other = other or branches.inside(each.outer for each in html.elements(*_OTHER))
+        if other(run.start):
             continue
         written = html.masked[run.start : run.end]
         text = written.strip()

@@ -55,6 +55,7 @@ Evidence: WCAG 2.2, 1.1.1 Non-text Content (A); Email Markup Consortium, accessi
 ```
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from presend import patterns
@@ -71,6 +72,7 @@ _EMPTY_WORDS = (
     r"[ _-]?\d{0,3}\.?\Z"
 )
 _SPACER = r"(?:^|[/_.-])(?:spacer|pixel|blank|clear|transparent|1x1|shim)(?:$|[/_.?&=-])"
+LONG = 2000  # code points of a link that are looked at
 _SIZE = r"\s*+([012])(?:\.0*+)?(?:px)?\s*+\Z"
 
 
@@ -123,7 +125,10 @@ def _fix(element: Element) -> Fix | None:
     """An empty text; none where it would leave a link without any."""
     if element.name != "img":
         return None
-    link = element.inside("a")
-    if link is not None and not link.text().strip():
-        return None
+    links = element.html.elements("a")
+    at = bisect_right(links, element.start, key=lambda link: link.start) - 1
+    if at >= 0:  # links do not nest
+        start, end = links[at].content
+        if element.start < end < start + LONG and not links[at].text().strip():
+            return None
     return Fix("Mark it as decoration", [element.add("alt", "")], safe=_spacer(element))

@@ -71,14 +71,14 @@ def check(html: Html) -> Iterator[Finding]:
     bare = [table for table in html.elements("table") if "role" not in table.places]
     if not bare:
         return
-    rows, marked, nearest = _parts(html)
+    rows, marked, nearest, nesting = _parts(html)
     if html.holes:
         marked |= _filled_in(html, nearest)
     layout: list[Element] = []
     for table in bare:
         if table.index in marked or (table.value("summary") or "").strip() or loose(table):
             continue
-        if _looks_like_data(html, rows.get(table.index, [])):
+        if table.index not in nesting and _looks_like_data(html, rows.get(table.index, [])):
             said = "Table looks like data, but has no header cells (th)"
             yield Finding(table.span, said, severity="info")
         else:
@@ -97,18 +97,23 @@ def check(html: Html) -> Iterator[Finding]:
         )
 
 
-def _parts(html: Html) -> tuple[dict[int, list[list[Element]]], set[int], list[int]]:
+def _parts(
+    html: Html,
+) -> tuple[dict[int, list[list[Element]]], set[int], list[int], set[int]]:
     """The cells of each row of each table, by the table's index; the tables marked as data; the
-    nearest table of each element."""
+    nearest table of each element; the tables with another inside."""
     nearest: list[int] = []
     rows: dict[int, list[list[Element]]] = {}
     marked: set[int] = set()
+    nesting: set[int] = set()
     modern, outlook = html.modern.parents, html.outlook.parents
     for element in html.all_elements:
         index, name = element.index, element.name
         parent = outlook[index] if element.outlook_only else modern[index]
         table = index if name == "table" else nearest[parent] if parent >= 0 else -1
         nearest.append(table)
+        if name == "table" and parent >= 0:
+            nesting.add(nearest[parent])
         if name == "tr":
             rows.setdefault(table, []).append([])
         elif name == "th" or name == "caption":
@@ -118,7 +123,7 @@ def _parts(html: Html) -> tuple[dict[int, list[list[Element]]], set[int], list[i
                 marked.add(table)
             if rows.get(table):
                 rows[table][-1].append(element)
-    return rows, marked, nearest
+    return rows, marked, nearest, nesting
 
 
 def _filled_in(html: Html, nearest: list[int]) -> set[int]:

@@ -33,12 +33,14 @@ or <a href="https://acme.com/b" style="color: #7a4a00; text-decoration: none; bo
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from presend.api import Element, Finding, Html, rule
 from presend.data import colours
 from presend.documents.style import Style
 
 ENOUGH = 3.0  # contrast ratio with the text around
+DEPTH = 8  # elements between a text and its link
 _FRAMES = ("border", "border-bottom", "background", "background-color")
 
 
@@ -48,7 +50,7 @@ def check(html: Html) -> Iterator[Finding]:
     for at, (_, element, style) in enumerate(texts):
         if element is None or style.underlined is not False or style.seen is None:
             continue
-        link = element if element.name == "a" else element.inside("a")
+        link = element if element.name == "a" else _link(element)
         if link is None or "href" not in link or link.parent is None:
             continue
         if at and texts[at - 1][0].start >= link.start:
@@ -63,11 +65,20 @@ def check(html: Html) -> Iterator[Finding]:
             yield Finding(link.span, f"Link differs from the text around it {said}")
 
 
+def _link(element: Element) -> Element | None:
+    """The link around an element, looked for not far up."""
+    near = islice(element.ancestors(), DEPTH)
+    return next((each for each in near if each.name == "a"), None)
+
+
 def _around(html: Html, link: Element, at: int) -> Style | None:
     """The style of the sentence that a link stands in; None if it stands in none."""
     texts = html.styling.texts
     before = texts[at - 1] if at else None
-    after = next((each for each in texts[at:] if each[0].start >= link.content[1]), None)
+    end = link.content[1]
+    while at < len(texts) and texts[at][0].start < end:
+        at += 1
+    after = texts[at] if at < len(texts) else None
     for beside in (before, after):
         if beside is not None and beside[1] is link.parent and not beside[2].hidden:
             text = html.text_of((beside[0].start, beside[0].end))

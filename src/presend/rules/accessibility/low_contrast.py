@@ -49,11 +49,10 @@ faults.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from presend.api import Element, Finding, Html, Span, rule
-from presend.data import colours
-from presend.data.colours import Colour
+from presend.data import branches, colours
 from presend.documents.holes import HOLE
 from presend.documents.html import TextRun
 from presend.documents.style import INVISIBLE, Style
@@ -65,8 +64,9 @@ LARGE, LARGE_BOLD = 24.0, 18.66  # px: 18 and 14 pt
 
 @rule(severity="warning", standard="WCAG 2.2, 1.4.3 Contrast (Minimum) (AA)")
 def check(html: Html) -> Iterator[Finding]:
-    pairs: dict[tuple[Colour | None, Colour | None], tuple[str, str, float] | None] = {}
+    pairs: dict[object, tuple[str, str, float] | None] = {}
     judged: set[int] = set()
+    aria: Callable[[int], bool] | None = None
     nearest: dict[tuple[Place | None, Place | None], Place] = {}
     places: dict[tuple[str, str, float, float], dict[Place, None]] = {}
     for run, element, style in html.styling.texts:
@@ -76,9 +76,17 @@ def check(html: Html) -> Iterator[Finding]:
         low = pairs[pair]
         if low is None or id(style) in judged or element is None:
             continue
-        judged.add(id(style))
         needed = _needed(style)
-        if low[2] < needed and not _unread(element, style) and _says(html, run):
+        if aria is None:
+            aria = branches.inside(
+                each.outer
+                for each in html.with_attribute("aria-hidden")
+                if each.value("aria-hidden") == "true"
+            )
+        if low[2] >= needed or _unread(style) or aria(element.start):
+            judged.add(id(style))
+        elif _says(html, run):
+            judged.add(id(style))
             written = style.colour_place, style.background_place
             if written not in nearest:
                 nearest[written] = _place(html, element, style)
@@ -111,16 +119,11 @@ def _needed(style: Style) -> float:
     return NEEDED_LARGE if large else NEEDED
 
 
-def _unread(element: Element, style: Style) -> bool:
+def _unread(style: Style) -> bool:
     """Whether nobody is to read it, or how it looks is decided by more than two colours."""
     if style.concealed or style.uncertain or style.opacity < 1 or style.seen == style.background:
         return True
-    if style.size is not None and style.size <= INVISIBLE:
-        return True
-    return any(
-        each.value("aria-hidden") == "true" and each.start <= element.start < each.outer[1]
-        for each in element.html.with_attribute("aria-hidden")
-    )
+    return style.size is not None and style.size <= INVISIBLE
 
 
 def _place(html: Html, element: Element, style: Style) -> Place:

@@ -32,6 +32,7 @@ Evidence: WCAG 2.2, 2.5.8 Target Size (Minimum) (AA): 24 by 24 CSS pixels.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from presend.api import Element, Finding, Html, rule
 from presend.documents.properties import px
@@ -41,6 +42,7 @@ LINE = 1.2  # of the size of the text, where nobody says
 _TALL = frozenset("img br table div p ul".split())
 _TALLER = ("height", "min-height", "border", "border-top", "border-bottom")
 _NO_TALLER = ("0", "none", "auto", "100%")
+DEPTH = 12  # elements around a link that may set the height of its line
 _BLOCKS = ("block", "inline-block", "table", "inline-table", "flex", "inline-flex")
 
 
@@ -62,7 +64,7 @@ def _height(html: Html, link: Element) -> float | None:
     is_block = display is not None and display.value.strip().lower() in _BLOCKS
     cell = link.parent
     boxes = [link] if is_block else []
-    if cell is not None and cell.name == "td" and cell.text().strip() == link.text().strip():
+    if cell is not None and cell.name == "td" and _alone(cell, link):
         around = styling.of(cell.parent) if cell.parent else styling.root
         if styling.of(cell).background != around.background:
             boxes.append(cell)
@@ -81,10 +83,15 @@ def _height(html: Html, link: Element) -> float | None:
     return height
 
 
+def _alone(cell: Element, link: Element) -> bool:
+    (start, end), (first, last) = cell.content, link.outer
+    return end - start - (last - first) < 500 and cell.text().strip() == link.text().strip()
+
+
 def _line(html: Html, link: Element) -> float | None:
     """The height of a line of text in the link."""
     size = html.styling.of(link).size
-    for element in (link, *link.ancestors()):
+    for element in (link, *islice(link.ancestors(), DEPTH)):
         value = html.styling.declared(element).get("line-height")
         if value is None:
             continue

@@ -74,7 +74,8 @@ _PHRASES = frozenset(
 )
 _EDGES = " \t\r\n\f\xa0.,:;!?…·•|<>«»‹›→➔➜➝►▶▸⟶›\"'“”()[]-–—_*+"
 _NAMES = ("aria-label", "aria-labelledby", "title")
-_BLOCKS = frozenset("p td th li div body center mj-text".split())
+_INLINE = frozenset("b i u em strong span font".split())
+_NEAR = 500  # code points of source in which words tell that it is a way out
 _ADDRESS = r"(?:https?://|www\.)[^\s\x1a\x1b]{35,}\Z"
 _COPY = r"copy|paste|browser|kopier|copi|colle|pega|incolla|kopio|selain|skopiuj|wklej|webbläsare"
 
@@ -85,13 +86,14 @@ class Options:
 
 @rule(severity="info", standard="WCAG 2.2, 2.4.4 Link Purpose (In Context) (A)")
 def check(html: Html, options: Options) -> Iterator[Finding]:
+    ways: set[int] = set()
     allowed = {text.strip(_EDGES).lower() for text in options.allow}
     for element in html.elements("a", "mj-button", "mj-navbar-link"):
         start, end = element.content
         inside = html.masked[start:end]
         text = element.text() if "<" in inside or "&" in inside else inside
         phrase = " ".join(text.split()).strip(_EDGES).lower()
-        if phrase.startswith(("http", "www.")) and _bare_address(html, element, phrase):
+        if phrase.startswith(("http", "www.")) and _bare_address(html, element, phrase, ways):
             yield Finding(_place(html, element), "Link text is a long address")
         if not phrase:
             pictures = [each for each in element.descendants() if each.name == "img"]
@@ -100,7 +102,7 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
             text, place = (alt.text, alt.span) if alt else ("", element.span)
         elif phrase in _PHRASES:
             text, place = " ".join(text.split()), _place(html, element)
-        if phrase in _PHRASES and phrase not in allowed and not _told_otherwise(element):
+        if phrase in _PHRASES and phrase not in allowed and not _told_otherwise(element, ways):
             yield Finding(place, f'Link text "{text}" says nothing about the target')
 
 
@@ -119,21 +121,31 @@ def _place(html: Html, element: Element) -> Span:
     return element.span
 
 
-def _told_otherwise(element: Element) -> bool:
-    """Whether it has another name, leads nowhere, or is a way out of the list."""
+def _told_otherwise(element: Element, ways: set[int]) -> bool:
+    """Whether it has another name, leads nowhere, or is a way out of the list.
+
+    `ways` are the places of the ways out, and -1 once they are known.
+    """
     if "href" not in element or any(name in element for name in _NAMES):
         return True
-    if any(way.element is element for way in element.html.opt_outs):
+    html = element.html
+    if not ways:
+        ways.add(-1)
+        ways.update(way.element.start for way in html.opt_outs if way.element)
+    if element.start in ways:
         return True
+    start, end = element.start - _NEAR, element.content[1] + _NEAR
     block = element.parent
-    while block is not None and block.name not in _BLOCKS:
+    if block is not None and block.name in _INLINE and block.parent is not None:
         block = block.parent
-    around = block.text()[:1000].lower() if block is not None else ""
+    if block is not None:
+        start, end = max(start, block.end), min(end, block.content[1])
+    around = html.text_of((max(start, 0), end)).lower()
     return any(stem in around for stem in unsubscribe.STEMS)
 
 
-def _bare_address(html: Html, element: Element, phrase: str) -> bool:
-    if not patterns.compile(_ADDRESS).match(phrase) or _told_otherwise(element):
+def _bare_address(html: Html, element: Element, phrase: str, ways: set[int]) -> bool:
+    if not patterns.compile(_ADDRESS).match(phrase) or _told_otherwise(element, ways):
         return False
     before = html.text_of((max(element.start - 600, 0), element.start))[-200:]
     return patterns.compile(_COPY, patterns.I).search(before) is None

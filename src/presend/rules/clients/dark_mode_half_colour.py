@@ -44,12 +44,11 @@ _BLANK = " \t\r\n\xa0\u200b\u200c\u200d\u034f\u00ad\ufeff"
 
 @rule(severity="info", standard="guidance of the trade")
 def check(html: Html) -> Iterator[Finding]:
-    styling = html.styling
-    if not styling.whole:
+    if html.mjml or not html.styling.whole:  # MJML colours its text itself
         return
     grounds: dict[tuple[int, int], None] = {}
     inks: dict[tuple[int, int], None] = {}
-    for run, _, style in styling.texts:
+    for run, _, style in html.styling.texts:
         ground, ink = style.background_place, style.colour_place
         if (ground is None) == (ink is None) or style.colour is None or style.background is None:
             continue

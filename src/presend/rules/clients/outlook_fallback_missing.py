@@ -45,7 +45,9 @@ css-max-width; Rémi Parmentier, "Background properties in VML" (2021).
 ```
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from presend.api import Declaration, Element, Finding, Html, Span, Targets, rule
 from presend.data import colours
@@ -58,7 +60,8 @@ _SHAPES = ("v:rect", "v:roundrect", "v:textbox", "v:shape", "v:oval")
 _BLOCKS = ("div", "p", "h1", "h2", "h3", "h4")
 _SIDES = ("padding-top", "padding-right", "padding-bottom", "padding-left")
 _FRAMES = ("background", "border")
-_SEEN = 6.0  # px; less padding is not missed
+_THICK = 6.0  # px; less padding is not missed
+_MOST = 200  # elements that are looked at
 _WIDE = 320.0  # px
 
 
@@ -80,28 +83,34 @@ def _once(places: Iterator[Span], said: str) -> Iterator[Finding]:
 
 
 def _backgrounds(html: Html) -> Iterator[Span]:
+    in_sheets: list[Span] = []
     for link in html.links:
         element = link.element
         if link.kind != "resource" or element is None or not element.visible & OUTLOOK:
             continue
-        if link.attribute is not None:
-            if link.attribute.name != "background" or element.name == "body":
-                continue
-        elif element.name == "style":
-            meant = [each for each in html.with_attribute("class") if _says(each, link.span)]
-            if not meant or all(_coloured(each) or _drawn(each) for each in meant):
-                continue
-            yield link.span
+        if link.attribute is None and element.name == "style":
+            in_sheets.append(link.span)
             continue
-        if not (_coloured(element) or _drawn(element)):
+        is_background = link.attribute is None or link.attribute.name == "background"
+        if is_background and element.name != "body" and not (_coloured(element) or _drawn(element)):
             yield link.span
+    if in_sheets:
+        yield from _meant(html, in_sheets)
 
 
-def _says(element: Element, place: Span) -> bool:
-    """Whether a stretch of a sheet is part of the background that an element gets from it."""
-    found = element.html.styling.declared(element)
-    says = (found[name].span for name in ("background", "background-image") if name in found)
-    return bool(element.visible & OUTLOOK) and any(s[0] <= place[0] < s[1] for s in says)
+def _meant(html: Html, places: list[Span]) -> Iterator[Span]:
+    """Of the places in sheets those that are the background of an element, all it has."""
+    bare: dict[Span, bool] = {}
+    for element in islice(html.with_attribute("class"), _MOST):
+        found = html.styling.declared(element) if element.visible & OUTLOOK else {}
+        for name in ("background", "background-image"):
+            if name in found:
+                start, end = found[name].span
+                at = bisect_left(places, (start, start))
+                if at < len(places) and places[at][0] < end:
+                    covered = _coloured(element) or _drawn(element)
+                    bare[places[at]] = bare.get(places[at], False) or not covered
+    yield from (place for place, without in bare.items() if without)
 
 
 def _coloured(element: Element) -> bool:
@@ -120,21 +129,16 @@ def _drawn(element: Element) -> bool:
     """Whether VML inside or around the element draws the image."""
     first, last = element.outer
     shapes = element.html.elements(*_VML)
-    return any(first <= each.start < last for each in shapes) or _in_shape(element)
+    at = bisect_left(shapes, first, key=lambda each: each.start)
+    return (at < len(shapes) and shapes[at].start < last) or _in_shape(element)
 
 
 def _in_shape(element: Element) -> bool:
-    view, elements = element.html.outlook, element.html.all_elements
-    at = view.parents[element.index]
-    while at >= 0:
-        if elements[at].name in _SHAPES:
-            return True
-        at = view.parents[at]
-    return False
+    html = element.html
+    return html.outlook.nearest(_SHAPES, html.all_elements)[element.index] >= 0
 
 
 def _padded(html: Html, *names: str) -> Iterator[Span]:
-    elements, lasts = html.all_elements, html.outlook.lasts
     for element in _styled(html, "padding", *names):
         found = html.styling.declared(element)
         place = _place(found)
@@ -144,9 +148,14 @@ def _padded(html: Html, *names: str) -> Iterator[Span]:
             continue
         if not any(name.startswith(_FRAMES) for name in found):
             continue
-        inside = elements[element.index + 1 : lasts[element.index]]
-        if not any(each.outlook_only for each in inside):
+        if not any(each.outlook_only for each in _inside(element)):
             yield place
+
+
+def _inside(element: Element) -> list[Element]:
+    """The elements inside one, as Outlook builds them; the first so many."""
+    last = element.html.outlook.lasts[element.index]
+    return element.html.all_elements[element.index + 1 : min(last, element.index + _MOST)]
 
 
 def _styled(html: Html, word: str, *names: str) -> Iterator[Element]:
@@ -154,18 +163,22 @@ def _styled(html: Html, word: str, *names: str) -> Iterator[Element]:
     keys = {
         selector.key
         for _, sheet in html.sheets
-        for rule in sheet.rules
-        if not rule.around and any(word in each.name for each in rule.declarations)
-        for selector in selectors.parse(rule.selector)
+        for style in sheet.rules
+        if not style.around and any(word in each.name for each in style.declarations)
+        for selector in selectors.parse(style.selector)
     }
     by_name = any(("", name) in keys for name in names)
-    for element in html.elements(*names):
-        if element.visible & OUTLOOK and (
+    found = (
+        element
+        for element in html.elements(*names)
+        if element.visible & OUTLOOK
+        and (
             by_name
             or word in html.masked[element.start : element.end].lower()
             or (keys and any((".", name) in keys for name in _classes(element)))
-        ):
-            yield element
+        )
+    )
+    return islice(found, _MOST)
 
 
 def _classes(element: Element) -> list[str]:
@@ -175,41 +188,42 @@ def _classes(element: Element) -> list[str]:
 def _place(found: dict[str, Declaration]) -> Span | None:
     """Where the padding is written that would be missed."""
     for name in ("padding", *_SIDES):
-        if name in found and any((px(word) or 0) > _SEEN for word in found[name].value.split()):
+        if name in found and _is_thick(found[name]):
             return found[name].span
     return None
+
+
+def _is_thick(declaration: Declaration) -> bool:
+    return any((px(word) or 0) > _THICK for word in declaration.value.lower().split())
 
 
 def _is_bare_button(element: Element, found: dict[str, Declaration]) -> bool:
     """Whether a link is filled, and nothing but its own padding makes that fill a button."""
     if not any(name in found for name in ("background", "background-color")):
         return False
-    for name, declaration in found.items():
-        if name.startswith("border") and any(
-            (px(w) or 0) > _SEEN for w in declaration.value.split()
-        ):
-            return False
+    if any(name.startswith("border") and _is_thick(each) for name, each in found.items()):
+        return False
     cell = element.inside("td", "th")
     return cell is None or _place(element.html.styling.declared(cell)) is None
 
 
 def _wide(html: Html) -> Iterator[Span]:
-    view, elements = html.outlook, html.all_elements
+    parents, elements = html.outlook.parents, html.all_elements
     for element in _styled(html, "max-width", "div"):
-        at = view.parents[element.index]
-        while at >= 0 and not _is_held(elements[at]):
-            at = view.parents[at]
+        at, steps = parents[element.index], 0
+        while at >= 0 and steps < _MOST and not _is_held(elements[at]):
+            at, steps = parents[at], steps + 1
         if at >= 0:
             continue
         held = html.styling.declared(element).get("max-width")
         if held is None or (px(held.value.strip().lower()) or 0) < _WIDE:
             continue
-        if not any(map(_is_held, elements[element.index + 1 : view.lasts[element.index]])):
+        if not any(map(_is_held, _inside(element))):
             yield held.name_span
 
 
 def _is_held(element: Element) -> bool:
-    """Whether a table has a width of its own in Outlook."""
+    """Whether it is a table or shape that has a width of its own in Outlook."""
     if element.name not in ("table", "td"):
         return element.name in _SHAPES
     if element.outlook_only:
@@ -217,9 +231,5 @@ def _is_held(element: Element) -> bool:
     width = element.value("width")
     if width is None and "width" in element:
         return True
-    if width is not None and width.strip().removesuffix("px").isdecimal():
-        return int(width.strip().removesuffix("px")) >= _WIDE
-    return any(
-        each.name in ("width", "max-width") and (px(each.value.strip().lower()) or 0) >= _WIDE
-        for each in element.style
-    )
+    said = [each.value for each in element.style if each.name in ("width", "max-width")]
+    return any((px(each.strip().lower()) or 0) >= _WIDE for each in [width or "", *said])

@@ -40,6 +40,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from presend.api import Element, Finding, Html, Span, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
@@ -53,6 +54,7 @@ _ATTRIBUTES = {
     "aria-labelledby": "html-aria-labelledby", "aria-describedby": "html-aria-describedby",
 }  # fmt: skip
 _FEATURES = {"picture": "html-picture#0", "svg": "html-svg#0"}
+_MOST = 50  # of each that are looked at
 _UNKNOWN_TO_GMAIL = ("main", "nav", "details")
 _FALLBACK = {"video": ("img", "a"), "audio": ("a",), "picture": ("img",)}
 
@@ -65,7 +67,7 @@ def check(html: Html, targets: Targets) -> Iterator[Finding]:
 
 def _uses(html: Html) -> Iterator[Use]:
     for name in _ELEMENTS:
-        for element in html.elements(name):
+        for element in islice(html.elements(name), _MOST):
             if name != "svg" or element.inside("svg") is None:
                 span = Span(element.start, element.start + 1 + len(name))
                 feature = "html-video#0" if "controls" in element else _feature(name)
@@ -76,7 +78,7 @@ def _uses(html: Html) -> Iterator[Use]:
                 span = Span(element.start, element.start + 1 + len(name))
                 yield Use(_feature(name), TOLD, f"The style of <{name}>", span, seen_by(element))
     for name, feature in _ATTRIBUTES.items():
-        for element in html.with_attribute(name):
+        for element in islice(html.with_attribute(name), _MOST):
             attribute = element.get(name)
             grade = _grade_of(name, element)
             if attribute is not None and grade:

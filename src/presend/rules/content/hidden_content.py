@@ -55,20 +55,18 @@ _FOR_READERS = ("clip", "left", "position", "overflow", "margin-left", "text-ind
 
 @rule(severity="warning", standard="Google Email sender guidelines; rspamd MANY_INVISIBLE_PARTS")
 def check(html: Html) -> Iterator[Finding]:
-    styling = html.styling
+    texts, shown = html.styling.texts, html.shown
+    if len(texts) == len(shown):
+        return
     heads = [each.content for each in html.elements("mj-head", "mj-preview")]
-    blocks: dict[int, tuple[Element, str, int]] = {}
-    hidden: dict[int, str | None] = {}
-    preheader = -1  # the block that stands before all visible text
-    started = False
     bodies = html.elements("body")
     start = bodies[0].end if bodies else html.start
-    for run, element, style in styling.texts:
-        key = id(style)
-        if key not in hidden:
-            hidden[key] = style.hidden
-        why = hidden[key]
-        if why is None:
+    blocks: dict[int, tuple[Element, str, int]] = {}
+    seen = {run.start for run in shown}
+    preheader = -1  # the block that stands before all visible text
+    started = False
+    for run, element, style in texts:
+        if run.start in seen:
             if not started and run.start >= start:
                 started = bool(html.text_of((run.start, run.end)).strip(_BLANK))
         elif element is not None and not any(a <= run.start < b for a, b in heads):
@@ -77,8 +75,8 @@ def check(html: Html) -> Iterator[Finding]:
             if preheader < 0 and not started:
                 preheader = block.index
             if size:
-                _, reason, before = blocks.get(block.index, (block, why, 0))
-                blocks[block.index] = block, reason, before + size
+                _, why, before = blocks.get(block.index, (block, style.hidden or "", 0))
+                blocks[block.index] = block, why, before + size
     for block, why, size in blocks.values():
         if block.index == preheader:
             if size > _PREHEADER:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from presend.documents.shown import Picture
 
 _LITTLE, _SOME = 400, 1_200  # characters
-_PLENTY = 3 * _SOME  # of the source, markup left out, which no reading brings below
+_REFERENCE = 8  # characters by which a character reference is longer than what it stands for
 _FILLED = 20  # characters that a tag brings
 _HERO = 60_000  # px², such as 600 by 100
 _UNKNOWN, _SMALL = 120_000, 10_000  # px²
@@ -61,10 +61,11 @@ _TIMES = 4  # as large as the text, from which images dominate it
 def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     if not (html.whole or html.rendered) or not html.elements("img", "mj-image"):
         return
-    written, masked = 0, html.masked
+    least, masked = 0, html.masked
     for run in html.shown:
-        written += len(masked[run.start : run.end].strip())
-        if written > _PLENTY:
+        piece = masked[run.start : run.end]
+        least += sum(map(len, piece.split())) - _REFERENCE * piece.count("&")
+        if least > _SOME:
             return
     from presend.documents import shown
 

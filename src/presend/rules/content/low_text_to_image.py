@@ -53,20 +53,22 @@ _FILLED = 3  # words that a tag brings
 
 @rule(severity="warning", standard="rspamd R_SUSPICIOUS_IMAGES")
 def check(html: Html, options: Options) -> Iterator[Finding]:
-    if not (html.whole or html.rendered) or not html.elements("img", "mj-image"):
+    candidates = html.elements("img", "mj-image")
+    if not (html.whole or html.rendered) or not candidates or options.tell <= 0:
+        return
+    share = 1 / options.tell - 1  # words for each that the images count for
+    if _more_words(html, len(candidates) * _MOST / _WORD * share):
         return
     from presend.documents import shown
 
-    images = [
-        (each, (each.width or 0) + (each.height or 0))
+    sizes = [
+        (each, each.width + each.height)
         for each in shown.pictures(html)
         if each.linked and each.width and each.height
     ]
-    counted = [(each, size) for each, size in images if _LEAST < size < _MOST]
+    counted = [(each, size) for each, size in sizes if _LEAST < size < _MOST]
     worth = sum(size for _, size in counted) / _WORD
-    # so many words are enough, whatever the text says: do not count further
-    enough = worth / options.tell if options.tell > 0 else worth
-    if not counted or _words(html, enough) > enough - worth or html.includes:
+    if not counted or _more_words(html, worth * share) or html.includes:
         return
     text = shown.text(html)
     words = len(text.split()) + text.count("\x1a") * _FILLED
@@ -77,11 +79,11 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
         yield Finding(counted[0][0].element.span, said, severity=severity)
 
 
-def _words(html: Html, enough: float) -> int:
-    """The words of the visible text as it is written, counted no further than need be."""
+def _more_words(html: Html, enough: float) -> bool:
+    """Whether the visible text has more words than that, as it is written."""
     count = 0
     for run in html.shown:
         count += len(html.masked[run.start : run.end].split())
         if count > enough:
-            break
-    return count
+            return True
+    return False

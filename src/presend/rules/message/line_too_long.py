@@ -52,6 +52,10 @@ from collections.abc import Iterator, Sequence
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Message, Plain, Severity, Span, rule
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # RFC 5322, 2.1.1 and RFC 2045, 6.7 and 6.8: octets, the line end not counted.
 _LINE, _ENCODED = 998, 76
 _LINES = r"([^\r\n]*+)(?:\r\n?|\n|\Z)"
@@ -76,8 +80,10 @@ def check(
         return
     if isinstance(document, Html) and document.mjml:
         return
-    least = _LINE if text.isascii() else _LINE // 4
-    if any(_octets(line) > _LINE for line in text.split("\n") if len(line) > least):
+    octets: str | bytes = text
+    if not text.isascii():
+        octets = text.encode("utf-8", "replace").translate(None, b"\x1a\x1b")
+    if _any_longer(octets, 0, len(octets), _LINE):
         long = list(_long(text, 0, len(text), _LINE, literal=True))
         said = "" if unencoded else ": the sender must encode it"
         yield from _finding(long, "Line", _LINE, said, "error" if unencoded else "info")
@@ -130,13 +136,24 @@ def _long(
     text: str, start: int, end: int, limit: int, *, literal: bool = False
 ) -> Iterator[tuple[Span, int]]:
     """What stands beyond the limit in each line that is too long, and the octets of the line."""
-    if not literal and max(map(len, text[start:end].split("\n"))) <= limit:
+    if not literal and not _any_longer(text, start, end, limit):
         return
     for found in patterns.compile(_LINES).finditer(text, start, end):
         octets = _octets(found[1]) if literal else len(found[1])
         if octets > limit:
             beyond = min(found.start() + limit, found.end(1) - 1)
             yield Span(beyond, found.end(1)), octets
+
+
+def _any_longer(text: str | bytes, start: int, end: int, limit: int) -> bool:
+    """Whether a line is longer than that; it jumps from line end to line end."""
+    sign: Any = "\n" if isinstance(text, str) else b"\n"
+    while end - start > limit:
+        line_end = text.rfind(sign, start, min(start + limit + 1, end))
+        if line_end < 0:
+            return True
+        start = line_end + 1
+    return False
 
 
 def _finding(

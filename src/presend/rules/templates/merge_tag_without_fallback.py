@@ -1,128 +1,178 @@
-"""A name that is not in the contact list leaves "Hi ," behind.
+"""A name in the text needs a fallback, as contacts without one are usual.
 
-Missing data is normal in contact lists. Give the tag a fallback in the ESP's own way
-(`|default('there')` in HubL), or put the greeting into a condition. HubSpot and Mailchimp can set
-a default for the whole account: then `fallbacks-global = true` lowers it to info. Tags in
-addresses and attributes are not judged.
+`Hi {{ contact.firstname }},` reads "Hi ," to each contact whose name nobody knows, which looks
+like a mail to nobody.
 
-Evidence: vendors' documentation of their default syntaxes (catalogue section 15, 2015 to 2026).
+Give the tag a default in the way of its language, or put the greeting in a conditional that asks
+for the name. Judged are first and last names, and a contact's company and city, in text that is
+shown and in the subject: as a salutation they are a warning, within a sentence information. A
+conditional around the tag that asks for a name, a filter with a default and names of the sender
+are no findings. If the ESP has defaults for the whole account (HubSpot, Mailchimp), say
+`fallbacks-global = true`, and all is information.
 
-```html bad
+The fix puts in `word`, "there" unless you say another, and is not safe: it is wording.
+
+Evidence: the default syntaxes in the documentation of all ESPs of `presend.data.merge_tags`.
+
+```html bad esp="hubspot"
 <p>Hi {{ contact.firstname }},</p>
       ^^^^^^^^^^^^^^^^^^^^^^^ {{ contact.firstname }} has no fallback; empty values read "Hi ,"
 ```
 
-```envelope bad
-Subject: %%FirstName%%, the list is here
-         ^^^^^^^^^^^^^ %%FirstName%% has no fallback; empty values leave a gap
+```html fixed
+<p>Hi {{ contact.firstname|default('there') }},</p>
+```
+
+```html bad
+<p>Dear <b>*|FNAME|*</b>!</p>
+           ^^^^^^^^^ *|FNAME|* has no fallback; empty values read "Dear !"
+```
+
+```envelope bad esp="customerio"
+Subject: {{ customer.first_name | capitalize }}, your box is on its way
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {{ customer.first_name | capitalize }} has no fallback; empty values read ", your box is on its way"
 ```
 
 ```html good
-<p>Hi {{ contact.firstname|default('there') }}, {{ personalization_token('contact.firstname', 'there') }}</p>
+<p>Hi {{ contact.firstname|default('there') }}, {{ person.first_name or "you" }}</p>
+{% if user.first_name %}<p>Hello {{ user.first_name }} {{ user.last_name }},</p>{% endif %}
+<a href="https://acme.com/?n={{ first_name }}">x</a> <p>Your host is {{ owner.firstname }}.</p>
+{{#first_name}}Hi {{first_name}},{{/first_name}} *|IF:FNAME|*Hi *|FNAME|*,*|END:IF|*
 ```
 
 ```html good
-{% if contact.firstname %}<p>Hi {{ contact.firstname }},</p>{% else %}<p>Hello,</p>{% endif %}
-```
-
-```html good
-<p>{{ company_name }} thanks {{ user.first_name or 'you' }}, see {{ order.shipping_address.first_name }}</p>
-<a href="https://acme.com/?n={{ contact.firstname }}">Your page</a>
-```
-
-```html good kind="transactional"
-<p>Dear {{ first_name }}, your order has shipped.</p>
+{% assign first_name = customer.first_name | default: "there" %}<p>Hi {{ first_name }},</p>
+<td>{{ contact.city }}</td> <p>Hello <%= @user.first_name.presence || "there" %>,</p>
 ```
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Plain, Severity, Source, Span, rule
-from presend.documents import blocks, holes
+from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Severity, Source, Span, rule
+from presend.data import merge_tags, person_tags
+from presend.data.branches import inside
+from presend.documents import holes as template
+from presend.documents.holes import HOLE, Hole
 
-_NAME = (
-    r"(?:\{\{\{?|\*\||%%|\[\[|\{\$|%)[~\s-]*+(?:(?:contact|person|customer|subscriber|recipient|lead|user"
-    r"|profile|merge|data|params)[.:])?(first_?name|fname|given_?name|last_?name|lname|firstname|lastname)"
-    r"[~\s-]*+(?:\}\}\}?|\|\*|%%|\]\]|\}|%)\Z"
+_ASKS = patterns.compile(r"name|\.first\b|company|city", patterns.I)
+_GREETING = patterns.compile(
+    r"(?<!\w)(?:hi|hello|hey|dear|hiya|welcome|thanks|thank you|good (?:morning|afternoon|evening)"
+    r"|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte\w*|hej|hei|moi|terve|bonjour"
+    r"|bonsoir|salut|ch[eè]re?|hola|querid[oa]|estimad[oa]|ol[áa]|ciao|salve|gentile|car[oa]"
+    r"|beste|cześć|witaj|ahoj|привет|здравствуйте)(?: back| again| friend)?[\s,]*+\Z",
+    patterns.I,
 )
-_GREETING = r"([^\s<>{}%*|\[\]]{2,12})[ \xa0]*+\Z"
+_SEPARATE = patterns.compile(r"(?:\A|[,.!?:])\s*+\Z")
+_CLOSING = patterns.compile(r"[\s\x1a]*+[,!.]?")
+_WORD = patterns.compile(r"[^\W\d_]{2}")
 
 
 class Options:
-    fallbacks_global: bool = False
+    fallbacks_global: bool = False  # the ESP has defaults for the whole account
+    word: str = "there"  # what the fix puts in
 
 
-@rule(severity="warning", standard="presend")
+@rule(severity="warning", standard="The vendors' default values for merge tags")
 def check(
     document: Html | Plain | Envelope, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
-    if document.rendered or not envelope.marketing:
+    if document.rendered:
         return
-    mild: Severity | None = "info" if options.fallbacks_global else None
     if isinstance(document, Envelope):
         for name in ("subject", "preheader"):
-            value = document.values.get(name)
-            if value is not None:
-                yield from _in(value, holes.find(value.text)[0], [], mild)
+            if (value := document.values.get(name)) is not None:
+                masked = document.text(name) or ""
+                tags = _tags(value.text, template.find(value.text)[0])
+                yield from _judged(value, tags, _slices(masked), envelope.esp, options)
         return
-    found = [hole for hole in document.holes if hole.kind == "output"]
-    if found:
-        text = document.source.text
-        starts, ends = _shown(document)
-        visible = [
-            hole
-            for hole in found
-            if (at := bisect_right(starts, hole.start) - 1) >= 0 and hole.start < ends[at]
-        ]
-        branches = list(blocks.branches(text, document.holes)) if visible else []
-        yield from _in(document.source, visible, branches, mild)
+    tags = _tags(document.source.text, document.holes, document.start)
+    if envelope.esp is not None:  # a foreign tag is printed, not left empty
+        owned = [(merge_tags.owner(document.source[hole.start, hole.end], hole.opener), hole, kind)
+                 for hole, kind in tags]  # fmt: skip
+        tags = [(hole, kind) for owner, hole, kind in owned
+                if owner is None or merge_tags.reads(envelope.esp, owner)]  # fmt: skip
+    if tags and isinstance(document, Html):
+        shown = inside((run.start, run.end) for run in document.shown)
+        tags = [(hole, kind) for hole, kind in tags if shown(hole.start)]
+    if isinstance(document, Html):
+        around = _lines(document)
+    else:
+        around = _slices(document.masked)
+    dialect = envelope.esp if envelope.esp in merge_tags.DIALECTS else document.dialect
+    yield from _judged(document.source, tags, around, dialect, options)
 
 
-def _shown(document: Html | Plain) -> tuple[list[int], list[int]]:
-    """Where the runs of text start and end."""
-    if isinstance(document, Plain):
-        return [document.start], [len(document.source.text)]
-    return [run.start for run in document.runs], [run.end for run in document.runs]
+def _slices(text: str) -> Callable[[tuple[int, int]], str]:
+    return lambda span: text[span[0] : span[1]]
 
 
-def _tested(name: str, text: str, branches: Sequence[blocks.Branch]) -> list[int]:
-    """Where the branches whose conditions name a variable begin and end, merged, in order."""
-    edges: list[int] = []
-    spans = sorted(
-        (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))
-        for branch in branches
-        if any(name in text[mark.start : mark.end].lower() for mark in branch.marks)
-    )
-    for start, end in spans:
-        if edges and start <= edges[-1]:
-            edges[-1] = max(edges[-1], end)
-        else:
-            edges += (start, end)
-    return edges
+def _lines(html: Html) -> Callable[[tuple[int, int]], str]:
+    return lambda span: html.text_of(span, between="\n")
 
 
-def _in(
+def _tags(text: str, holes: Sequence[Hole], start: int = 0) -> list[tuple[Hole, str]]:
+    """The tags that name the reader, have no fallback and are in no branch that asks."""
+    candidates = [
+        hole
+        for hole in holes
+        if hole.start >= start
+        and hole.kind == "output"
+        and hole.end - hole.start < 200
+        and (hole.opener != "{%" and hole.opener[:2] != "<?")
+    ]
+    said = [text[hole.start : hole.end] for hole in candidates]
+    statements = [text[hole.start : hole.end] for hole in holes if hole.opener == "{%"]
+    assigned = person_tags.assigned(each for each in statements if "=" in each)
+    if not assigned and not person_tags.HINT.search("\n".join(said)):
+        return []
+    kinds = [
+        (hole, person_tags.kind(tag, assigned)) for hole, tag in zip(candidates, said, strict=True)
+    ]
+    found: list[tuple[Hole, str]] = [(hole, kind) for hole, kind in kinds if kind is not None]
+    if found and template.may_branch(text):
+        asked = inside(
+            (branch.marks[0].start, branch.marks[-1].end)
+            for branch in template.branches(text, holes)
+            if branch.closed
+            and any(_ASKS.search(text, mark.start, mark.end) for mark in branch.marks)
+        )
+        found = [(hole, kind) for hole, kind in found if not asked(hole.start)]
+    return found
+
+
+def _judged(
     source: Source,
-    found: list[holes.Hole],
-    branches: Sequence[blocks.Branch],
-    mild: Severity | None,
+    tags: Sequence[tuple[Hole, str]],
+    around: Callable[[tuple[int, int]], str],
+    dialect: str | None,
+    options: Options,
 ) -> Iterator[Finding]:
-    tested: dict[str, list[int]] = {}
-    for hole in found:
-        text = source.text[hole.start : hole.end]
-        named = patterns.compile(_NAME, patterns.I).match(text)
-        if named is None:
+    for hole, kind in tags:
+        before = around((max(hole.start - 200, 0), hole.start))
+        after = around((hole.end, min(hole.end + 200, len(source.text))))
+        if before.rstrip().endswith(HOLE):  # the last name after the first
             continue
-        bare = named[1].lower()
-        if bare not in tested:
-            tested[bare] = _tested(bare, source.text, branches)
-        if bisect_right(tested[bare], hole.start) % 2:
-            continue  # between the start and the end of a branch that asks for it
-        before = source.text[max(0, hole.start - 14) : hole.start]
-        greeting = patterns.compile(_GREETING).search(before)
-        after = source.text[hole.end : hole.end + 1]
-        gap = f'read "{greeting[1]} {after}"' if greeting and after in (",", "!") else "leave a gap"
-        said = f"{text} has no fallback; empty values {gap}"
-        yield Finding(Span(hole.start, hole.end), said, source=source, severity=mild)
+        closing = _CLOSING.match(after)
+        close = closing[0].replace(HOLE, "") if closing else ""
+        greeting = _GREETING.search(before)
+        tag = source.text[hole.start : hole.end]
+        said = f"{tag} has no fallback"
+        severity: Severity | None = "info" if options.fallbacks_global else None
+        fix = None
+        if kind != "place" and greeting is not None:
+            empty = before[greeting.start() :] + close
+        elif kind != "place" and close.strip() and _SEPARATE.search(before):
+            words = [*before.split()[-1:], close]
+            empty = " ".join(words if before.strip() else after.replace(HOLE, "").split()[:6])
+        elif _WORD.search(before.rpartition("\n")[2][-15:] + after.partition("\n")[0][:15]):
+            empty, severity = "", "info"
+        else:
+            continue
+        if empty:
+            said += f'; empty values read "{" ".join(empty.split())}"'
+        if kind == "first" and greeting is not None:
+            written = merge_tags.with_fallback(tag, hole.opener, dialect, options.word)
+            if written:
+                fix = Fix("Add a fallback", [Edit(Span(hole.start, hole.end), written)], safe=False)
+        yield Finding((hole.start, hole.end), said, fix, severity=severity, source=source)

@@ -46,7 +46,10 @@ _TEXT = (
     r"|\binsert (?:text|link|image|copy|your \w++) here\b"
 )
 _MARK = r"(?<![\w./#-])(?:TODO|FIXME|TBD)\b(?![-/\w])"
-_HINTS = ("ipsum", "dolor sit", "[", " here", "click to edit", "add your", "company name")
+_HINTS = ("ipsum", "dolor sit", "[insert", "[your", "[enter", "[add ", " goes here", "click to edit",
+          "add your", "company name", "text here", "copy here", "line here", "logo here", "name here",
+          "heading here", "content here", "image here", "link here", "insert ")  # fmt: skip
+_MARKS = ("TODO", "FIXME", "TBD")
 _PICTURES = (
     "via.placeholder.com placehold.it placehold.co placekitten.com picsum.photos dummyimage.com "
     "loremflickr.com placeimg.com fillmurray.com placebear.com lorempixel.com"
@@ -66,6 +69,18 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
         if document.part:
             yield from _in_text(text, document.start, len(text), marks=not document.rendered)
         return
+    lowered = text.lower()
+    if any(hint in lowered for hint in _HINTS) or any(mark in text for mark in _MARKS):
+        yield from _in_html(document)
+    for link in document.links:
+        host = link.url.site if link.kind == "resource" else None
+        if host is not None and host.removeprefix("www.") in _PICTURES:
+            said = f"Placeholder picture of {host} left in the template"
+            yield Finding(link.span, said)
+
+
+def _in_html(document: Html) -> Iterator[Finding]:
+    text = document.masked
     code = [e.content for e in document.elements("code", "pre", "kbd")]
     for run in document.runs:
         if run.visible and not any(start <= run.start < end for start, end in code):
@@ -75,11 +90,6 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
             attribute = element.get(name)
             if attribute is not None and attribute.span[1] - attribute.span[0] > 3:
                 yield from _in_text(text, *attribute.span)
-    for link in document.links:
-        host = link.url.site if link.kind == "resource" else None
-        if host is not None and host.removeprefix("www.") in _PICTURES:
-            said = f"Placeholder picture of {host} left in the template"
-            yield Finding(link.span, said)
 
 
 def _in_text(
@@ -91,7 +101,7 @@ def _in_text(
             yield _finding(Span(*found.span()), found[0], source)
     if not marks:
         return  # people write of their TODO lists to one another
-    if "todo" in piece or "fixme" in piece or "tbd" in piece:
+    if any(mark in text[start:end] for mark in _MARKS):
         for found in patterns.compile(_MARK).finditer(text, start, end):
             yield _finding(Span(*found.span()), found[0], source)
 

@@ -1,81 +1,117 @@
-"""A sent message still holds a merge tag: the recipient sees code instead of a name.
+"""A mail that is ready to be sent must not hold tags of the template.
 
-The tag was written for another ESP, broken by the editor, or the message was made without its
-data. Only whole messages are judged; in a template the tag is what it should be. Text about merge
-tags inside `<code>` and `<pre>`, and structured data, are left alone.
+No engine comes after a message: the reader sees `{{ first_name }}` instead of a name, or follows
+a link to `{{ url }}`. The data lacked the name, the part was not rendered, or the template went
+out as it was.
 
-Evidence: SpamAssassin UNRESOLVED_TEMPLATE 0.7 to 3.0 for headers (October 2024).
+Mend what renders the mail, and send a new test. Judged are the texts of a message, its links
+(percent-encoded as well), alternative texts, the subject and the names of those it goes to;
+`sender-placeholder` judges From and Reply-To. Code that is shown (`code`, `pre`, quoted and
+indented lines of a text part), comments, styles and scripts are not judged, nor single braces and
+percent signs around other words than names.
+
+Evidence: SpamAssassin, UNRESOLVED_TEMPLATE (0.7 to 3.0, 24 October 2024), for headers.
 
 ```message bad
-Subject: News for *|FNAME|*
-                  ^^^^^^^^^ Rendered email still contains *|FNAME|*
-Content-Type: text/html
+From: Acme <news@acme.com>
+To: {{ name }} <ada@example.org>
+    ^^^^^^^^^^ Rendered email still contains {{ name }}
+Subject: *|FNAME|*, hello
+         ^^^^^^^^^ Rendered email still contains *|FNAME|*
 
-<p>Hi {{ first_name }},</p>
-      ^^^^^^^^^^^^^^^^ Rendered email still contains {{ first_name }}
+Hi {{ first_name }},
+   ^^^^^^^^^^^^^^^^ Rendered email still contains {{ first_name }}
+see %recipient.city% and {% if x %}
+    ^^^^^^^^^^^^^^^^ Rendered email still contains %recipient.city%
+                         ^^^^^^^^^^ Rendered email still contains {% if x %}
 ```
 
 ```message bad
+From: news@acme.com
 Content-Type: text/html
 
-<a href="https://acme.com/?n=%7B%7Bfirst_name%7D%7D">Your offer</a>
-                             ^^^^^^^^^^^^^^^^^^^^^^ Rendered email still contains %7B%7Bfirst_name%7D%7D
+<p>Hi {{name}}, <a href="https://acme.com/?u=%7B%7Bid%7D%7D">go</a></p>
+      ^^^^^^^^ Rendered email still contains {{name}}
+                                             ^^^^^^^^^^^^^^ Rendered email still contains %7B%7Bid%7D%7D
 ```
 
 ```message good
+From: news@acme.com
 Content-Type: text/html
 
-<p>Hi Anna, write <code>{{ first_name }}</code> for 100%OFF%, and {this} stays.</p>
+<style>@media screen{a{b:c}}</style><p>Hi Anna, 100% OFF% today</p>
+<p>In Jinja write <code>{{ name }}</code>.</p><script>var a = "{{ b }}"</script>
+```
+
+```message good
+From: anna@acme.com
+
+> Hi {{ name }},
+the template prints {dist} and ${args} here
 ```
 
 ```html good
-<p>Hi {{ first_name }}</p>
+<p>Hi {{ first_name }},</p>
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from presend import patterns
-from presend.api import Envelope, Finding, Html, Plain, Source, Span, rule
-from presend.documents import holes
-
-_OPENERS = frozenset(("{{", "{{{", "{%", "*|", "<%=", "<%", "%%=", "%%[", "[[", "{$"))
-_WORDLIKE = r"\{\{\{?[^{}<>\r\n]{1,80}\}\}|\{%[^%\r\n]{1,120}%\}|\*\|[A-Z0-9_:]{2,40}\|\*|<%=[^\r\n]{1,80}%>|%%=|%%\[|\[\[[a-z]++:|\{\$[a-z_]++\}"
-_ENCODED = r"%7B%7B[^\"'<>\s]{1,80}?%7D%7D|\*%7C[A-Za-z0-9_:%]{2,40}?%7C\*"
+from presend.api import Envelope, Finding, Html, Message, Plain, Source, Span, rule
+from presend.data import leftovers
+from presend.documents import delimiters, holes
 
 
-@rule(severity="error", standard="presend; SpamAssassin UNRESOLVED_TEMPLATE")
-def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
-    if not document.rendered:
+@rule(severity="error", standard="SpamAssassin UNRESOLVED_TEMPLATE")
+def check(document: Html | Plain | Message | Envelope) -> Iterator[Finding]:
+    if isinstance(document, Message):
+        for name in ("to", "cc"):
+            for header in document.headers.all(name):
+                yield from _of_value(header.decoded)
+    elif not document.rendered:
         return
-    if isinstance(document, Envelope):
-        for name in ("subject", "from", "reply-to"):
-            value = document.values.get(name)
-            if value is not None and value.outermost is document.source:
-                for hole in holes.find(value.text)[0]:
-                    yield from _finding(value, hole.start, hole.end, hole.opener)
-        return
-    source = document.source
-    skipped = _skipped(document) if isinstance(document, Html) and document.holes else []
-    for hole in document.holes:
-        if not any(start <= hole.start < end for start, end in skipped):
-            yield from _finding(source, hole.start, hole.end, hole.opener)
-    if "%7B%7B" in source.text or "*%7C" in source.text:
-        for found in patterns.compile(_ENCODED, patterns.I).finditer(source.text):
-            said = f"Rendered email still contains {found[0]}"
-            yield Finding(Span(*found.span()), said)
+    elif isinstance(document, Envelope):
+        if (subject := document.values.get("subject")) is not None:
+            yield from _of_value(subject)
+    else:
+        text = document.source.text
+        shown = _shown_in_html(document) if isinstance(document, Html) else _shown_in_text(document)
+        yield from _findings(document.source, [*shown, *_encoded(text)])
 
 
-def _skipped(html: Html) -> list[Span]:
-    return [
-        element.content
-        for element in html.elements("code", "pre", "kbd", "samp", "style", "script")
-    ]
+def _of_value(value: Source) -> Iterator[Finding]:
+    found = leftovers.find(value.text, holes.find(value.text)[0])
+    yield from _findings(value, [Span(hole.start, hole.end) for hole in found])
 
 
-def _finding(source: Source, start: int, end: int, opener: str) -> Iterator[Finding]:
-    text = source.text[start:end]
-    if opener in _OPENERS and patterns.compile(_WORDLIKE).match(text):
-        shown = text if len(text) <= 60 else text[:59] + "…"
-        said = f"Rendered email still contains {' '.join(shown.split())}"
-        yield Finding(Span(start, end), said, source=source)
+def _shown_in_html(html: Html) -> Iterator[Span]:
+    tags = leftovers.find(html.source.text, html.holes) if html.holes else []
+    place = delimiters.places(html) if tags else None
+    for hole in tags:
+        if place is not None and place(hole.start) in ("text", "tag"):
+            yield Span(hole.start, hole.end)
+
+
+def _shown_in_text(plain: Plain) -> Iterator[Span]:
+    text = plain.source.text
+    for hole in leftovers.find(text, plain.holes):
+        line = text[text.rfind("\n", 0, hole.start) + 1 : hole.start]
+        if not line.startswith((">", "    ", "\t", "+", "|")) and not line.endswith("`"):
+            yield Span(hole.start, hole.end)
+
+
+def _encoded(text: str) -> Iterator[Span]:
+    if "%7" in text or "%3C%25" in text:
+        for found in leftovers.ENCODED.finditer(text):
+            yield Span(*found.span())
+
+
+def _findings(source: Source, spans: Sequence[Span]) -> Iterator[Finding]:
+    """One for each tag, with the other places where it stands."""
+    places: dict[str, list[Span]] = {}
+    for span in sorted(spans):
+        places.setdefault(source[span], []).append(span)
+    for tag, (first, *others) in places.items():
+        said = f"Rendered email still contains {' '.join(tag.split())}"
+        related = [(other, "and here") for other in others]
+        yield Finding(first, said, source=source, related=related)

@@ -1,0 +1,261 @@
+r"""An image must have an address that a mailbox can load.
+
+A mail has no address of its own that `images/hero.png` could be relative to, `C:\…` and `blob:`
+exist on the author's machine only, and what one copies from the address bar of a file store is a
+page, no picture. A signed address (`X-Amz-Expires`) shows its picture for some days, and the mail
+is read for longer. Outlook on Windows takes `//host/…` for a share of the local network and
+stands still until that has timed out.
+
+Host the picture where it stays, and write its whole address. A path without a host is a warning
+where a build or the import of the ESP may add the host, and no finding with `relative = true`. A
+`cid:` must name a part of the message. What the template fills in, and what the editor of the
+ESP replaces (`mktoImg`, `mc:edit`), is not judged; hosts that are not public, `http:` and `data:`
+have rules of their own.
+
+Outlook on Windows heeds the `width` attribute only: without one a picture comes in its natural
+size, whatever the style says. As that may be the right size, it is told once for a mail, at
+`info`.
+
+Evidence: self-evident; howto-outlook.com on PayPal's mail with a network path as image (Outlook
+hangs); caniemail, "width", note 1 (not on `<img>` in Outlook on Windows, September 2019); AWS CLI,
+s3 presign (an address lives 604,800 seconds at most).
+
+```html bad
+<img src="images/hero.png" alt="Sale"> <img alt="Logo"> <img src="" alt="">
+          ^^^^^^^^^^^^^^^ Image has no host (images/hero.png): it loads only if the build adds one
+                                       ^^^^^^^^^^^^^^^^ Image has no src
+                                                             ^^^^^^ Image source is empty
+```
+
+```html bad
+<img src="C:\Users\ann\logo.png" alt=""> <img src="webkit-fake-url://8C2/image.png" alt="">
+          ^^^^^^^^^^^^^^^^^^^^^ Image source is a path on the author's machine (C:\Users\ann\logo.png)
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Image source cannot load in a mailbox (webkit-fake-url:)
+<img src="https://drive.google.com/file/d/1a2B/view?usp=sharing" alt="">
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Image source is a page of Google Drive, not a picture
+<img src="https://b.s3.amazonaws.com/a.png?X-Amz-Expires=3600&amp;X-Amz-Signature=ab" alt="">
+                                           ^^^^^^^^^^^^^ Image source expires (X-Amz-Expires)
+```
+
+```html bad
+<img src="//cdn.acme.com/a.png" alt="">
+          ^^^^^^^^^^^^^^^^^^^^ Image source has no scheme (//cdn.acme.com/a.png)
+```
+
+```html fixed
+<img src="https://cdn.acme.com/a.png" alt="">
+```
+
+```message bad
+Content-Type: text/html
+
+<img src="cid:logo" width="80" alt="Acme">
+          ^^^^^^^^ No part of the message has the Content-ID logo
+```
+
+```html bad
+<html><body><img src="https://cdn.acme.com/a.png" style="width: 80px" alt="A"></body></html>
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No width attribute: Outlook shows the image in its natural size
+```
+
+```html good
+<img src="{{ logo }}" alt=""> <img src="{% static 'a.png' %}" alt=""> <img src="cid:logo" alt="">
+<img src="logo.png" th:src="@{/logo.png}" alt=""> <img {{ attributes }}> <img src="[logo_url]" alt="">
+<div class="mktoImg"><img alt=""></div> <img src="https://www.dropbox.com/s/1/a.png?raw=1" alt="">
+```
+
+```html good relative=true
+<html><body><img src="images/a.png" width="600" alt=""><!--[if !mso]><!--><img src="{{ x }}" alt=""><!--<![endif]--></body></html>
+```
+
+```message good
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: text/html
+
+<img src="cid:logo%40acme" width="80" alt="Acme">
+--b
+Content-Type: image/png
+Content-ID: <logo@acme>
+
+--b--
+```
+"""
+
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import Attribute, Edit, Element, Finding, Fix, Html, Message, Severity, Span, rule
+from presend.data import foreign, image_hosts
+from presend.documents import urls
+from presend.documents.holes import GAP, HOLE
+from presend.documents.tokens import OUTLOOK
+from presend.domains import known_tld
+
+_LOCAL = patterns.compile(
+    r"file:|[a-z]:[\\/]|\\\\|/(?:Users|home|Applications|Volumes|var/folders|private/var)/|~/",
+    patterns.I,
+)
+_ELSEWHERE = frozenset(
+    "blob about javascript vbscript mhtml ms-appx ms-appdata content webkit-fake-url applewebdata "
+    "chrome-extension moz-extension safari-extension filesystem x-apple-ql-id view-source".split()
+)
+# ESPs import pictures that lie beside a template, and builds of the others add a host.
+_ADDING = frozenset(
+    "none campaignmonitor mailchimp django ejs erb freemarker go handlebars jinja liquid mustache "
+    "nunjucks twig".split()
+)
+_REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
+_NEAR = 4  # elements around an image that may be a region of an editor
+
+
+class Options:
+    relative: bool = False  # whether the build adds the host to paths
+
+
+@rule(severity="error", standard="WHATWG URL Standard, 4.4 (a relative URL needs a base)")
+def check(document: Html | Message, options: Options) -> Iterator[Finding]:
+    if isinstance(document, Message):
+        yield from _embedded(document)
+        return
+    wide: list[Element] = []
+    found: list[Finding] = []
+    for image in document.elements("img", "mj-image"):
+        attribute = image.get("src")
+        if attribute is None or not attribute.text.strip(" \t\r\n\f#"):
+            found += _missing(document, image, attribute)
+        elif not (attribute.partial[0] in f"{HOLE}{GAP}" or foreign.bound(image, "src")):
+            found += _source(document, attribute, options)
+        if "width" not in image and image.name == "img" and image.visible & OUTLOOK:
+            wide.append(image)
+    yield from _together(found)
+    if wide and not document.mjml and document.whole:
+        yield from _natural_size(document, wide)
+
+
+def _together(found: list[Finding]) -> Iterator[Finding]:
+    """Each address that is used again and again, once."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in found:
+        key = finding.message if finding.fix is None else str(finding.span)
+        alike.setdefault(key, []).append(finding)
+    for first, *others in alike.values():
+        first.related = tuple((Span(*other.span), "this too") for other in others[:20])
+        yield first
+
+
+def _missing(html: Html, image: Element, attribute: Attribute | None) -> Iterator[Finding]:
+    tag = html.masked[image.start : image.end]
+    if HOLE in tag or GAP in tag or foreign.bound(image, "src") or _edited(image):
+        return
+    if attribute is None:
+        yield Finding(image.span, "Image has no src")
+    else:
+        yield Finding(attribute.whole, "Image source is empty")
+
+
+def _edited(image: Element) -> bool:
+    """Whether the ESP's editor puts another picture in its place."""
+    around = image
+    for _ in range(_NEAR):
+        if any(name in around for name in _REPLACED) or "mkto" in (around.value("class") or ""):
+            return True
+        parent = around.parent
+        if parent is None:
+            return False
+        around = parent
+    return False
+
+
+def _source(html: Html, attribute: Attribute, options: Options) -> Iterator[Finding]:
+    text = attribute.partial.strip()
+    shown = " ".join(attribute.text.split())
+    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    start, written = attribute.span[0], attribute.text
+    span = Span(start + len(written) - len(written.lstrip()), start + len(written.rstrip()))
+    if _LOCAL.match(text):
+        yield Finding(span, f"Image source is a path on the author's machine ({shown})")
+        return
+    url = urls.parse(text)
+    if url.scheme:
+        if url.scheme in _ELSEWHERE:
+            yield Finding(span, f"Image source cannot load in a mailbox ({url.scheme}:)")
+        elif url.known and url.scheme in ("http", "https"):
+            yield from _shown(html, attribute, url, span)
+        return
+    if url.unknown or foreign.filled_in(text) or not ("." in text or "/" in text):
+        return
+    host = url.implied_host
+    if text.startswith("//") or (host and "/" in text and known_tld(host)):
+        scheme = "https:" if text.startswith("//") else "https://"
+        fix = Fix("Write the scheme", [Edit(Span(span[0], span[0]), scheme)])
+        mild: Severity | None = "warning" if scheme == "https:" else None
+        yield Finding(span, f"Image source has no scheme ({shown})", fix, severity=mild)
+    elif not options.relative:
+        if any("//" in (base.value("href") or "//") for base in html.elements("base")):
+            said = f"Image has no host ({shown}): it loads only where clients support base"
+            yield Finding(span, said, severity="warning")
+        elif html.rendered or (html.dialect or "none") not in _ADDING:
+            yield Finding(span, f"Image has no host ({shown}) and cannot load in a mailbox")
+        else:
+            said = f"Image has no host ({shown}): it loads only if the build adds one"
+            yield Finding(span, said, severity="warning")
+
+
+def _shown(html: Html, attribute: Attribute, url: urls.Url, span: Span) -> Iterator[Finding]:
+    """What is wrong with a whole address."""
+    if service := image_hosts.page_of(url):
+        yield Finding(span, f"Image source is a page of {service}, not a picture")
+    elif image_hosts.is_refused(url):
+        yield Finding(span, "Google Drive refuses to show this picture", severity="warning")
+    elif expiry := image_hosts.expiry_of(url):
+        name, certain = expiry
+        at = html.masked.find(name, *span)
+        place = Span(at, at + len(name)) if at >= 0 else span
+        mild: Severity | None = None if certain and not html.rendered else "warning"
+        yield Finding(place, f"Image source expires ({name})", severity=mild)
+
+
+def _natural_size(html: Html, images: list[Element]) -> Iterator[Finding]:
+    told = [
+        image
+        for image in images
+        if "height" not in image
+        and not any(mark in html.masked[image.start : image.end] for mark in (HOLE, GAP))
+    ]
+    if told:
+        said = "No width attribute: Outlook shows the image in its natural size"
+        related = [(image.span, "this too") for image in told[1:21]]
+        yield Finding(told[0].span, said, severity="info", related=related)
+
+
+def _embedded(message: Message) -> Iterator[Finding]:
+    """Images that name a part of the message that is not there (RFC 2392)."""
+    known: set[str] | None = None
+    for html in message.html:
+        for image in html.elements("img"):
+            source = image.get("src")
+            if source is None or source.text.strip()[:4].lower() != "cid:":
+                continue
+            if known is None:
+                known = set(_identifiers(message))
+            name = _unescaped(source.partial.strip()[4:])
+            if name not in known:
+                said = f"No part of the message has the Content-ID {name}"
+                yield Finding(source.span, said, source=html.source)
+
+
+def _identifiers(message: Message) -> Iterator[str]:
+    for part in message.root.walk():
+        header = part.headers.get("content-id")
+        if header is not None:
+            yield header.unfolded.text.strip().strip("<>")
+
+
+def _unescaped(text: str) -> str:
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote
+
+    return unquote(text)
