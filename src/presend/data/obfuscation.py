@@ -29,7 +29,7 @@ _WORD = patterns.compile(r"[^\W\d_]+")
 _LATIN = "A-Za-z\xc0-\u024f"
 _ZERO = "\u180e\u200b-\u200d\u2060\ufeff"
 ZERO_WIDTH = patterns.compile(rf"(?<=[{_LATIN}])[{_ZERO}]++(?=[{_LATIN}])")
-_SOFT = patterns.compile("[A-Za-z\xad]*\xad[A-Za-z\xad]*")
+_SOFT = patterns.compile("[A-Za-z\xad]++")
 OVERRIDE = patterns.compile("[\u202d\u202e]")
 STYLED = patterns.compile("[\U0001d400-\U0001d7ff]{3,}")
 LETTER = patterns.compile(

@@ -12,7 +12,7 @@ from presend import patterns
 BODY = tuple(
     (rule, low, high, patterns.compile(pattern, patterns.I))
     for rule, low, high, pattern in (
-        ("DEAR_FRIEND", 1.8, 2.7, r"(?:\A|\n)\s*+(dear\s++friend)\b"),
+        ("DEAR_FRIEND", 1.8, 2.7, r"(?:\A|\n)[ \t]*+(dear\s++friend)\b"),
         (
             "DEAR_SOMETHING",
             1.7,

@@ -19,6 +19,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ZERO = ("gmt", "ut", "utc", "z")
 _NESTING = 4  # of comments
+_LONGEST = 1_000  # code points of a value whose comments are read
 
 
 class Date:
@@ -51,7 +52,7 @@ class Date:
 
 def bare(text: str) -> str:
     """The text with spaces in the place of comments (RFC 5322, 3.2.2), nested ones as well."""
-    for _ in range(_NESTING if "(" in text else 0):
+    for _ in range(_NESTING if "(" in text and len(text) < _LONGEST else 0):
         text = _COMMENT.sub(lambda found: " " * len(found[0]), text)
     return text
 

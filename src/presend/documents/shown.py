@@ -6,6 +6,7 @@ Hidden text, what stands in a head, previews and alternative texts do not count.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
 from presend import patterns
 from presend.documents import entities
@@ -14,10 +15,14 @@ from presend.documents.tokens import MODERN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from presend.documents.elements import Element
     from presend.documents.html import Html, TextRun
 
-_ADDRESS = patterns.compile(r"(?:https?://|www\.)[^\s<>]++|[^\s<>@]++@[^\s<>@]++", patterns.I)
+_ADDRESS = patterns.compile(
+    r"(?:https?://|www\.)[^\s<>]++|(?<![^\s<>@])[^\s<>@]++@[^\s<>@]++", patterns.I
+)
 _WORD = patterns.compile(r"[^\W_\d]{2,}+")
 # Scripts that do without spaces: a sign counts as a word there.
 _DENSE = r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
@@ -40,16 +45,29 @@ _FILLED = patterns.compile(r"\x1a[\x1a\x1b]*+")
 
 def runs(html: Html) -> list[TextRun]:
     """The text that readers see, in reading order."""
-    heads = [each.content for each in html.elements("mj-head", "mj-preview")]
+    in_head = within(html, "mj-head", "mj-preview")
     hidden: dict[int, bool] = {}
     found: list[TextRun] = []
     for run, _, style in html.styling.texts:
         key = id(style)
         if key not in hidden:
             hidden[key] = style.hidden is not None
-        if not hidden[key] and not any(start <= run.start < end for start, end in heads):
+        if not hidden[key] and not in_head(run.start):
             found.append(run)
     return found
+
+
+def within(html: Html, *names: str) -> Callable[[int], bool]:
+    """A function from an offset to whether it stands inside an element of one of the names."""
+    spans = [each.content for each in html.elements(*names)]
+    starts = [start for start, _ in spans]
+    ends = list(accumulate((end for _, end in spans), max))
+
+    def inside(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < ends[at]
+
+    return inside
 
 
 def text(html: Html, start: int = 0, end: int | None = None) -> str:
@@ -102,11 +120,13 @@ class Picture:
 
     __slots__ = ("element", "height", "linked", "width")
 
-    def __init__(self, element: Element, width: int | None, height: int | None) -> None:
+    def __init__(
+        self, element: Element, width: int | None, height: int | None, *, linked: bool
+    ) -> None:
         self.element = element
         self.width = width
         self.height = height
-        self.linked = element.inside("a") is not None or "href" in element
+        self.linked = linked
 
     @property
     def decorates(self) -> bool:
@@ -123,10 +143,12 @@ class Picture:
 def pictures(html: Html) -> list[Picture]:
     """The images that readers see, in reading order."""
     found = []
+    in_link = within(html, "a")
     for element in html.elements("img", "mj-image"):
         if element.visible & MODERN and html.styling.of(element).concealed is None:
             width, height = _length(element, "width"), _length(element, "height")
-            found.append(Picture(element, width, height))
+            linked = in_link(element.start) or "href" in element
+            found.append(Picture(element, width, height, linked=linked))
     return found
 
 

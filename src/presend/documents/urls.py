@@ -134,7 +134,7 @@ class Url:
         space = "+" if self.scheme == "mailto" else " "
         for piece in _pattern("[^&]++").finditer(raw, start + 1, end):
             name, _, value = piece[0].translate(_BETWEEN).replace("+", space).partition("=")
-            yield _percent_decode(name), _percent_decode(value), *piece.span()
+            yield percent_decode(name), percent_decode(value), *piece.span()
 
 
 def parse(text: str) -> Url:
@@ -311,7 +311,7 @@ def _host(url: Url, text: str) -> str | None:
         host = None if _pattern(_FORBIDDEN_IN_HOST).search(text) else text.lower()
         fault = "host-invalid-code-point"
     else:
-        text = _percent_decode(text)
+        text = percent_decode(text)
         host = _to_ascii(text)
         fault = "host-missing" if host in ("", ".") else "domain-invalid-code-point"
         if _pattern(_FORBIDDEN_IN_DOMAIN).search(host or text):
@@ -384,7 +384,7 @@ def _ipv6(text: str) -> str | None:
     return f"[{':'.join(pieces)}]"
 
 
-def _percent_decode(text: str) -> str:
+def percent_decode(text: str) -> str:
     """Percent-encoded UTF-8 decoded; what is not UTF-8 becomes U+FFFD."""
     if "%" not in text:
         return text

@@ -55,23 +55,26 @@ _FOR_READERS = ("clip", "left", "position", "overflow", "margin-left", "text-ind
 
 @rule(severity="warning", standard="Google Email sender guidelines; rspamd MANY_INVISIBLE_PARTS")
 def check(html: Html) -> Iterator[Finding]:
+    from presend.documents.shown import within
+
     texts, shown = html.styling.texts, html.shown
     if len(texts) == len(shown):
         return
-    heads = [each.content for each in html.elements("mj-head", "mj-preview")]
+    in_head = within(html, "mj-head", "mj-preview")
     bodies = html.elements("body")
     start = bodies[0].end if bodies else html.start
     blocks: dict[int, tuple[Element, str, int]] = {}
     seen = {run.start for run in shown}
+    outermost: dict[int, Element] = {}
     preheader = -1  # the block that stands before all visible text
     started = False
     for run, element, style in texts:
         if run.start in seen:
             if not started and run.start >= start:
                 started = bool(html.text_of((run.start, run.end)).strip(_BLANK))
-        elif element is not None and not any(a <= run.start < b for a, b in heads):
+        elif element is not None and not in_head(run.start):
             size = len(html.text_of((run.start, run.end)).translate(_UNSEEN).strip())
-            block = _block(html, element)
+            block = _block(html, element, outermost)
             if preheader < 0 and not started:
                 preheader = block.index
             if size:
@@ -88,11 +91,14 @@ def check(html: Html) -> Iterator[Finding]:
             yield Finding(block.span, said)
 
 
-def _block(html: Html, element: Element) -> Element:
-    """The outermost of the elements around it that are all hidden."""
-    styling = html.styling
+def _block(html: Html, element: Element, known: dict[int, Element]) -> Element:
+    """The outermost of the elements around it that are all hidden; `known` are those found."""
+    styling, path = html.styling, [element]
     for around in element.ancestors():
-        if styling.of(around).hidden is None:
+        if path[-1].index in known or styling.of(around).hidden is None:
             break
-        element = around
-    return element
+        path.append(around)
+    block = known.get(path[-1].index, path[-1])
+    for each in path:
+        known[each.index] = block
+    return block

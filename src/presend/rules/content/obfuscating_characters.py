@@ -100,12 +100,12 @@ def _pieces(document: Html | Plain) -> "Iterator[tuple[str, Sequence[int]]]":
     if isinstance(document, Plain):
         yield document.masked, range(len(document.masked) + 1)
         return
-    from presend.documents import entities
+    from presend.documents import entities, shown
 
-    samples = [each.content for each in document.elements(*_SAMPLES)]
+    in_sample = shown.within(document, *_SAMPLES)
     for run in document.shown:
         raw = document.masked[run.start : run.end]
-        if obfuscation.suspicious(raw) and not any(a <= run.start < b for a, b in samples):
+        if obfuscation.suspicious(raw) and not in_sample(run.start):
             text, origin = entities.decode_mapped(raw)
             yield text, [run.start + place for place in origin]
 

@@ -1,8 +1,9 @@
 """Scripts, frames and plug-ins do not run in mail, and filters score them.
 
 Every client strips them; what depends on them is lost, and the mail looks like one that
-attacks. Take them out. Structured data (`application/ld+json`, for Gmail's actions) and AMP
-documents are no scripts in this sense. `<base>` works in few clients: write absolute links.
+attacks. Take them out. Structured data (`application/ld+json`, for Gmail's actions), AMP documents
+and what the ESP runs itself (`<script runat="server">` in Marketing Cloud) are no scripts in this
+sense. `<base href>` works in few clients: write absolute links; of `<base target>` little hangs.
 
 Evidence: rspamd HTML_META_REFRESH_URL 5.0 (August 2026); SpamAssassin HTML_IFRAME_SRC,
 JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsupported in 35 of
@@ -11,6 +12,17 @@ JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsu
 ```html bad
 <p>Hello</p><script>track()</script>
             ^^^^^^^^ <script> is stripped by every client
+```
+
+```html fixed
+<p>Hello</p>
+```
+
+```html bad
+<script>
+^^^^^^^^ <script> is stripped by every client
+  // tracking was here
+</script><p>Hello</p>
 ```
 
 ```html fixed
@@ -29,6 +41,7 @@ JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsu
 
 ```html good
 <script type="application/ld+json">{"@context": "http://schema.org"}</script>
+<script runat="server" language="ampscript">VAR @name</script> <a data-x="1" one="2">Link</a>
 ```
 
 ```html good
@@ -46,9 +59,23 @@ JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsu
 
 from collections.abc import Iterator
 
+from presend import patterns
 from presend.api import Edit, Element, Finding, Fix, Html, Severity, Span, rule
 
 _STRIPPED = ("script", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript")
+# Event handler content attributes (WHATWG HTML, 8.1.8.2; touch and pointer events).
+_EVENTS = frozenset(
+    f"on{event}"
+    for event in (
+        "abort animationend animationstart beforeunload blur change click contextmenu copy cut "
+        "dblclick drag dragend dragenter dragleave dragover dragstart drop error focus focusin "
+        "focusout hashchange input invalid keydown keypress keyup load message mousedown "
+        "mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel pagehide pageshow "
+        "paste pointerdown pointerup popstate readystatechange reset resize scroll search select "
+        "submit toggle touchcancel touchend touchmove touchstart transitionend unload wheel"
+    ).split()
+)
+_NOTHING = r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|<!--[^\n]*+|-->)*+\Z"
 
 
 @rule(severity="error", standard="caniemail: html-object, html-base; rspamd HTML_META_REFRESH_URL")
@@ -57,7 +84,9 @@ def check(html: Html) -> Iterator[Finding]:
     if root is not None and any(mark in root for mark in ("⚡4email", "amp4email")):
         return
     for element in html.elements(*_STRIPPED):
-        if element.name == "script" and "json" in (element.value("type") or "").lower():
+        if element.name == "script" and (
+            "runat" in element or "json" in (element.value("type") or "").lower()
+        ):
             continue
         if element.name == "noscript" and element.outlook_only:
             continue  # it wraps Office settings: <!--[if mso]><noscript><xml>
@@ -72,16 +101,18 @@ def check(html: Html) -> Iterator[Finding]:
             yield Finding(meta.span, said)
     for base in html.elements("base"):
         said = "<base> does not work in many clients; write absolute links"
-        yield Finding(base.span, said, severity="warning")
-    for name in html.attribute_names():
-        if name.startswith("on") and name.isalpha():
-            for element in html.with_attribute(name):
-                handler = element.get(name)
-                if handler is not None and handler.span != handler.name_span:
-                    yield Finding(handler.name_span, f"{name}= is stripped by every client")
+        yield Finding(base.span, said, severity="warning" if "href" in base else "info")
+    for name in _EVENTS.intersection(html.attribute_names()):
+        for element in html.with_attribute(name):
+            handler = element.get(name)
+            if handler is not None and handler.text.strip():
+                yield Finding(handler.name_span, f"{name}= is stripped by every client")
 
 
 def _removal(element: Element) -> Fix | None:
     if element.name != "script" or element.outer[1] == element.span[1]:
         return None
-    return Fix("Remove the script", [Edit(Span(*element.outer), "")], safe=False)
+    start, end = element.content
+    empty = patterns.compile(_NOTHING).match(element.html.source.text[start:end]) is not None
+    safe = empty and "src" not in element
+    return Fix("Remove the script", [Edit(Span(*element.outer), "")], safe=safe)

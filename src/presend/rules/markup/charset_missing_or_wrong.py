@@ -30,8 +30,17 @@ standards, March 2026).
 <head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><p>Café</p>
 ```
 
+```html bad
+<p>GrÃ¼ÃŸe aus KÃ¶ln</p>
+     ^^ Text was decoded wrongly ("Ã¼" for "ü")
+```
+
 ```html good
-<p>SÃO PAULO and Ålesund in a fragment</p>
+<p>SÃO PAULO and Ålesund in a fragment: «AMANHû, MAÇÃ–</p>
+```
+
+```html good
+<head><meta charset="us-ascii"></head> <p>Nothing but ASCII is the same in UTF-8</p>
 ```
 """
 
@@ -40,7 +49,12 @@ from collections.abc import Iterator
 from presend import patterns
 from presend.api import Edit, Finding, Fix, Html, Span, rule
 
-_TWICE = r"[\xc2\xc3][\x80-\xbf]|\xe2\u20ac[\u0080-\u00ff\u0152-\u2122]"
+# Pairs that are right in some language, A with tilde before a closing quote, are left alone.
+_TWICE = (
+    r"[\xc2\xc3][\x80-\xa9\xac-\xaf\xb1-\xb9\xbc-\xbf]|(?<=[a-z])\xc3[\xaa\xab\xb0\xba\xbb]"
+    r"|\xc3[\u0152-\u2122](?=[a-z])|\xe2\u20ac[\u0080-\u00ff\u0152-\u2122]"
+)
+_LEADS = ("\xc2", "\xc3", "\xe2")
 _CHARSET = r"charset\s*+=\s*+[\"']?\s*+([\w.:-]++)"
 
 
@@ -57,6 +71,8 @@ def check(html: Html) -> Iterator[Finding]:
         yield Finding((at, at + 1), "A character was lost before the file was saved (U+FFFD)")
     if not any(mark in text for mark in ("\xc2", "\xc3", "\xe2\u20ac")):
         return
+    if not any(lead in text for lead in _LEADS):
+        return
     for found in patterns.compile(_TWICE).finditer(text):
         meant = _undone(found[0])
         if meant:
@@ -71,7 +87,7 @@ def _undone(text: str) -> str:
         meant = text.encode("windows-1252").decode()
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""
-    return meant if len(meant) == 1 and not meant.isspace() or meant == "\xa0" else ""
+    return meant if (len(meant) == 1 and not meant.isspace()) or meant == "\xa0" else ""
 
 
 def _declared(html: Html) -> Iterator[Finding]:
@@ -90,6 +106,8 @@ def _declared(html: Html) -> Iterator[Finding]:
             name, start = charset.text.strip(), charset.span[0]
         else:
             continue
+        if name.lower() in ("us-ascii", "ascii") and html.source.text.isascii():
+            return
         if name.lower() not in ("utf-8", "utf8") and name.isascii() and name.isprintable():
             yield Finding((start, start + len(name)), f"Charset is {name}, not utf-8")
         return

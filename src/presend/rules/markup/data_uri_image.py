@@ -35,6 +35,8 @@ def check(html: Html) -> Iterator[Finding]:
     for link in html.links:
         if link.kind != "resource" or link.partial[:5].lower() != "data:":
             continue
+        if link.element is not None and link.element.name == "link":
+            continue  # a style sheet, or the icon of a page
         in_sheet = link.element is not None and link.element.name in ("style", "mj-style")
         if in_sheet or (link.partial[5:14].lower() == "image/svg" and link.attribute is None):
             continue  # progressive decoration of clients that know it

@@ -91,6 +91,7 @@ from presend.data import foreign, image_hosts
 from presend.documents import urls
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import OUTLOOK
+from presend.documents.urls import percent_decode
 from presend.domains import known_tld
 
 _LOCAL = patterns.compile(
@@ -240,7 +241,7 @@ def _embedded(message: Message) -> Iterator[Finding]:
                 continue
             if known is None:
                 known = set(_identifiers(message))
-            name = _unescaped(source.partial.strip()[4:])
+            name = percent_decode(source.partial.strip()[4:])
             if name not in known:
                 said = f"No part of the message has the Content-ID {name}"
                 yield Finding(source.span, said, source=html.source)
@@ -251,11 +252,3 @@ def _identifiers(message: Message) -> Iterator[str]:
         header = part.headers.get("content-id")
         if header is not None:
             yield header.unfolded.text.strip().strip("<>")
-
-
-def _unescaped(text: str) -> str:
-    if "%" not in text:
-        return text
-    from urllib.parse import unquote
-
-    return unquote(text)

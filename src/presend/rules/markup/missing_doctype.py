@@ -32,6 +32,16 @@ ignores it; data of June 2026); WHATWG HTML, 13.2.6.4.1: no doctype means quirks
 ```
 
 ```html good
+{% include "doctype.html" %}
+<html><body><p>It begins elsewhere</p></body></html>
+```
+
+```html good
+{% if strict %}<!DOCTYPE html>{% else %}<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">{% endif %}
+<html><body></body></html>
+```
+
+```html good
 <!-- templateType: email -->
 {# the head comes first #}
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
@@ -46,16 +56,21 @@ ignores it; data of June 2026); WHATWG HTML, 13.2.6.4.1: no doctype means quirks
 from collections.abc import Iterator
 
 from presend.api import Edit, Finding, Fix, Html, Span, rule
+from presend.documents.holes import HOLE
 
 
 @rule(severity="warning", standard="WHATWG HTML, 13.1.1 The DOCTYPE")
 def check(html: Html) -> Iterator[Finding]:
     first, *more = html.doctypes or (None,)
     for extra in more:
-        yield Finding(extra, "A second doctype; clients ignore it")
+        if first is not None and not (html.in_branch(first[0]) or html.in_branch(extra[0])):
+            yield Finding(extra, "A second doctype; clients ignore it")
     root = html.root
-    if first is not None or root is None or html.mjml:
+    if first is not None or root is None or root.name != "html" or html.mjml:
         return
+    before = html.masked[html.start : root.start]
+    if HOLE in before or any(include.span[0] < root.start for include in html.includes):
+        return  # it may come from there
     fix = Fix("Begin with the doctype", [Edit(Span(root.start, root.start), "<!DOCTYPE html>\n")])
     place = Span(html.start, html.start)
     yield Finding(place, "No doctype: webmail may render in quirks mode", fix)

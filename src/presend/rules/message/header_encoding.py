@@ -74,7 +74,7 @@ _NOT_TEXT = frozenset(
     "received dkim-signature arc-seal arc-message-signature message-id references in-reply-to "
     "return-path authentication-results received-spf delivered-to x-received".split()
 )
-_QUOTED = r'"(?:[^"\\]++|\\.)*+"'
+_QUOTED = r'"(?:[^"\\]++|\\.)*+"?'
 _RAW = r"[\x80-\xff]++"
 _FOLDED = "a line of the header is no field"
 

@@ -48,6 +48,7 @@ Café opens at eight o'clock on every day of the week but on Sundays, when it is
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Message, Plain, Severity, Span, rule
@@ -126,8 +127,9 @@ def _line_ends(text: str) -> Iterator[Finding]:
     elif alone > both > 0:
         places[_BOTH] = "CR LF in a message whose other lines end in LF alone"
     for pattern, said in places.items():
-        spans = [Span(*found.span()) for found in patterns.compile(pattern).finditer(text)]
-        others = [(span, "here as well") for span in spans[1 : _RELATED + 1]]
+        places = islice(patterns.compile(pattern).finditer(text), _RELATED + 1)
+        spans = [Span(*found.span()) for found in places]
+        others = [(span, "here as well") for span in spans[1:]]
         severity: Severity = "warning" if pattern == _BOTH else "error"
         yield Finding(spans[0], said, severity=severity, related=others)
 

@@ -105,6 +105,7 @@ _STUB = (
     r"|ne (?:supporte|prend|permet)[\w ]{0,40}html|dans (?:votre|le) navigateur"
     r"|en (?:su|tu) navegador|no (?:admite|soporta|puede)[\w ]{0,30}html"
 )
+_STUB_SAID = "Text part only points to the HTML part"
 _LITTLE = 20  # words, below which nothing is compared
 _STUB_WORDS = 40
 _APART = 0.5  # rspamd's limit of the distance
@@ -152,27 +153,28 @@ def _complete(html: Html) -> bool:
 
 
 def _of_message(message: Message, envelope: Envelope) -> Iterator[Finding]:
+    """Each HTML against the first text beside it in its multipart/alternative."""
     pages = {id(html.source): html for html in message.html}
-    texts = {id(plain.source): plain for plain in message.plain}
+    texts = {id(plain.source): plain for plain in message.plain if plain.source.text.strip()}
     for multipart in message.root.walk(messages=False):
         if multipart.type != "multipart/alternative":
             continue
-        within = list(multipart.walk(messages=False))
-        html = next((pages[id(each.text)] for each in within if id(each.text) in pages), None)
-        for part in multipart.parts:
-            plain = texts.get(id(part.text))
-            if html is None or plain is None or not plain.source.text.strip():
-                continue
-            header = part.headers.get("content-type")
-            span = part.headers.span if header is None else header.value_span
-            found = list(_differences([html], plain))
-            for said in found:
-                yield Finding(span, said)
-            stub = any("points to" in said for said in found)
-            if envelope.marketing and not stub and html.opts_out and not plain.opts_out:
-                said = "Text part has no way to unsubscribe, HTML has one"
-                sure = envelope.mail_kind == "marketing"
-                yield Finding(span, said, severity=None if sure else "info")
+        inner = (id(each.text) for each in multipart.walk(messages=False))
+        html = next((pages.pop(each) for each in inner if each in pages), None)
+        part = next((each for each in multipart.parts if id(each.text) in texts), None)
+        if html is None or part is None:
+            continue
+        plain = texts[id(part.text)]
+        header = part.headers.get("content-type")
+        span = part.headers.span if header is None else header.value_span
+        stub = False
+        for said in _differences([html], plain):
+            stub = stub or said == _STUB_SAID
+            yield Finding(span, said)
+        if envelope.marketing and not stub and html.opts_out and not plain.opts_out:
+            said = "Text part has no way to unsubscribe, HTML has one"
+            sure = envelope.mail_kind == "marketing"
+            yield Finding(span, said, severity=None if sure else "info")
 
 
 def _differences(pages: list[Html], plain: Plain) -> Iterator[str]:
@@ -190,7 +192,7 @@ def _differences(pages: list[Html], plain: Plain) -> Iterator[str]:
     if len(page) >= _LITTLE:
         one_line = " ".join(said.lower().split())
         if len(text) < _STUB_WORDS and len(text) < len(page) and _is_stub(one_line, text, page):
-            yield "Text part only points to the HTML part"
+            yield _STUB_SAID
             return
         shared = len(text & (page | also)) / len(text | page)
         if len(text) * 10 < len(page):

@@ -66,6 +66,7 @@ _SMART = {**dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b"), "'"),
           **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"')}  # fmt: skip
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"), "")
 _INLINE = frozenset("a b strong i em u s span font small big code mark sub sup del ins".split())
+_OTHER = frozenset("br p div wbr img td tr table tbody li ul ol h1 h2 h3 h4 center o:p".split())
 _STRICT = frozenset("hubl liquid customerio braze jinja nunjucks twig".split())
 
 
@@ -97,8 +98,10 @@ def _judged(source: Source, hole: Hole, dialect: str | None) -> Iterator[Finding
     tag = text[hole.start : hole.end]
     bare = _STRING.sub(lambda string: "_" * len(string[0]), tag)
     faults: list[str] = []
-    markup = list(_MARKUP.finditer(bare)) if hole.opener != "%%[" else []
-    if markup:
+    if hole.opener != "%%[" and any(
+        found[2].lower() in _INLINE or found[2].lower() in _OTHER
+        for found in _MARKUP.finditer(bare)
+    ):
         faults.append("markup")
     faults += dict.fromkeys(found[0].lower() for found in _ENTITY.finditer(bare))
     if any(ord(char) in _SMART for char in bare):
