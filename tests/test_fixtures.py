@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import presend.rules
+from presend import included
 from presend.checking import check
 from presend.cli.settings import Settings
 from presend.cli.workers import decoded
@@ -17,8 +18,7 @@ from presend.rule import discover
 from presend.source import Source
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-GROUPS = ("sender", "links")  # whose rules each find all that the table names, and no more
-RULES = {rule.name for rule in discover(presend.rules) if rule.group in GROUPS}
+RULES = {rule.name for rule in discover(presend.rules) if not rule.off}
 
 
 def table() -> dict[str, list[str]]:
@@ -35,8 +35,13 @@ def linted(name: str, settings: Settings) -> FileResult:
     path = FIXTURES / name
     text, kind = decoded(path.read_bytes(), path.name)
     assert passed_over(name, kind, text.text) == ""
+    config = settings.of(str(path))
+
+    def look_up(name: str, near: str) -> Source | None:
+        return included.find(name, str(FIXTURES / near), str(path), config.folder)
+
     source = Source(name, text.text)
-    return check(source, kind, settings.of(str(path)), sidecar_of(str(path)), name)
+    return check(source, kind, config, sidecar_of(str(path)), name, look_up)
 
 
 @pytest.fixture(scope="module")

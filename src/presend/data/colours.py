@@ -63,6 +63,7 @@ _SEPARATORS = str.maketrans(",/", "  ")
 _TURN = {"deg": 1 / 360, "turn": 1.0, "rad": 1 / 6.283185307179586, "grad": 1 / 400}
 _named: dict[str, Colour] = {"transparent": CLEAR}
 _parsed: dict[str, Colour | None] = {}
+_light: dict[int, float] = {}
 
 
 def parse(text: str) -> Colour | None:
@@ -167,15 +168,18 @@ def over(colour: Colour, background: Colour) -> Colour:
 
 def luminance(colour: Colour) -> float:
     """The relative luminance, from 0 (black) to 1 (white)."""
-    red, green, blue = (_LINEAR[part] for part in colour[:3])
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    red, green, blue, _ = colour
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
 
 
-# WCAG's definition says 0.03928 for the threshold; no 8-bit value lies between it and 0.04045.
-_LINEAR = tuple(
-    value / 255 / 12.92 if value / 255 <= 0.04045 else ((value / 255 + 0.055) / 1.055) ** 2.4
-    for value in range(256)
-)
+def _linear(value: int) -> float:
+    light = _light.get(value)
+    if light is None:
+        share = value / 255
+        # WCAG says 0.03928 for the threshold; no 8-bit value lies between the two
+        light = share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        _light[value] = light
+    return light
 
 
 def contrast(one: Colour, other: Colour) -> float:

@@ -24,15 +24,16 @@ _ROWS: tuple[tuple[str, str, Literal["certain", "likely"]], ...] = (
     ("todo", r"\b(?-i:TODO)\b(?=\s*+(?:\Z|\n))", "likely"),
     ("fixme", r"\b(?-i:FIXME)\b", "certain"),
     ("tbd", r"\b(?-i:TBD)\b", "likely"),
-    ("xxx", r"(?<![-\w$#])(?-i:XXX)(?![-\w])", "likely"),
+    ("xxx", r"(?:(?<=[:=(] )|(?<=[:=(€£$])|^)(?-i:XXX)(?=\s*+(?:[.,;:)%€£]|$))", "likely"),
     ("[", r"\[(?:insert|your|add|enter|replace|type|put) (?:\w[^\[\]\n]{0,40})?\]", "certain"),
     ("[", r"\[(?:company|first|last|sender|recipient|customer|product|event|brand)[ _-]?name\]",
      "certain"),
-    ("[", r"\[(?:name|date|link|image|url|address|phone|title|headline|amount|city)\]", "likely"),
+    ("[", r"\[(?:name|date|address|phone|title|headline|amount|city)\]", "likely"),
     ("{insert", r"\{insert [^{}\n]{1,40}\}", "certain"),
-    ("here", r"\byour (?:headline|text|copy|company(?: name)?|logo|message|subject(?: line)?"
-             r"|content|title|name|image|call to action|preheader)(?: text)? (?:goes )?here\b",
-     "certain"),
+    ("here", r"\byour (?:headline|text|copy|company name|logo|subject line|call to action|preheader"
+             r")(?: text)? (?:goes )?here\b", "certain"),
+    ("here", r"\byour (?:name|image|title|content|message|company) goes here\b"
+             r"|^[ \t]*+your (?:name|image|title|content|message|company) here\s*+$", "certain"),
     ("here", r"\b(?:headline|text|copy|content|image|preheader|subject(?: line)?|button(?: text)?)"
              r" goes here\b", "certain"),
     ("here", r"\b(?:add|insert|enter|put|type|write) (?:your )?(?:own )?(?:text|content|copy"
@@ -54,6 +55,8 @@ HOSTS = frozenset(
 """Hosts of images that stand for others."""
 
 
+_LATIN = ("lorem", "ipsum", "dolor")
+_PARAGRAPH = 700  # code points in which lorem ipsum says its name again
 _HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _ROWS))
 
 
@@ -70,10 +73,14 @@ def find(text: str) -> Iterator[Found]:
         (*match.span(), sure)
         for hint, pattern, sure in _ROWS
         if hint in lowered
-        for match in patterns.compile(pattern, patterns.I).finditer(text)
+        for match in patterns.compile(pattern, patterns.I | patterns.M).finditer(text)
     ]
-    done = -1
+    done = latin = -1
     for start, end, sure in sorted(found, key=lambda each: (each[0], -each[1])):
+        if lowered.startswith(_LATIN, start):
+            if start < latin:  # of the same paragraph
+                continue
+            latin = end + _PARAGRAPH
         if start >= done:
             done = end
             yield start, end, sure

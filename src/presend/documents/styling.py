@@ -12,7 +12,6 @@ from bisect import bisect_right
 
 from presend.documents import properties, selectors
 from presend.documents.holes import GAP, HOLE
-from presend.documents.mjml import Components
 from presend.documents.properties import BACKGROUND, IMAGE, REVEALING
 from presend.documents.style import (
     DEFAULTS,
@@ -153,7 +152,11 @@ class Styling:
         keyed = any(sign for sign, _ in entries)
         holed = _holed(html)
         branching = any(hole.kind == "statement" for hole in html.holes)
-        components = Components(html) if html.mjml else None
+        components = None
+        if html.mjml:
+            from presend.documents.mjml import Components
+
+            components = Components(html)
         styles: list[Style] = []
         for element in elements:
             index, name, places = element.index, element.name, element.places

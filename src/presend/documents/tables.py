@@ -54,10 +54,14 @@ def moved(html: Html) -> list[tuple[Span, Element, str]]:
             if parent >= 0 and elements[parent].name in _PARTS:
                 found.append((element.span, elements[parent], f"<{name}>"))
     found += _texts(html)
-    if found:
-        found = [each for each in found if _certain(html, each[0], each[1])]
-        found.sort(key=lambda each: each[0])
-    return found
+    if found and html.holes:
+        branch_of = balance.branch_of(html)
+        found = [
+            each
+            for each in found
+            if branch_of(each[0][0]) == branch_of(each[1].start) and _certain(html, *each[:2])
+        ]
+    return sorted(found, key=lambda each: each[0])
 
 
 def _texts(html: Html) -> Iterator[tuple[Span, Element, str]]:
@@ -95,9 +99,7 @@ def _around(html: Html, offset: int) -> Element | None:
 
 
 def _certain(html: Html, span: Span, parent: Element) -> bool:
-    """Whether no hole stands in the part before it but in other elements, nor a branch between."""
-    if not html.holes:
-        return True
+    """Whether no hole stands in the part before it, but for those in other elements."""
     view, elements = html.modern, html.all_elements
     at = bisect_right(elements, span[0] - 1, key=lambda element: element.start) - 1
     since = parent.end
@@ -108,8 +110,4 @@ def _certain(html: Html, span: Span, parent: Element) -> bool:
             since = view.ends[at]
             break
         at = view.parents[at] if view.parents[at] >= 0 else at - 1
-    between = html.masked[since : span[0]]
-    if HOLE in between or GAP in between:
-        return False
-    branch_of = balance.branch_of(html)
-    return branch_of(parent.start) == branch_of(span[0])
+    return html.masked.find(HOLE, since, span[0]) < 0 and html.masked.find(GAP, since, span[0]) < 0

@@ -40,8 +40,7 @@ _HTML = frozenset(
     "option p pre s section select small span strike strong style sub sup table tbody td tfoot "
     "th thead title tr u ul video".split()
 )
-_SHORT = 2  # characters of attributes in which nothing can be wrong
-_KNOWN: dict[str, tuple[Found, ...]] = {}
+_SOUND: set[str] = set()  # the attributes of tags in which nothing is wrong
 
 
 class Flaw:
@@ -63,21 +62,29 @@ class Flaw:
         self.first = first
 
 
-def flaws(html: Html) -> Iterator[Flaw]:
+def flaws(html: Html) -> list[Flaw]:
     """What is wrong inside the start tags of HTML elements that some client sees."""
-    masked, known = html.masked, _KNOWN
-    for kind, _, _, visible, name, start, end in html.tokens:
-        if kind == START and end - start > _SHORT and visible:
-            raw = masked[start:end]
-            found = known.get(raw)
-            if found is None:
-                if len(known) > 20_000:
-                    known.clear()
-                found = known[raw] = tuple(_found(raw))
-            if found and name in _HTML:
-                for what, attribute, at, until, first, first_end in found:
-                    span = Span(start + at, start + until)
-                    yield Flaw(what, name, attribute, span, Span(start + first, start + first_end))
+    masked = html.masked
+    starts = [token for token in html.tokens if token[0] == START]
+    if _SOUND.issuperset([masked[token[5] : token[6]] for token in starts]):
+        return []
+    made: list[Flaw] = []
+    for _, _, _, visible, name, start, end in starts:
+        raw = masked[start:end]
+        if raw in _SOUND:
+            continue
+        found = [*_found(raw)]
+        if not found:
+            if len(_SOUND) > 20_000:
+                _SOUND.clear()
+            _SOUND.add(raw)
+        elif visible and name in _HTML:
+            for what, attribute, at, until, first, first_end in found:
+                span = Span(start + at, start + until)
+                made.append(
+                    Flaw(what, name, attribute, span, Span(start + first, start + first_end))
+                )
+    return made
 
 
 def _found(raw: str) -> Iterator[Found]:

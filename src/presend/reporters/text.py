@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 _WIDE = "WF"
+RELATED = 5  # other places shown of one finding
 
 
 def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
@@ -42,8 +43,10 @@ def _diagnostic(diagnostic: Diagnostic, colour: bool) -> str:
         f"{margin} {bar} {_in(under, tint, colour)}\n"
     )
     notes = ""
-    for place, _, said in diagnostic.related:
+    for place, _, said in diagnostic.related[:RELATED]:
         notes += f"{margin} {_in('=', '2', colour)} line {place[0]}: {line(said)}\n"
+    if (more := len(diagnostic.related) - RELATED) > 0:
+        notes += f"{margin} {_in('=', '2', colour)} and {_count(more, 'more place')}\n"
     if diagnostic.fix is not None:
         title, safe, _ = diagnostic.fix
         flag = "--fix" if safe else "--unsafe-fixes"

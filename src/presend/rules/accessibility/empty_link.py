@@ -58,7 +58,7 @@ _NAMES = frozenset(("alt", "aria-label", "title"))
 _FILLS = patterns.compile(
     r"(?:data-)?th:(?:u?text|insert|replace|include|remove)|t-(?:out|esc|raw|field|call)"
     r"|v-(?:text|html)|ng-bind.*|tal:content|tal:replace|py:content|data-sly-.*|wicket:.*|mc:edit"
-    r"|mktname|contenteditable|data-editable|data-bind|x-text|:text",
+    r"|mktname|mkto.*|contenteditable|data-editable|data-bind|x-text|:text",
 )
 
 

@@ -9,8 +9,8 @@ a class or an id, or with the block that holds the way out or the copyright in t
 finding a size; hidden text, `sub` and `sup` and text of unknown size are left out.
 
 Evidence: no standard sets a minimum; WCAG 2.2, 1.4.4 asks that text can be enlarged to 200 %.
-The sizes are those that the guides of Apple, Google and the email vendors give [not confirmed];
-SpamAssassin scores text of 2 px or less (HTML_FONT_TINY_NORDNS, October 2024).
+The sizes are presend's own, near those of vendors' guides (not confirmed); SpamAssassin scores
+text of 2 px or less (HTML_FONT_TINY_NORDNS, October 2024).
 
 ```html bad
 <html><body><p style="font-size: 9px">All prices include tax.</p></body></html>

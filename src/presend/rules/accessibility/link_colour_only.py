@@ -1,8 +1,8 @@
 """A link in running text must differ from it by more than its colour.
 
-One man in twelve does not see the difference between some colours. A link that is neither
-underlined nor bold nor framed, in a colour near that of the text around it, is not seen as one.
-Underline it, or give the two colours a contrast of 3:1.
+Not everyone sees the difference between two colours. A link that is neither underlined nor bold
+nor framed, in a colour near that of the text around it, is not seen as one. Underline it, or give
+the two colours a contrast of 3:1.
 
 Only links within a sentence are judged: in a navigation bar, in a footer's list or alone in a
 cell the place tells. The rule is off by default, since many brands have decided otherwise.

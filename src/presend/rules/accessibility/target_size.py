@@ -8,7 +8,8 @@ background of its own. Its height is the line (`line-height`, else 1.2 times the
 text) with the padding above and below. Links within text are exempt, and so is what has an image
 or a length that cannot be known. The rule is off by default.
 
-Evidence: WCAG 2.2, 2.5.8 Target Size (Minimum) (AA): 24 by 24 CSS pixels.
+Evidence: WCAG 2.2, 2.5.8 Target Size (Minimum) (AA): 24 by 24 CSS pixels, or enough room around
+a smaller target, which is not judged here.
 
 ```html bad
 <html><body><a href="https://acme.com/a" style="display: inline-block; font-size: 15px; background: #333">Order</a></body></html>

@@ -48,8 +48,14 @@ Unsubscribe: https://acme.com/u
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Link, Plain, Severity, rule
+from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, rule
 from presend.data import shorteners
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presend.documents import Document
 
 _LITTLE = 40  # characters
 _FILLED = 20  # characters that a tag brings
@@ -59,9 +65,10 @@ _ADDRESS = r"(?:https?://|www\.)[^\s<>]++|(?:[a-z0-9-]++\.)++[a-z]{2,}/[^\s<>]*+
 
 @rule(severity="warning", standard="SpamAssassin BODY_URI_ONLY")
 def check(document: Html | Plain, envelope: Envelope) -> Iterator[Finding]:
-    pages = [each for each in envelope.parts if isinstance(each, Html)]
+    # the HTML of a mail comes before its texts
+    first = next((each for each in envelope.parts if not isinstance(each, Message)), None)
     if isinstance(document, Html):
-        text = _of_pages(pages) if pages and pages[0] is document else None
+        text = _of_pages(envelope.parts) if first is document else None
     else:
         text = _of_plain(document)
     if text is None:
@@ -70,7 +77,7 @@ def check(document: Html | Plain, envelope: Envelope) -> Iterator[Finding]:
     if not links:
         return
     short = next((link for link in links if _shortened(link)), None)
-    alone = isinstance(document, Html) or not pages
+    alone = isinstance(document, Html) or not isinstance(first, Html)
     if short is None and (envelope.mail_kind == "transactional" or not alone):
         return
     left = " ".join(patterns.compile(_ADDRESS, patterns.I).sub(" ", text).split())
@@ -82,8 +89,9 @@ def check(document: Html | Plain, envelope: Envelope) -> Iterator[Finding]:
         yield Finding((short or links[0]).span, said, severity=severity)
 
 
-def _of_pages(pages: list[Html]) -> str | None:
+def _of_pages(parts: "Sequence[Document]") -> str | None:
     """The visible text of the HTML of a mail; None where there is plenty, or an image, or a part."""
+    pages = [each for each in parts if isinstance(each, Html)]
     written = 0
     for html in pages:
         whole = html.whole or html.rendered or html.source.outer is not None

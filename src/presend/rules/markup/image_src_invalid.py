@@ -111,6 +111,9 @@ _REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable
 _NEAR = 4  # elements around an image that may be a region of an editor
 
 
+_FINE: set[str] = set()  # whole addresses that are right wherever they stand
+
+
 class Options:
     relative: bool = False  # whether the build adds the host to paths
 
@@ -126,8 +129,13 @@ def check(document: Html | Message, options: Options) -> Iterator[Finding]:
         attribute = image.get("src")
         if attribute is None or not attribute.text.strip(" \t\r\n\f#"):
             found += _missing(document, image, attribute)
-        elif not (attribute.partial[0] in f"{HOLE}{GAP}" or foreign.bound(image, "src")):
-            found += _source(document, attribute, options)
+        elif attribute.text not in _FINE and not _set_elsewhere(image, attribute):
+            wrong = [*_source(document, attribute, options)]
+            found += wrong
+            if not wrong and attribute.text[:4] == "http":
+                if len(_FINE) > 5_000:
+                    _FINE.clear()
+                _FINE.add(attribute.text)
         if "width" not in image and image.name == "img" and image.visible & OUTLOOK:
             wide.append(image)
     yield from _together(found)
@@ -144,6 +152,11 @@ def _together(found: list[Finding]) -> Iterator[Finding]:
     for first, *others in alike.values():
         first.related = tuple((Span(*other.span), "this too") for other in others[:20])
         yield first
+
+
+def _set_elsewhere(image: Element, attribute: Attribute) -> bool:
+    """Whether the template supplies the beginning of the address, or all of it."""
+    return attribute.partial[0] in f"{HOLE}{GAP}" or foreign.bound(image, "src")
 
 
 def _missing(html: Html, image: Element, attribute: Attribute | None) -> Iterator[Finding]:

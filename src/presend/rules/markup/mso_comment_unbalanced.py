@@ -145,18 +145,19 @@ _OPTIONAL = frozenset(
 def check(html: Html) -> Iterator[Finding]:
     text = html.masked
     if html.conditional or "[if" in text or "endif]" in text:
-        alone = not html.whole and not any(each.visible & ~OUTLOOK for each in html.all_elements)
+        whole = html.whole
+        alone = not whole and not any(each.visible & ~OUTLOOK for each in html.all_elements)
         found = conditional.faults(html)
         for fault in found:
             if not (alone and fault.kind in ("unclosed", "stray")):
-                yield _finding(html, fault)
+                yield _finding(html, fault, whole)
         if not html.mjml and not conditional.broken(found):
             yield from _ghosts(html)
     if not html.mjml and "html" in html.by_name:
         yield from _namespaces(html)
 
 
-def _finding(html: Html, fault: conditional.Fault) -> Finding:
+def _finding(html: Html, fault: conditional.Fault, whole: bool) -> Finding:
     shown = " ".join(html.source[fault.span].split())
     severity: Severity | None = None
     hidden = fault.form == "hidden"
@@ -173,7 +174,7 @@ def _finding(html: Html, fault: conditional.Fault) -> Finding:
         said = _SAID[fault.kind].format(
             shown=shown, opener=fault.opener, written=fault.written, detail=fault.detail
         )
-    if fault.kind in _MILD or (severity is None and not html.whole):
+    if fault.kind in _MILD or (severity is None and not whole):
         severity = "warning"
     fix = None
     if fault.written is not None:

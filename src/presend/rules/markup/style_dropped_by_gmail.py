@@ -67,10 +67,11 @@ def check(html: Html) -> Iterator[Finding]:
     root = html.root
     if html.mjml or (root is not None and any(mark in root for mark in ("⚡4email", "amp4email"))):
         return
+    whole = html.whole
     for style, sheet in html.sheets:
         if style.outlook_only or "print" in (style.value("media") or "").lower():
             continue
-        if html.whole and (place := style.inside("head", "body")) and place.name == "body":
+        if whole and (place := style.inside("head", "body")) and place.name == "body":
             yield Finding(style.span, "Gmail ignores <style> in the body")
             continue
         for nested in sheet.at_rules:

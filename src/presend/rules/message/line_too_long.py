@@ -127,8 +127,8 @@ def _line_ends(text: str) -> Iterator[Finding]:
     elif alone > both > 0:
         places[_BOTH] = "CR LF in a message whose other lines end in LF alone"
     for pattern, said in places.items():
-        places = islice(patterns.compile(pattern).finditer(text), _RELATED + 1)
-        spans = [Span(*found.span()) for found in places]
+        first = islice(patterns.compile(pattern).finditer(text), _RELATED + 1)
+        spans = [Span(*found.span()) for found in first]
         others = [(span, "here as well") for span in spans[1:]]
         severity: Severity = "warning" if pattern == _BOTH else "error"
         yield Finding(spans[0], said, severity=severity, related=others)

@@ -44,9 +44,9 @@ Subject: Add your headline here
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from presend.api import Envelope, Finding, Html, Link, Plain, Severity, Source, Span, rule
+from presend.api import Envelope, Finding, Html, Plain, Severity, Source, Span, rule
 from presend.data import placeholder_words
 from presend.data.branches import inside
 from presend.documents import entities
@@ -61,25 +61,36 @@ class Options:
 
 @rule(severity="error", standard="Complete content")
 def check(document: Html | Plain | Envelope, options: Options) -> Iterator[Finding]:
-    allowed = {word.lower() for word in options.allow}
+    allowed = [word.lower() for word in options.allow]
     if isinstance(document, Envelope):
         for name in ("subject", "preheader"):
             if (value := document.values.get(name)) is not None:
-                yield from _in_text(value, document.text(name) or "", 0, allowed)
-        return
-    if isinstance(document, Plain):
-        text = document.masked[document.start :]
-        yield from _in_text(document.source, text, document.start, allowed)
-        return
-    found = [*_in_html(document, allowed), *_images(document)]
-    editable = inside(_editable(document)) if found else None
-    for finding in found:
-        if editable is not None and editable(finding.span[0]):
-            finding.severity = "info"
-        yield finding
+                yield from _findings(value, _in_text(document.text(name) or "", 0), allowed)
+    elif isinstance(document, Plain):
+        found = _in_text(document.masked[document.start :], document.start)
+        yield from _findings(document.source, found, allowed)
+    else:
+        findings = list(_findings(document.source, _in_html(document), allowed))
+        editable = inside(_editable(document)) if findings else None
+        for finding in findings:
+            places = [finding.span, *(span for span, _ in finding.related)]
+            if editable is not None and all(editable(place[0]) for place in places):
+                finding.severity = "info"
+            yield finding
 
 
-def _in_html(html: Html, allowed: set[str]) -> Iterator[Finding]:
+def _in_text(text: str, start: int) -> Iterator[tuple[Span, str, str]]:
+    for first, last, sure in placeholder_words.find(text):
+        words = " ".join(text[first:last].split())
+        yield Span(start + first, start + last), f'text "{words}"', sure
+
+
+def _in_html(html: Html) -> Iterator[tuple[Span, str, str]]:
+    for link in html.links:
+        if link.kind == "resource":
+            host = (link.url.host or "").removeprefix("www.")
+            if host in placeholder_words.HOSTS:
+                yield link.span, f"image of {host}", "certain"
     runs = [(run.start, run.end) for run in html.shown if run.end - run.start > 2]
     for name in ("alt", "title"):
         attributes = [element.get(name) for element in html.with_attribute(name)]
@@ -87,37 +98,25 @@ def _in_html(html: Html, allowed: set[str]) -> Iterator[Finding]:
     masked = html.masked
     if not placeholder_words.hinted("\n".join([masked[start:end] for start, end in runs])):
         return
-    for start, end in runs:
+    for start, end in sorted(runs):
         text, places = entities.decode_mapped(masked[start:end])
-        for first, last, sure in placeholder_words.find(text):
-            span = Span(start + places[first], start + places[last])
-            yield from _finding(html.source, span, text[first:last], sure, allowed)
+        for span, said, sure in _in_text(text, 0):
+            yield Span(start + places[span[0]], start + places[span[1]]), said, sure
 
 
-def _in_text(source: Source, text: str, start: int, allowed: set[str]) -> Iterator[Finding]:
-    for first, last, sure in placeholder_words.find(text):
-        span = Span(start + first, start + last)
-        yield from _finding(source, span, text[first:last], sure, allowed)
-
-
-def _finding(
-    source: Source, span: Span, words: str, sure: str, allowed: set[str]
+def _findings(
+    source: Source, found: Iterable[tuple[Span, str, str]], allowed: Sequence[str]
 ) -> Iterator[Finding]:
-    words = " ".join(words.split())
-    if words.lower() not in allowed and not any(word in words.lower() for word in allowed):
+    """One for each placeholder, with the other places where it stands."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    for span, said, sure in found:
+        if not any(word in said.lower() for word in allowed):
+            places.setdefault((said, sure), []).append(span)
+    for (said, sure), (first, *others) in places.items():
         severity: Severity | None = None if sure == "certain" else "warning"
-        said = f'Placeholder text "{words}" left in the template'
-        yield Finding(span, said, severity=severity, source=source)
-
-
-def _images(html: Html) -> Iterator[Finding]:
-    for link in html.links:
-        if link.kind == "resource" and (host := _host(link)) in placeholder_words.HOSTS:
-            yield Finding(link.span, f"Placeholder image of {host} left in the template")
-
-
-def _host(link: Link) -> str:
-    return (link.url.host or "").removeprefix("www.")
+        related = [(other, "and here") for other in others]
+        said = f"Placeholder {said} left in the template"
+        yield Finding(first, said, severity=severity, source=source, related=related)
 
 
 def _editable(html: Html) -> Iterator[Span]:

@@ -1,52 +1,73 @@
-"""A copyright line of a past year looks abandoned.
+"""A copyright year that lies behind looks abandoned.
 
-Write the year with the ESP's own variable (`{{ year }}` in HubSpot, `*|CURRENT_YEAR|*` in
-Mailchimp), so that it is right by itself. A range that ends in the current year, and years
-in legal texts, are fine. Off by default: it is an opinion.
+The year in a footer is forgotten each January. Have the ESP fill it in (`{{ year }}` in HubL,
+`*|CURRENT_YEAR|*` in Mailchimp), which the fix does where one is known, or leave it out: copyright
+needs no year. The fix is not safe, as the notice may be meant for the year of the work.
+
+The rule is off unless you ask for it. `year` is the year to compare with; without it that of
+today. A range that ends in this year or later is no finding.
+
+Evidence: opinion.
 
 ```html bad year=2026
-<p>&copy; 2019 Acme Inc.</p>
-          ^^^^ Footer says 2019
+<p>© 2023 Acme</p><p>&copy;&nbsp;2019&ndash;2024 Acme, Copyright (c) 2021 Example</p>
+     ^^^^ Footer says © 2023
+                                        ^^^^ Footer says © 2024
+                                                                     ^^^^ Footer says © 2021
 ```
 
-```plain bad year=2026
-Copyright 2015-2024 Acme Inc.
-               ^^^^ Footer says 2024
+```html bad year=2026 esp="hubspot"
+<p>Copyright 2025 Acme</p>
+             ^^^^ Footer says © 2025
+```
+
+```html fixed
+<p>Copyright {{ year }} Acme</p>
 ```
 
 ```html good year=2026
-<p>© 2019–2026 Acme Inc. © {{ year }} Acme</p>
+<p>© 2019-2026 Acme. © {{ year }} Acme. Since 1998. &copy; 2026</p>
 ```
 
-```html good year=2026
-<p>The Act of 2019 holds. (c) as in the list, 2019.</p>
+```plain good year=2026
+(c) 2026 Acme. The act of 2018, copyright law.
 ```
 """
 
+import time
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Finding, Html, Plain, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Span, rule
 
-_LINE = (
-    r"(?:©|&copy;|&#169;|\(c\)|\bcopyright\b)[ \t\xa0]*+(?:©|&copy;|\(c\))?[ \t\xa0]*+"
-    r"(?:(?:19|20)\d\d[ \t]*+(?:-|–|&ndash;|to)[ \t]*+)?((?:19|20)\d\d)\b"
+_NOTICE = patterns.compile(
+    r"(?:©|&copy;|&#169;|&#xa9;|\(c\)|\bcopyright\b)(?:\s|&nbsp;|&#160;|,|©|&copy;|\(c\))*+"
+    r"(?:\d{4}(?:\s|&nbsp;)*+(?:[-–—]|&ndash;|&mdash;|&#8211;)(?:\s|&nbsp;)*+)?(\d{4})(?![\d-])",
+    patterns.I,
 )
+_WRITTEN = {"hubspot": "{{ year }}", "hubl": "{{ year }}", "mailchimp": "*|CURRENT_YEAR|*"}
 
 
 class Options:
-    year: int = 0  # 0: the current one
+    year: int = 0  # the year to compare with; 0: that of today
 
 
-@rule(severity="info", standard="presend", off=True)
-def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
-    if document.rendered:
-        return  # a sent message is of its own year
-    year = options.year
-    if not year:
-        from time import gmtime
-
-        year = gmtime().tm_year
-    for found in patterns.compile(_LINE, patterns.I).finditer(document.masked):
-        if int(found[1]) < year:
-            yield Finding(Span(*found.span(1)), f"Footer says {found[1]}")
+@rule(severity="info", standard="Opinion", off=True)
+def check(document: Html | Plain, envelope: Envelope, options: Options) -> Iterator[Finding]:
+    this_year = options.year or time.gmtime().tm_year
+    written = _WRITTEN.get(envelope.esp or document.dialect or "")
+    masked = document.masked
+    shown = (
+        [(run.start, run.end) for run in document.shown]
+        if isinstance(document, Html)
+        else [(document.start, len(masked))]
+    )
+    for start, end in shown:
+        for found in _NOTICE.finditer(masked, start, end):
+            year = int(found[1])
+            if 1970 < year < this_year:
+                span = Span(*found.span(1))
+                fix = None
+                if written is not None and not document.rendered:
+                    fix = Fix("Have the ESP fill in the year", [Edit(span, written)], safe=False)
+                yield Finding(span, f"Footer says © {year}", fix)
