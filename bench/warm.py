@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import presend
 from lxml import etree  # type: ignore[import-untyped]
+
+import presend
 
 ROUNDS = 10
 UNIT = 50_000  # octets

@@ -112,7 +112,8 @@ def placeholder_domain(domain: str) -> str | None:
 
 BRANDS = (
     "adobe.com airbnb.com aliexpress.com amazon.com americanexpress.com apple.com "
-    "bankofamerica.com binance.com booking.com chase.com citibank.com coinbase.com costco.com docusign.com "
+    "bankofamerica.com binance.com booking.com chase.com citibank.com coinbase.com costco.com "
+    "docusign.com "
     "dropbox.com ebay.com facebook.com fedex.com github.com google.com hubspot.com icloud.com "
     "instagram.com linkedin.com mailchimp.com mastercard.com microsoft.com netflix.com "
     "office365.com outlook.com paypal.com postbank.de revolut.com roblox.com salesforce.com "

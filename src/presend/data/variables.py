@@ -99,7 +99,7 @@ def schema(text: str) -> frozenset[str]:
 
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         lines = (line.partition("#")[0].strip() for line in text.splitlines())
         return frozenset(line for line in lines if line)
     names: set[str] = set()

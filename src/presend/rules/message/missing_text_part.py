@@ -139,9 +139,12 @@ def _place(part: "Part") -> Span:
 def _of_export(html: Html, envelope: Envelope) -> Iterator[Finding]:
     """An export whose ESP sends what it is given: once, at the first HTML."""
     name = _AS_GIVEN.get(envelope.esp or "")
-    texts = [each for each in envelope.parts if isinstance(each, Plain) and each.part]
-    first = next((each for each in envelope.parts if isinstance(each, Html)), None)
-    if name is None or first is not html or any(each.source.text.strip() for each in texts):
+    if name is None or html is not next(
+        (each for each in envelope.parts if isinstance(each, Html)), None
+    ):
+        return
+    texts = (each for each in envelope.parts if isinstance(each, Plain) and each.part)
+    if any(each.source.text.strip() for each in texts):
         return
     # A version of a SendGrid template gets its text from SendGrid; a request does not.
     if envelope.esp != "sendgrid" or '"personalizations"' in html.source.outermost.text:

@@ -12,7 +12,7 @@ Evidence: opinion.
 ```html bad year=2026
 <p>© 2023 Acme</p><p>&copy;&nbsp;2019&ndash;2024 Acme, Copyright (c) 2021 Example</p>
      ^^^^ Footer says © 2023
-                                        ^^^^ Footer says © 2024
+                                            ^^^^ Footer says © 2024
                                                                      ^^^^ Footer says © 2021
 ```
 

@@ -1,0 +1,156 @@
+"""A variable that the ESP does not know is printed as nothing.
+
+Most engines say nothing of a name that they do not know: `{{ contact.fristname }}` is an empty
+greeting to everybody, and a misspelt `unsubscribe_link` is a link without a target.
+
+Write the name as the ESP does. For HubSpot a name is told that is nearly one of HubSpot's own;
+any other may be a property of yours. With `variables`, or `variables-file` (a JSON Schema of the
+data, a JSON list, or one name a line), every other name is told too, in any template language,
+unless the template itself gives it a value. Names behind a dot count as known if either end is.
+
+Evidence: HubSpot, "HubL variables" (6 April 2023) and HubSpot/hubspot-cms-vscode; that an unknown
+name prints nothing, the documentation of Jinja, Liquid, Handlebars and HubL.
+
+```html bad esp="hubspot"
+<p>Hi {{ contact.fristname|default('there') }}, {{ personalization_token('contact.emial', '') }}</p>
+         ^^^^^^^^^^^^^^^^^ Unknown variable contact.fristname — did you mean contact.firstname?
+                                                                          ^^^^^^^^^^^^^ Unknown variable contact.emial — did you mean contact.email?
+<a href="{{ unsubcribe_link }}">Unsubscribe</a>
+            ^^^^^^^^^^^^^^^ Unknown variable unsubcribe_link — did you mean unsubscribe_link?
+```
+
+```html fixed
+<p>Hi {{ contact.firstname|default('there') }}, {{ personalization_token('contact.email', '') }}</p>
+<a href="{{ unsubscribe_link }}">Unsubscribe</a>
+```
+
+```html bad variables=["first_name", "order"]
+<p>Hi {{ fist_name }}, {{ order.total | money }}, {{ shop }}</p>
+         ^^^^^^^^^ Unknown variable fist_name — did you mean first_name?
+                                                     ^^^^ Unknown variable shop
+```
+
+```html good esp="hubspot"
+{% set firstnames = contact.favourite_names %}{% for unsubscribe_lin in list %}{{ unsubscribe_lin }}{% endfor %}
+<p>{{ contact.firstname|title }}, {{ contact.address2 }}, {{ contact.citi }}, {{ site_settings.company_name }},
+{{ "contact.fristname" }} {{ module.text }} {{ year }} {# contact.fristname #}</p>
+```
+
+```html good
+<p>{{ contact.fristname }} {{ whatever }}</p>
+```
+"""
+
+from collections.abc import Iterator
+
+from presend import patterns
+from presend.api import (
+    Edit, Envelope, FileText, Finding, Fix, Html, Plain, Source, Span, rule,
+)  # fmt: skip
+from presend.data import esp_tokens, variables
+from presend.documents import delimiters
+from presend.documents.holes import Hole
+
+_STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
+_NAME = patterns.compile(r"(?<![\w.|])([A-Za-z_]\w*+)((?:\.[A-Za-z_]\w*+)*+)(?!\s*+[(\w=])")
+_TOKEN = patterns.compile(r"personalization_token\(\s*+[\"']([A-Za-z_]\w*+)((?:\.\w++)*+)[\"']")
+_FILTER = patterns.compile(r"\|\s*+\w++")
+_WORDS = frozenset(
+    "and or not is in if else elif elsif unless for true false none null True False None defined "
+    "divisible even odd string_containing string_startingwith within truthy iterable mapping "
+    "number exptest empty blank nil contains eq ne gt lt ge le this index first last forloop loop "
+    "set end endif endfor super caller varargs kwargs".split()
+)
+_GIVEN = patterns.compile(
+    r"\{%-?\s*+(?:(?:set|assign|capture|increment|decrement|with)\s++([\w,\s]++)|for\s++([\w,\s]+?)\s+in\b"
+    r"|macro\s++\w++\s*+\(([^)]*+)\)|call\s*+\(([^)]*+)\)|(?:import|from)\b([^%]*+))"
+    r"|\bas\s++\|?([\w ]++)"
+)
+_CURLY = ("{{", "{{{")
+
+
+class Options:
+    variables: tuple[str, ...] = ()  # the names of your data
+    variables_file: FileText = FileText("")  # the same in a file: JSON Schema, JSON list or lines
+
+
+@rule(severity="error", standard="HubSpot, HubL variables")
+def check(
+    document: Html | Plain | Envelope, envelope: Envelope, options: Options
+) -> Iterator[Finding]:
+    if document.rendered:
+        return
+    own = frozenset(options.variables) | variables.schema(options.variables_file)
+    if isinstance(document, Envelope):
+        hubspot = envelope.esp == "hubspot"
+        for name in ("subject", "preheader") if hubspot or own else ():
+            if (value := document.values.get(name)) is not None:
+                yield from _judged(value, document.holes(name), own, hubspot)
+        return
+    text = document.source.text
+    hubspot = esp_tokens.provider(envelope.esp, document.dialect, text) == "hubspot"
+    if document.holes and (hubspot or own):
+        in_example = delimiters.in_example(document)
+        for finding in _judged(document.source, document.holes, own, hubspot):
+            if not in_example(finding.span[0]):
+                yield finding
+
+
+def _judged(
+    source: Source, holes: list[Hole], own: frozenset[str], hubspot: bool
+) -> Iterator[Finding]:
+    text = source.text
+    given: set[str] = set()
+    if "{%" in text or " as " in text:
+        for found in _GIVEN.finditer(text):
+            given.update(
+                "".join(filter(None, found.groups())).replace(",", " ").replace("=", " ").split()
+            )
+    for hole in holes:
+        if hole.opener in _CURLY or (hole.opener == "{%" and hubspot):
+            for span in _names(text, hole):
+                first, _, rest = text[span[0] : span[1]].partition(".")
+                if first in given or first in _WORDS:
+                    continue
+                yield from _finding(source, span, first, rest, own, hubspot)
+
+
+def _names(text: str, hole: Hole) -> Iterator[Span]:
+    """Where variables stand in a tag: no functions, filters, arguments' names or strings."""
+    if hole.kind == "comment" or hole.end - hole.start > 1000:
+        return
+    code = text[hole.start : hole.end]
+    if "personalization_token" in code:
+        for found in _TOKEN.finditer(code):
+            yield Span(hole.start + found.start(1), hole.start + found.end(2))
+    bare = _STRING.sub(lambda string: '"' * len(string[0]), code)
+    if hole.opener == "{%":
+        if not bare.lstrip("{%-").lstrip().startswith(("if", "elif", "unless", "set")):
+            return
+        bare = bare.replace("=", " ") if " set " in bare else bare
+    bare = _FILTER.sub(lambda filtered: "|" * len(filtered[0]), bare)
+    for found in _NAME.finditer(bare):
+        yield Span(hole.start + found.start(), hole.start + found.end())
+
+
+def _finding(
+    source: Source, span: Span, first: str, rest: str, own: frozenset[str], hubspot: bool
+) -> Iterator[Finding]:
+    name = f"{first}.{rest}" if rest else first
+    last = rest.rpartition(".")[2] or first
+    if own & {name, first, last}:
+        return
+    close = variables.nearest(last if rest else first, own) if own else None
+    if hubspot:
+        known = variables.HUBSPOT.get(first if rest else "")
+        if known is None or rest.partition(".")[0] in known or (not rest and first in known):
+            return
+        if rest.startswith(("hs_", "hubspot_")) or (first == "contact" and "." in rest):
+            return
+        if close is None and (near := variables.nearest(rest or first, known)):
+            close = f"{first}.{near}" if rest else near
+        if close is None and not (own and first == "contact"):
+            return
+    said = f"Unknown variable {name}" + (f" — did you mean {close}?" if close else "")
+    fix = Fix("Write the name that is known", [Edit(span, close)], safe=False) if close else None
+    yield Finding(span, said, fix, source=source)

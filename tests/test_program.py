@@ -1,0 +1,24 @@
+"""presend as a library: text in, diagnostics or mended text out."""
+
+import pytest
+
+import presend
+
+MAIL = '<p><a href="https://youtu.be/dQw4w9WgXcQ">Watch</a></p>'
+
+
+def test_lint() -> None:
+    (found,) = (d for d in presend.lint(MAIL) if d.group == "links")
+
+    assert (found.rule, found.excerpt) == ("shortened-link", "https://youtu.be/dQw4w9WgXcQ")
+
+
+def test_fix() -> None:
+    mended = presend.fix(MAIL)
+
+    assert mended == '<p><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Watch</a></p>'
+
+
+def test_a_text_that_is_not_what_its_name_says() -> None:
+    with pytest.raises(ValueError, match="^mail.json: line 1: it is not JSON"):
+        presend.lint('{"subject": ', path="mail.json")
