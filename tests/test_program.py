@@ -13,12 +13,12 @@ def test_lint() -> None:
     assert (found.rule, found.excerpt) == ("shortened-link", "https://youtu.be/dQw4w9WgXcQ")
 
 
-def test_fix() -> None:
-    mended = presend.fix(MAIL)
+def test_mend() -> None:
+    mended = presend.mend(MAIL)
 
     assert mended == '<p><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Watch</a></p>'
 
 
 def test_a_text_that_is_not_what_its_name_says() -> None:
-    with pytest.raises(ValueError, match="^mail.json: line 1: it is not JSON"):
+    with pytest.raises(ValueError, match=r"^mail\.json: line 1: it is not JSON"):
         presend.lint('{"subject": ', path="mail.json")

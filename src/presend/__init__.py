@@ -1,6 +1,6 @@
 """presend: a pre-send linter for HTML email.
 
-Programs call `lint` and `fix`; both judge by the default settings.
+Programs call `lint` and `mend`; both judge by the default settings.
 
 To know the core, read `source`, `finding`, `rule`, `engine` and `checking`, in that order;
 then `documents.html` and one rule. ARCHITECTURE.md has the map.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from presend.report import Diagnostic
 
 __version__ = "0.1.0"
-__all__ = ["fix", "lint"]
+__all__ = ["lint", "mend"]
 
 _config: Config | None = None
 
@@ -35,14 +35,14 @@ def lint(text: str, *, path: str = "mail.html") -> list[Diagnostic]:
     return result.diagnostics
 
 
-def fix(text: str, *, path: str = "mail.html", unsafe: bool = False) -> str:
+def mend(text: str, *, path: str = "mail.html", unsafe: bool = False) -> str:
     """The text with its safe fixes applied; with `unsafe`, those a reader may notice, too."""
-    from presend.checking import mend
+    from presend.checking import mend as mended
     from presend.documents.reading import kind_of
     from presend.source import Source
 
     source = Source(path, text)
-    return mend(source, kind_of(path, text), _default(), None, path, unsafe=unsafe)[0]
+    return mended(source, kind_of(path, text), _default(), None, path, unsafe=unsafe)[0]
 
 
 def _default() -> Config:

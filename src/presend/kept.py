@@ -58,9 +58,7 @@ def _path() -> str:
 def _stamp() -> tuple[Any, ...]:
     import _sre  # type: ignore[import-not-found]
 
-    from presend import __version__
-
-    return (sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, __version__)
+    return (sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder)
 
 
 def _read() -> dict[str, dict[Any, Any]]:

@@ -39,7 +39,6 @@ Subject: Free, 50% off, act now
 from collections.abc import Iterator
 
 from presend.api import Envelope, Finding, Html, Plain, Source, rule
-from presend.data import spam_phrases
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ if TYPE_CHECKING:
 
 @rule(severity="info", standard="SpamAssassin, scores of 24 October 2024", off=True)
 def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
+    from presend.data import spam_phrases
+
     if isinstance(document, Envelope):
         subject = document.values.get("subject")
         if subject is not None:

@@ -45,15 +45,25 @@ from collections.abc import Iterator
 
 from presend import patterns
 from presend.api import (
-    Edit, Envelope, FileText, Finding, Fix, Html, Plain, Source, Span, rule,
-)  # fmt: skip
+    Edit,
+    Envelope,
+    FileText,
+    Finding,
+    Fix,
+    Html,
+    Plain,
+    Source,
+    Span,
+    rule,
+)
 from presend.data import esp_tokens, variables
 from presend.documents import delimiters
 from presend.documents.holes import Hole
 
 _STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
-_NAME = patterns.compile(r"(?<![\w.|])([A-Za-z_]\w*+)((?:\.[A-Za-z_]\w*+)*+)(?!\s*+[(\w=])")
+_NAME = patterns.compile(r"(?<![\w.|])([A-Za-z_]\w*+)((?:\.[A-Za-z_]\w*+)*+)(?!\s*+(?:\(|=(?!=)))")
 _TOKEN = patterns.compile(r"personalization_token\(\s*+[\"']([A-Za-z_]\w*+)((?:\.\w++)*+)[\"']")
+_ASKS = patterns.compile(r"\{%-?\s*+(?:if|elif|unless|set|for)\b")
 _FILTER = patterns.compile(r"\|\s*+\w++")
 _WORDS = frozenset(
     "and or not is in if else elif elsif unless for true false none null True False None defined "
@@ -124,10 +134,8 @@ def _names(text: str, hole: Hole) -> Iterator[Span]:
         for found in _TOKEN.finditer(code):
             yield Span(hole.start + found.start(1), hole.start + found.end(2))
     bare = _STRING.sub(lambda string: '"' * len(string[0]), code)
-    if hole.opener == "{%":
-        if not bare.lstrip("{%-").lstrip().startswith(("if", "elif", "unless", "set")):
-            return
-        bare = bare.replace("=", " ") if " set " in bare else bare
+    if hole.opener == "{%" and not _ASKS.match(bare):
+        return
     bare = _FILTER.sub(lambda filtered: "|" * len(filtered[0]), bare)
     for found in _NAME.finditer(bare):
         yield Span(hole.start + found.start(), hole.start + found.end())
