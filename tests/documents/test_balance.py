@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile import PIECES, texts
-from presend.documents.balance import branch_of, faults, ghosts, groups
+from presend.documents.balance import faults, ghosts, groups
 from presend.documents.html import Html
+from presend.documents.readings import branch_of
 from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Source
 
@@ -32,7 +33,7 @@ def at_fault(html: Html, mask: int = MODERN) -> list[str]:
         "{{#if a}}<div>{{else}}<div>{{/if}}x</div>",
         "<% if a %><div><% else %><div><% end %>x</div>",
         "{% for a in b %}{% if not loop.first %}</div>{% endif %}<div>{% endfor %}</div>",
-        "<table>{% for a in b %}{% if c %}<tr>{% endif %}<td>{% if d %}</tr>{% endif %}{% endfor %}",
+        "{% for a in b %}{% if c %}<table>{% endif %}<td>{% if d %}</table>{% endif %}{% endfor %}",
         "{% include 'open' %}x</div>",
         "<div>{% include 'close' %}",
         "<p>a<p>b<ul><li>c<li>d</ul>",

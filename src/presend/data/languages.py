@@ -107,7 +107,7 @@ def right_to_left(tag: str) -> bool:
 
 def detect(text: str) -> str | None:
     """The language of a running text, None where it does not show plainly."""
-    words = patterns.compile(_WORD).findall(text.lower())
+    words = _words(text)
     if sum(map(len, words)) < LETTERS:
         return None
     shares = sorted(((_share(words, code), code) for code in _FREQUENT), reverse=True)
@@ -121,15 +121,20 @@ def may_be(text: str, tag: str) -> bool:
     code = "no" if code in ("nb", "nn") else code
     if code not in _FREQUENT:
         return False
-    words = patterns.compile(_WORD).findall(text.lower())
+    words = _words(text)
     return sum(map(len, words)) < LETTERS or _share(words, code) >= _SHARE / 2
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = patterns.compile(_WORD).findall(text.lower())
+    return found
 
 
 def _share(words: list[str], code: str) -> float:
     frequent = _sets.get(code)
     if frequent is None:
         frequent = _sets[code] = frozenset(_FREQUENT[code].split())
-    return sum(word in frequent for word in words) / len(words)
+    return sum(map(frequent.__contains__, words)) / len(words)
 
 
 def declared(html: Html, name: str) -> Attribute | None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Found = tuple[int, int, Literal["certain", "likely"]]
 
-# A part in lower case that every text with such a place holds, the pattern, and how sure it is.
+# A part in lower case that every text with such a place holds, the pattern, and how sure it is;
+# "" stands for "here" after one of the words of `_BEFORE_HERE`.
 _ROWS: tuple[tuple[str, str, Literal["certain", "likely"]], ...] = (
     ("ipsum", r"\b(?:lorem )?ipsum(?: dolor(?: sit(?: amet)?)?)?", "certain"),
     ("dolor sit", r"\bdolor sit amet\b", "certain"),
@@ -30,13 +31,13 @@ _ROWS: tuple[tuple[str, str, Literal["certain", "likely"]], ...] = (
      "certain"),
     ("[", r"\[(?:name|date|address|phone|title|headline|amount|city)\]", "likely"),
     ("{insert", r"\{insert [^{}\n]{1,40}\}", "certain"),
-    ("here", r"\byour (?:headline|text|copy|company name|logo|subject line|call to action|preheader"
+    ("", r"\byour (?:headline|text|copy|company name|logo|subject line|call to action|preheader"
              r")(?: text)? (?:goes )?here\b", "certain"),
-    ("here", r"\byour (?:name|image|title|content|message|company) goes here\b"
+    ("", r"\byour (?:name|image|title|content|message|company) goes here\b"
              r"|^[ \t]*+your (?:name|image|title|content|message|company) here\s*+$", "certain"),
-    ("here", r"\b(?:headline|text|copy|content|image|preheader|subject(?: line)?|button(?: text)?)"
+    ("", r"\b(?:headline|text|copy|content|image|preheader|subject(?: line)?|button(?: text)?)"
              r" goes here\b", "certain"),
-    ("here", r"\b(?:add|insert|enter|put|type|write) (?:your )?(?:own )?(?:text|content|copy"
+    ("", r"\b(?:add|insert|enter|put|type|write) (?:your )?(?:own )?(?:text|content|copy"
              r"|headline|message|preheader|preview text)(?: text)? here\b", "certain"),
     ("click to edit", r"\bclick to edit\b", "certain"),
     ("add your text", r"\badd your text\b", "certain"),
@@ -57,22 +58,38 @@ HOSTS = frozenset(
 
 _LATIN = ("lorem", "ipsum", "dolor")
 _PARAGRAPH = 700  # code points in which lorem ipsum says its name again
-_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _ROWS))
+_HINTS = tuple(dict.fromkeys(hint for hint, _, _ in _ROWS if hint))
+_BEFORE_HERE = tuple(
+    f"{word} "
+    for word in "goes headline text copy name logo line action preheader image title content "
+    "message company".split()
+)
 
 
 def hinted(text: str) -> bool:
-    """A quick look: whether there may be any."""
-    lowered = text.lower()
-    return any(hint in lowered for hint in _HINTS)
+    """A quick look: whether there may be any in a text in lower case."""
+    return any(hint in text for hint in _HINTS) or _here(text)
+
+
+def _here(text: str) -> bool:
+    at = text.find(" here")
+    while at >= 0:
+        if text.endswith(_BEFORE_HERE, 0, at + 1):
+            return True
+        at = text.find(" here", at + 1)
+    return False
 
 
 def find(text: str) -> Iterator[Found]:
     """Start, end and how sure it is, of each place in a text; those that overlap once."""
     lowered = text.lower()
+    if not hinted(lowered):
+        return
+    here = _here(lowered)
     found = [
         (*match.span(), sure)
         for hint, pattern, sure in _ROWS
-        if hint in lowered
+        if (hint in lowered if hint else here)
         for match in patterns.compile(pattern, patterns.I | patterns.M).finditer(text)
     ]
     done = latin = -1

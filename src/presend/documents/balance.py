@@ -12,30 +12,29 @@ would hold, is not judged. WHATWG HTML 13.2.6 says which tag closes which (`docu
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
-from presend import patterns
-from presend.documents import holes, tree
+from presend.documents import tree
+from presend.documents.readings import Arms, branches_of, readings, without
 from presend.documents.tokens import CONDITION, END, ENDIF, MODERN, OUTLOOK, START, outlook_versions
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterator, Sequence
 
     from presend.documents.elements import Element
     from presend.documents.html import Html
+    from presend.documents.readings import Arm, Branch
     from presend.documents.tokens import Token
 
-    Arm: TypeAlias = tuple[int, int]
-    Branch: TypeAlias = tuple[list[Arm], bool]
-    """What stands between the marks of a conditional, and whether one of it is always sent."""
 
-_READINGS = 8  # of a template; one with more is not judged
 _MANY = 8  # end tags in branches that are judged
-_DEPTH = 16  # branches in branches that are looked at
-_ELSE = patterns.compile(r"else(?!\s*+if)|\bempty\b|\bdefault\b|\^", patterns.I)
+# WHATWG HTML, 13.1.2.4: what need not be closed.
+_OPTIONAL = frozenset(
+    "body caption colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead "
+    "tr".split()
+)
 _PAGE = ("html", "body", "mjml")
 _RENDERED = (12.0, 14.0, 15.0, 16.0)  # those before had the engine of Internet Explorer
 
@@ -92,7 +91,8 @@ def ghosts(html: Html) -> list[Fault]:
 def _tilted(tokens: Sequence[Token], text: str) -> bool:
     """Whether one kind of client alone sees more start tags of a name than end tags, or fewer.
 
-    Elements of other namespaces that some write as `<v:fill/>` need no end tag.
+    So it may be, too, where conditions part the versions of Outlook. Elements of other
+    namespaces that some write as `<v:fill/>` need no end tag.
     """
     more: dict[tuple[int, str], int] = {}
     empty: set[str] = set(tree.VOID)
@@ -106,7 +106,15 @@ def _tilted(tokens: Sequence[Token], text: str) -> bool:
                 if end - inside_end > 1 and ":" in name and text[end - 2] == "/":
                     empty.add(name)
                 more[visible, name] = more.get((visible, name), 0) + 1
+            elif kind == CONDITION and _parts_versions(name):
+                return True
     return any(count and name not in empty for (_, name), count in more.items())
+
+
+def _parts_versions(expression: str) -> bool:
+    """Whether some versions of Outlook, but not all, find a condition true."""
+    versions = outlook_versions(expression)
+    return len({version in versions for version in _RENDERED}) > 1
 
 
 def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:
@@ -171,10 +179,10 @@ def _of_version(tokens: Sequence[Token], version: float) -> list[Token]:
 def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> Iterator[Fault]:
     """The faults of a view that are so in every reading of the template."""
     candidates = {fault.start: fault for fault in _of_view(html, tokens, view)}
-    branches = _branches(html)
+    branches = branches_of(html)
     if branches and not _confirmed(html, tokens, branches, mask, candidates):
         return
-    arms = _Arms(branches)
+    arms = Arms(branches)
     strays = _Strays(html, tokens, branches, arms, mask)
     includes = [include.span[0] for include in html.includes]
     complete = _complete(html)
@@ -202,11 +210,8 @@ def _confirmed(
     candidates: dict[int, Fault],
 ) -> bool:
     """Leave the candidates that are at fault in each reading that holds them; if any are left."""
-    most = max(len(arms) + (not always) for arms, always in branches)
-    if most > _READINGS:
-        return False
     certain: set[int] = set()
-    for reading in _readings(tokens, branches, most):
+    for reading in readings(tokens, branches):
         view = _view(html, reading, mask)
         wrong = {token[1] for token in view.strays}
         wrong |= {html.all_elements[index].start for index in view.unclosed}
@@ -229,7 +234,7 @@ class _Strays:
         html: Html,
         tokens: Sequence[Token],
         branches: Sequence[Branch],
-        arms: _Arms,
+        arms: Arms,
         mask: int,
     ) -> None:
         self._html = html
@@ -253,7 +258,7 @@ class _Strays:
         if not all(self._counts.ends_prevail(fault.name, arm) for arm in around):
             return False
         others = sorted(arm for arms, _ in self._branches for arm in arms if arm not in around)
-        view = _view(self._html, _without(self._tokens, others), self._mask)
+        view = _view(self._html, without(self._tokens, others), self._mask)
         return any(stray[1] == fault.start for stray in view.strays)
 
 
@@ -264,6 +269,8 @@ def _of_view(html: Html, tokens: Sequence[Token], view: tree.View) -> Iterator[F
         ends = {token[1]: token for token in tokens if token[0] == END}
         for index in view.unclosed:
             element = html.all_elements[index]
+            if element.name in _OPTIONAL:
+                continue
             by = ends.get(view.closes[index])
             if by is not None and by[4] in _PAGE:
                 by = None
@@ -275,95 +282,6 @@ def _complete(html: Html) -> bool:
     return any(name in html.by_name for name in _PAGE) and any(
         token[0] == END and token[4] in _PAGE for token in reversed(html.tokens)
     )
-
-
-def _branches(html: Html) -> list[Branch]:
-    text = html.source.text
-    found: list[Branch] = []
-    if not html.holes or not holes.may_branch(text):
-        return found
-    for branch in holes.branches(text, html.holes):
-        if branch.closed and branch.optional:
-            marks = branch.marks
-            arms = [(marks[at].end, marks[at + 1].start) for at in range(len(marks) - 1)]
-            always = any(_ELSE.search(text, mark.start, mark.end) for mark in marks[1:-1])
-            found.append((arms, always))
-    return found
-
-
-def _readings(
-    tokens: Sequence[Token], branches: Sequence[Branch], most: int
-) -> Iterator[list[Token]]:
-    """The tokens that are sent with the first branch of each conditional, the second, …"""
-    for number in range(most):
-        left_out: list[Arm] = []
-        for arms, always in branches:
-            taken = min(number, len(arms) - 1) if always else number
-            left_out += (arm for at, arm in enumerate(arms) if at != taken)
-        left_out.sort()
-        yield _without(tokens, left_out)
-
-
-def _without(tokens: Sequence[Token], left_out: Sequence[Arm]) -> list[Token]:
-    made: list[Token] = []
-    at, until = 0, -1
-    for token in tokens:
-        start = token[1]
-        while at < len(left_out) and left_out[at][0] <= start:
-            until = max(until, left_out[at][1])
-            at += 1
-        if start < until:
-            token = (*token[:3], 0, *token[4:])
-        made.append(token)
-    return made
-
-
-def branch_of(html: Html) -> Callable[[int], Arm | None]:
-    """A function from an offset to the innermost branch around it, None outside of all.
-
-    A branch is the stretch between two marks of a conditional or a loop.
-    """
-    return _Arms(_branches(html)).at
-
-
-class _Arms:
-    """The branches of a text, by offset."""
-
-    __slots__ = ("_inner", "_outer", "_places")
-
-    def __init__(self, branches: Sequence[Branch]) -> None:
-        self._places: list[int] = []
-        self._inner: list[Arm | None] = []
-        self._outer: dict[Arm, Arm | None] = {}
-        stack: list[Arm] = []
-        arms = sorted((a for arms, _ in branches for a in arms), key=lambda arm: (arm[0], -arm[1]))
-        for arm in arms:
-            while stack and stack[-1][1] <= arm[0]:
-                self._leave(stack)
-            self._outer.setdefault(arm, stack[-1] if stack else None)
-            stack.append(arm)
-            self._places.append(arm[0])
-            self._inner.append(arm)
-        while stack:
-            self._leave(stack)
-
-    def _leave(self, stack: list[Arm]) -> None:
-        self._places.append(max(stack.pop()[1], self._places[-1]))
-        self._inner.append(stack[-1] if stack else None)
-
-    def at(self, offset: int) -> Arm | None:
-        """The innermost one around an offset."""
-        at = bisect_right(self._places, offset) - 1
-        return self._inner[at] if at >= 0 else None
-
-    def around(self, offset: int) -> list[Arm] | None:
-        """All around an offset, the innermost first; None where there are too many."""
-        found: list[Arm] = []
-        arm = self.at(offset)
-        while arm is not None and len(found) < _DEPTH:
-            found.append(arm)
-            arm = self._outer[arm]
-        return found if arm is None else None
 
 
 class _Counts:

@@ -163,14 +163,16 @@ def _divided(opening: Statement) -> bool:
     return opening.word not in _NO_ELSE.get(opening.family, ())
 
 
-def faults(text: str, holes: Sequence[Hole]) -> list[Fault]:
-    """What is not balanced in a text, in no order."""
+def faults(text: str, holes: Sequence[Hole], start: int = 0) -> list[Fault]:
+    """What is not balanced in a text from `start` on, in no order."""
     found: list[Fault] = []
     stacks: dict[str, list[Statement]] = {}
     late: dict[tuple[str, str], list[Fault]] = {}
     beside: list[tuple[Statement, Statement]] = []
     waiting = _Waiting()
     for each in _statements(text, holes):
+        if each.start < start:  # in front matter, which is rendered by itself
+            continue
         stack = stacks.setdefault(each.family, [])
         if each.part == "open":
             stack.append(each)

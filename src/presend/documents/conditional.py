@@ -14,7 +14,7 @@ features and operators.
 from __future__ import annotations
 
 from presend import patterns
-from presend.documents import balance
+from presend.documents import readings
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import BOGUS, COMMENT, CONDITION, ENDIF, outlook_versions
 from presend.source import Span
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Form = Literal["hidden", "revealed", "bare"]
     Kind = Literal[
-        "unclosed", "reopened", "arrow", "comment", "form", "malformed", "stray", "spaced",
+        "unclosed", "reopened", "arrow", "comment", "form", "bare", "malformed", "stray", "spaced",
         "shut", "nested", "unseen", "grammar", "feature", "version",
     ]  # fmt: skip
 
@@ -58,29 +58,28 @@ _TYPOS = patterns.compile(
 )
 _MISREAD: dict[str, tuple[()] | tuple[Kind, str]] = {}
 _VERSIONS = (9, 10, 11, 12, 14, 15, 16)
-
-
 _BREAKING = frozenset(
-    "unclosed reopened arrow comment form malformed stray spaced shut nested".split()
+    "unclosed reopened arrow comment bare malformed stray spaced shut nested".split()
 )
 
 
 class Fault:
     """One thing that is wrong with a conditional comment, and where it shows.
 
-    `opener` is the text that opened it, empty where nothing did; `opened` is its place.
-    `detail` is the part of a condition that is meant. `written` is what belongs at the span
-    instead, None where that cannot be told.
+    `opened` is where it was opened, `form` in which form; None where nothing was. `detail` is
+    the part of a condition that is meant. `written` is what belongs at the span instead, None
+    where that cannot be told.
 
     The kinds: `unclosed`; `reopened`: not closed before the next one opens; `arrow` and
     `comment`: a `-->`, or a comment, ends a hidden one early; `form`: ended by the end of
-    another form; `malformed`: by what is no end to Outlook; `stray`: an end of nothing;
-    `spaced`: white space makes it an ordinary comment; `shut`: `<!--[if mso]-->`; `nested`: in
-    another hidden one, or in one that Outlook does not see; `unseen`: hidden from Outlook in
-    the form that hides from all others; `grammar`, `feature`, `version`: of the condition.
+    another form; `bare`: a hidden one by the end of a bare one, which is none to other clients;
+    `malformed`: by what is no end to Outlook; `stray`: an end of nothing; `spaced`: white space
+    makes it an ordinary comment; `shut`: `<!--[if mso]-->`; `nested`: in another hidden one, or
+    in one that Outlook does not see; `unseen`: hidden from Outlook in the form that hides from
+    all others; `grammar`, `feature`, `version`: of the condition.
     """
 
-    __slots__ = ("detail", "form", "kind", "opened", "opener", "span", "written")
+    __slots__ = ("detail", "form", "kind", "opened", "span", "written")
 
     def __init__(
         self,
@@ -93,7 +92,6 @@ class Fault:
     ) -> None:
         self.kind = kind
         self.span = span
-        self.opener = opened.text if opened else ""
         self.opened = opened.span if opened else None
         self.form = opened.form if opened else None
         self.detail = detail
@@ -103,12 +101,11 @@ class Fault:
 class _Open:
     """A condition that is open; `until` is where the comment ends if it is a hidden one."""
 
-    __slots__ = ("expression", "form", "span", "text", "until")
+    __slots__ = ("expression", "form", "span", "until")
 
-    def __init__(self, form: Form, span: Span, text: str, expression: str, until: int = -1) -> None:
+    def __init__(self, form: Form, span: Span, expression: str, until: int = -1) -> None:
         self.form = form
         self.span = span
-        self.text = text
         self.expression = expression
         self.until = until
 
@@ -122,7 +119,7 @@ def faults(html: Html) -> list[Fault]:
     reader.read([token for token in html.tokens if token[0] in _KINDS])
     found = sorted(reader.found, key=lambda fault: fault.span)
     if found and html.holes:
-        branch_of = balance.branch_of(html)
+        branch_of = readings.branch_of(html)
         found = [fault for fault in found if _certain(fault, branch_of)]
     return found
 
@@ -186,7 +183,7 @@ class _Reader:
         form: Form = "bare" if text.startswith("<![", start) else "revealed"
         if until != end:
             form = "hidden"
-        opened = _Open(form, Span(start, end), text[start:end], expression, until)
+        opened = _Open(form, Span(start, end), expression, until)
         self._condition(opened)
         if self.unseen and outlook_versions(expression):
             self._tell("nested", opened.span, self.open[-1])
@@ -247,7 +244,7 @@ class _Reader:
             if self.open and self.open[-1].form == "hidden":
                 if self.told is not self.open[-1]:
                     self.told = self.open[-1]
-                    self._replace("form" if right else "malformed", start, end, self.told)
+                    self._replace("bare" if right else "malformed", start, end, self.told)
                 return
             opened = None if right else self._pop()
             if opened is None:
@@ -276,7 +273,7 @@ class _Reader:
         if ending is None and not _KNOWN.search(found[4]):
             return
         span = Span(start, found.end())
-        opened = _Open("hidden", span, text[start : found.end()], found[4])
+        opened = _Open("hidden", span, found[4])
         if not found[6]:
             if found.end() == inside_end and not found[2]:
                 self._tell("shut", Span(start, end), opened)
@@ -300,7 +297,7 @@ class _Reader:
             if last == inside_end:
                 last = end
             bare = text[first:last].lower() == CLOSERS["bare"]
-            kind: Kind = "form" if bare else "malformed"
+            kind: Kind = "bare" if bare else "malformed"
             self._replace(kind, first, last, opened)
             return
         inner = text.find("<!--", at, inside_end)

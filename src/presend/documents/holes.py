@@ -144,11 +144,21 @@ class Holes(list[Hole]):
     their places; many a one is no part of a template (the end of a nested rule in CSS).
     """
 
-    __slots__ = ("loose",)
+    __slots__ = ("_said", "_text", "loose")
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
+        self._text = text
+        self._said: str | None = None
         self.loose: list[tuple[int, str]] = []
+
+    @property
+    def said(self) -> str:
+        """All holes but comments, one after the other, to look for what may be in one of them."""
+        if self._said is None:
+            text = self._text
+            self._said = "\n".join([text[h.start : h.end] for h in self if h.kind != "comment"])
+        return self._said
 
 
 def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
@@ -157,7 +167,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     An opener whose closer comes only after the same opener again is broken: it is passed
     over, so that one missing brace does not swallow the mail.
     """
-    holes = Holes()
+    holes = Holes(text)
     found = _DELIMITER.search(text)
     if found is None:
         return holes, []

@@ -6,8 +6,11 @@ is hidden is everybody's practice; what else is hidden is another matter (hidden
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from presend.data.subjects import FILLER
 from presend.documents import entities
+from presend.documents.holes import GAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +49,8 @@ def of_html(html: Html) -> Preheader | None:
     for run, element, style in styling.texts:
         if run.start < start:
             continue
-        if not entities.decode(html.masked[run.start : run.end]).strip(FILLER):
+        text = entities.decode(html.masked[run.start : run.end]).strip(FILLER)
+        if not text or (not text.strip(FILLER + GAP) and not _fills(html, run.start, run.end)):
             continue
         if element is None or not style.hidden:
             return None
@@ -56,6 +60,17 @@ def of_html(html: Html) -> Preheader | None:
             element = around
         return _read(html, element)
     return None
+
+
+def _fills(html: Html, start: int, end: int) -> bool:
+    """Whether a hole between two offsets puts text there (`{% translate "…" %}`)."""
+    holes = html.holes
+    at = bisect_left(holes, start, key=lambda hole: hole.start)
+    while at < len(holes) and holes[at].start < end:
+        if holes[at].kind == "output":
+            return True
+        at += 1
+    return False
 
 
 def _read(html: Html, element: Element) -> Preheader:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from presend import patterns
 from presend.data import foreign
-from presend.documents import balance
+from presend.documents import readings
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import MODERN
 from presend.source import Span
@@ -55,7 +55,7 @@ def moved(html: Html) -> list[tuple[Span, Element, str]]:
                 found.append((element.span, elements[parent], f"<{name}>"))
     found += _texts(html)
     if found and html.holes:
-        branch_of = balance.branch_of(html)
+        branch_of = readings.branch_of(html)
         found = [
             each
             for each in found

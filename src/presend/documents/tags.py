@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.data import foreign
-from presend.documents.holes import GAP
+from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import START, lower
 from presend.source import Span
 
@@ -29,6 +29,7 @@ _ATTRIBUTE = patterns.compile(
     r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"([^\"]*+)\"|'([^']*+)'"
     r"|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)|(?=>|\Z)))?+"
 )
+_PLAIN = patterns.compile(r"(?:\s++[^\sA-Z\"'=<>/\x1b]++=\"[^\"]*+\")*+[\s/]*+\Z")
 _TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019\u201a\xab\u2033"
 _TAG = patterns.compile(
     r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)",
@@ -87,17 +88,28 @@ def flaws(html: Html) -> list[Flaw]:
     return made
 
 
+def _right(raw: str) -> bool:
+    """A quick look: whether all attributes are written as most are, and none is there twice."""
+    if not _PLAIN.match(raw):
+        return False
+    names = [piece.strip() for piece in raw.split('"')[:-1:2]]
+    return len(set(names)) == len(names)
+
+
 def _found(raw: str) -> Iterator[Found]:
-    if GAP in raw:
+    if GAP in raw or _right(raw):
         return
     values: dict[str, tuple[str | None, int, int]] = {}
-    quoted = foreign.filled_in(raw)  # what quotes then mean is not known
+    # What quotes mean in the code of an engine that is not known, Razor's for one, is not known.
+    quoted = foreign.filled_in(raw) or '="@' in raw
     for found in _ATTRIBUTE.finditer(raw):
         name, group = lower(found[1]), found.lastindex or 1
         start, end = found.span(1)
         if _TAG.fullmatch(name) or (name == "<" and raw[end : end + 1] == "/"):
             yield "tag", name, start, end, 0, 0
             return
+        if quoted is None and (group == 4 or '"' in name or "'" in name):
+            quoted = foreign.filled_in(raw)  # what quotes then mean is not known
         if ('"' in name or "'" in name) and not quoted:
             yield "quote", name, start, end, 0, 0
             return
@@ -109,6 +121,8 @@ def _found(raw: str) -> Iterator[Found]:
             if '"' in value or value[-1] == "'":
                 yield "unquoted", name, *found.span(4), start, end
                 return
+        if HOLE in name:
+            continue
         if name in values:
             before, first, first_end = values[name]
             kind: Kind = "same" if before == value else "twice"

@@ -52,7 +52,7 @@ _LITTLE, _SOME = 400, 1_200  # characters
 _REFERENCE = 8  # characters by which a character reference is longer than what it stands for
 _FILLED = 20  # characters that a tag brings
 _HERO = 60_000  # px², such as 600 by 100
-_UNKNOWN, _SMALL = 120_000, 10_000  # px²
+_UNKNOWN, _SMALL = 120_000, 2_500  # px²
 _CHARACTER = 192  # px² that a character takes, 8 by 24
 _TIMES = 4  # as large as the text, from which images dominate it
 

@@ -117,7 +117,7 @@ _SAID = {
     "reopened": "{opener} is not closed before the next one opens",
     "arrow": "--> inside ends the Outlook comment here",
     "comment": "A comment inside ends the Outlook comment here",
-    "form": "{shown} does not end {opener}; write {written}",
+    "bare": "{shown} does not end {opener}; write {written}",
     "malformed": "{shown} is no end to Outlook; write {written}",
     "stray": "{shown} closes nothing that was opened",
     "spaced": "White space makes it an ordinary comment",
@@ -136,8 +136,9 @@ _SHAPES = frozenset(
     f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
 )
 _GRAVE = _SHAPES | {"table", "div"}
-_OPTIONAL = frozenset(
-    "td th tr tbody thead tfoot p li dt dd option colgroup html head body".split()
+_JUDGED = _GRAVE | frozenset(
+    "a b center em font h1 h2 h3 h4 h5 h6 i li ol small span strong sub sup tbody td tfoot th "
+    "thead tr u ul style title".split()
 )
 
 
@@ -158,21 +159,22 @@ def check(html: Html) -> Iterator[Finding]:
 
 
 def _finding(html: Html, fault: conditional.Fault, whole: bool) -> Finding:
-    shown = " ".join(html.source[fault.span].split())
+    shown = _shown(html, fault.span)
+    opener = _shown(html, fault.opened) if fault.opened else ""
     severity: Severity | None = None
     hidden = fault.form == "hidden"
     if fault.kind == "unclosed":
         who = "other clients hide" if hidden else "Outlook may hide"
-        said = f"{fault.opener} is not closed: {who} what follows"
+        said = f"{opener} is not closed: {who} what follows"
     elif fault.kind == "nested" and not hidden:
         severity = "warning"
-        said = f"Outlook skips what stands in {fault.opener}, {shown} too"
-    elif fault.kind == "form" and not (hidden and shown[-2:] == "]>"):
+        said = f"Outlook skips what stands in {opener}, {shown} too"
+    elif fault.kind == "form":
         severity = "info" if fault.form == "revealed" and shown[-3:] == "-->" else "warning"
-        said = f"{shown} ends another form than {fault.opener}; write {fault.written}"
+        said = f"{shown} ends another form than {opener}; write {fault.written}"
     else:
         said = _SAID[fault.kind].format(
-            shown=shown, opener=fault.opener, written=fault.written, detail=fault.detail
+            shown=shown, opener=opener, written=fault.written, detail=_cut(fault.detail)
         )
     if fault.kind in _MILD or (severity is None and not whole):
         severity = "warning"
@@ -184,15 +186,26 @@ def _finding(html: Html, fault: conditional.Fault, whole: bool) -> Finding:
     return Finding(fault.span, said, fix, severity=severity, related=related)
 
 
+def _shown(html: Html, span: Span) -> str:
+    return _cut(html.source[span])
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def _ghosts(html: Html) -> Iterator[Finding]:
     found = []
     for fault in balance.ghosts(html):
-        if fault.index >= 0 and fault.name not in _OPTIONAL and _judged(html, fault.name):
+        if not _judged(html, fault.name):
+            continue
+        if fault.index >= 0:
             whom = "for" if fault.visible == OUTLOOK else "in"
             said = f"<{fault.name}> {whom} Outlook is not closed"
             related = [(Span(*fault.by[1:3]), "what is around it ends here")] if fault.by else []
             yield Finding(fault.span, said, severity=_severity(fault.name), related=related)
-        elif fault.index < 0 and _judged(html, fault.name):
+        else:
             found.append(fault)
     for group in balance.groups(found, html.masked):
         whom = "for" if group[0].visible == OUTLOOK else "in"
@@ -208,12 +221,11 @@ def _severity(name: str) -> Severity | None:
 
 
 def _judged(html: Html, name: str) -> bool:
-    """Whether it is an element of HTML, or a shape of VML that has content."""
-    if ":" in name:
-        return name in _SHAPES and not any(
-            html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ())
-        )
-    return name != "xml"
+    """Whether it is an element of HTML, or a shape of VML that is never written as empty."""
+    return name in _JUDGED and not (
+        ":" in name
+        and any(html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ()))
+    )
 
 
 def _namespaces(html: Html) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ from collections.abc import Iterator, Sequence
 
 from presend.api import Element, Finding, Html, Severity, Span, rule
 from presend.data import foreign
-from presend.documents import balance, conditional, tables, tags
+from presend.documents import balance, conditional, readings, tables, tags
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import END, MODERN, RAW_TEXT, START, UNTERMINATED
 
@@ -200,7 +200,7 @@ def _of_parser(html: Html) -> Iterator[Finding]:
     """End tags of which parsers make an element."""
     paragraphs = html.by_name.get("p", [])
     closes, elements = html.modern.closes, html.all_elements
-    branch_of = balance.branch_of(html) if html.holes else None
+    branch_of = readings.branch_of(html) if html.holes else None
     told = -1
     for _, start, end, _, name, _, _ in html.modern.strays:
         if name == "br":

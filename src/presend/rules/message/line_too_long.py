@@ -53,12 +53,9 @@ from itertools import islice
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Message, Plain, Severity, Span, rule
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 # RFC 5322, 2.1.1 and RFC 2045, 6.7 and 6.8: octets, the line end not counted.
 _LINE, _ENCODED = 998, 76
+_WIDEST = 4  # octets of a character
 _LINES = r"([^\r\n]*+)(?:\r\n?|\n|\Z)"
 _BARE_CR, _BARE_LF, _BOTH = r"\r(?!\n)", r"(?<!\r)\n", r"\r\n"
 _RELATED = 20  # other places that are named
@@ -81,13 +78,9 @@ def check(
         return
     if isinstance(document, Html) and document.mjml:
         return
-    octets: str | bytes = text
-    if not text.isascii():
-        octets = text.encode("utf-8", "replace").translate(None, b"\x1a\x1b")
-    if _any_longer(octets, 0, len(octets), _LINE):
-        long = list(_long(text, 0, len(text), _LINE, literal=True))
-        said = "" if unencoded else ": the sender must encode it"
-        yield from _finding(long, "Line", _LINE, said, "error" if unencoded else "info")
+    said = "" if unencoded else ": the sender must encode it"
+    long = list(_long(text, 0, len(text), _LINE, literal=True))
+    yield from _finding(long, "Line", _LINE, said, "error" if unencoded else "info")
 
 
 def _octets(line: str) -> int:
@@ -138,24 +131,24 @@ def _long(
     text: str, start: int, end: int, limit: int, *, literal: bool = False
 ) -> Iterator[tuple[Span, int]]:
     """What stands beyond the limit in each line that is too long, and the octets of the line."""
-    if not literal and not _any_longer(text, start, end, limit):
-        return
-    for found in patterns.compile(_LINES).finditer(text, start, end):
-        octets = _octets(found[1]) if literal else len(found[1])
-        if octets > limit:
-            beyond = min(found.start() + limit, found.end(1) - 1)
-            yield Span(beyond, found.end(1)), octets
+    least = limit // _WIDEST if literal and not text.isascii() else limit
+    for first, last in _longer(text, start, end, least):
+        for found in patterns.compile(_LINES).finditer(text, first, last):
+            octets = _octets(found[1]) if literal else len(found[1])
+            if octets > limit:
+                beyond = min(found.start() + limit, found.end(1) - 1)
+                yield Span(beyond, found.end(1)), octets
 
 
-def _any_longer(text: str | bytes, start: int, end: int, limit: int) -> bool:
-    """Whether a line is longer than that; it jumps from line end to line end."""
-    sign: Any = "\n" if isinstance(text, str) else b"\n"
-    while end - start > limit:
-        line_end = text.rfind(sign, start, min(start + limit + 1, end))
+def _longer(text: str, start: int, end: int, least: int) -> Iterator[tuple[int, int]]:
+    """Where lines are longer than that, up to LF; it jumps from line end to line end."""
+    while end - start > least:
+        line_end = text.rfind("\n", start, min(start + least + 1, end))
         if line_end < 0:
-            return True
+            line_end = text.find("\n", start, end)
+            line_end = end if line_end < 0 else line_end
+            yield start, line_end
         start = line_end + 1
-    return False
 
 
 def _finding(

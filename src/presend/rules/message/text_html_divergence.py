@@ -8,7 +8,8 @@ Write the text after the HTML, or let the ESP make it anew when the HTML changes
 and alternative texts of images need not be repeated, and a logo or an icon need not be linked.
 A template is compared with the file of the same name beside it (`news.html` and `news.txt`)
 where both hold all of the mail, an export with its own text; there a link to a site that the
-HTML does not link to is told as well. What a template fills in does not count.
+HTML does not link to is told as well, at `info` where a tag in the HTML may name it. What a
+template fills in does not count.
 
 Evidence: rspamd R_PARTS_DIFFER 1.0 (distance over one half), URI_COUNT_ODD 1.0 (August 2026);
 SpamAssassin MPART_ALT_DIFF 0.6-2.2, MPART_ALT_DIFF_COUNT 1.1-2.8 (October 2024). The limits for
@@ -94,7 +95,7 @@ A text without an HTML beside it
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Message, Plain, Span, rule
+from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, Span, rule
 from presend.domains import registrable
 
 _STUB = (
@@ -105,6 +106,7 @@ _STUB = (
     r"|ne (?:supporte|prend|permet)[\w ]{0,40}html|dans (?:votre|le) navigateur"
     r"|en (?:su|tu) navegador|no (?:admite|soporta|puede)[\w ]{0,30}html"
 )
+_OF_ESP = r"unsub|opt.?out|prefer|subscription|manage|browser|view|web.?(?:version|link)|archive"
 _STUB_SAID = "Text part only points to the HTML part"
 _LITTLE = 20  # words, below which nothing is compared
 _STUB_WORDS = 40
@@ -135,8 +137,9 @@ def _apart(pages: list[Html], plain: Plain) -> Iterator[Finding]:
     """What sets a text apart from its HTML before they are sent, when links are not yet tracked."""
     for said in _differences(pages, plain):
         yield Finding(Span(plain.start, plain.start), said)
-    sites = {link.url.site for html in pages for link in html.links if link.followed}
-    known = {registrable(site) or site for site in sites if site is not None}
+    links = [link for html in pages for link in html.links if link.followed]
+    sites = {site for link in links if (site := link.url.site) is not None}
+    known = {registrable(site) or site for site in sites}
     other = [
         link
         for link in plain.links
@@ -145,7 +148,16 @@ def _apart(pages: list[Html], plain: Plain) -> Iterator[Finding]:
     if known and other:
         said = f"Text part links to {other[0].url.site}, HTML does not"
         related = [(link.span, f"{link.url.site} neither") for link in other[1:]]
-        yield Finding(other[0].span, said, related=related)
+        # where a tag names the site, it may be this one
+        filled = any(link.url.site is None and not _leads_off(link) for link in links)
+        severity: Severity = "info" if filled else "warning"
+        yield Finding(other[0].span, said, severity=severity, related=related)
+
+
+def _leads_off(link: Link) -> bool:
+    """Whether a link without a known site is a mail, or to the ESP's own pages."""
+    named = patterns.compile(_OF_ESP, patterns.I).search(link.text)
+    return link.url.known or link.partial.startswith("mailto:") or named is not None
 
 
 def _complete(html: Html) -> bool:

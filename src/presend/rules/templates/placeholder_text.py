@@ -96,7 +96,7 @@ def _in_html(html: Html) -> Iterator[tuple[Span, str, str]]:
         attributes = [element.get(name) for element in html.with_attribute(name)]
         runs += [attribute.span for attribute in attributes if attribute is not None]
     masked = html.masked
-    if not placeholder_words.hinted("\n".join([masked[start:end] for start, end in runs])):
+    if not placeholder_words.hinted("\n".join([masked[start:end] for start, end in runs]).lower()):
         return
     for start, end in sorted(runs):
         text, places = entities.decode_mapped(masked[start:end])

@@ -92,32 +92,26 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
         for name in ("subject", "preheader"):
             if (value := document.values.get(name)) is not None:
                 found, broken = holes.find(value.text)
-                yield from _findings(value, found, delimiters.of_text(value.text, found, broken))
+                loose = delimiters.of_text(value.text, found, broken)
+                yield from _findings(value, blocks.faults(value.text, found), loose)
         return
+    faults = blocks.faults(document.source.text, document.holes, document.start)
+    if document.dialect == "ejs":  # a single statement needs no braces there, and `end` is Ruby's
+        faults = [each for each in faults if each.statement.key == "}"]
     loose = delimiters.find(document, document.holes, document.broken_holes)
-    body: Sequence[holes.Hole] = document.holes
-    if document.start:  # what front matter holds is rendered by itself
-        body = [hole for hole in body if hole.start >= document.start]
     in_example = None
-    findings = [*_findings(document.source, body, loose, document.dialect), *_filters(document)]
-    for finding in findings:
+    for finding in [*_findings(document.source, faults, loose), *_filters(document)]:
         in_example = in_example or delimiters.in_example(document)
         if not in_example(finding.span[0]):
             yield finding
 
 
 def _findings(
-    source: Source,
-    found: Sequence[holes.Hole],
-    loose: Sequence[delimiters.Loose],
-    dialect: str | None = None,
+    source: Source, faults: Sequence[Fault], loose: Sequence[delimiters.Loose]
 ) -> Iterator[Finding]:
     torn = {each.family for each in loose if each.family}
-    for fault in blocks.faults(source.text, found):
-        statement = fault.statement
-        # EJS does without braces where one statement follows; `end` is Ruby's.
-        braceless = dialect == "ejs" and statement.family == "code" and statement.key != "}"
-        if statement.family not in torn and not braceless:
+    for fault in faults:
+        if fault.statement.family not in torn:
             yield _finding(source, fault)
     for each in loose:
         title = "Take out the white space" if each.safe else "Complete the delimiter"
@@ -154,12 +148,16 @@ def _finding(source: Source, fault: Fault) -> Finding:
 
 def _filters(document: Html | Plain) -> Iterator[Finding]:
     """Filters with the grammar of another language."""
-    text = document.source.text
-    if document.dialect == "klaviyo" or "{% load " in text or "{% blocktrans" in text:
+    text, tags = document.source.text, document.holes.said
+    if "|" not in tags:
+        return
+    if document.dialect == "klaviyo" or "{% load " in tags or "{% blocktrans" in tags:
         pattern, said = _BRACKET, "Django's language writes |{0}:…, not |{0}("
     elif document.dialect == "hubl" and any(mark in text for mark in _HUBL):
         pattern, said = _COLON, "HubL writes |{0}(…), not |{0}:"
     else:
+        return
+    if not pattern.search(tags):
         return
     for hole in document.holes:
         if hole.opener in ("{{", "{%") and hole.kind != "comment":

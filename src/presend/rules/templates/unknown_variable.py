@@ -41,7 +41,7 @@ name prints nothing, the documentation of Jinja, Liquid, Handlebars and HubL.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from presend import patterns
 from presend.api import (
@@ -76,6 +76,8 @@ _GIVEN = patterns.compile(
     r"|macro\s++\w++\s*+\(([^)]*+)\)|call\s*+\(([^)]*+)\)|(?:import|from)\b([^%]*+))"
     r"|\bas\s++\|?([\w ]++)"
 )
+_WORD = patterns.compile(r"\w++")
+_SIMPLE = patterns.compile(r"\{\{-?\s*+(\w++)(?:\.([\w.]++))?+\s*+-?\}\}\Z")
 _CURLY = ("{{", "{{{")
 
 
@@ -90,7 +92,9 @@ def check(
 ) -> Iterator[Finding]:
     if document.rendered:
         return
-    own = frozenset(options.variables) | variables.schema(options.variables_file)
+    own = frozenset(options.variables)
+    if options.variables_file:
+        own |= variables.schema(options.variables_file)
     if isinstance(document, Envelope):
         hubspot = envelope.esp == "hubspot"
         for name in ("subject", "preheader") if hubspot or own else ():
@@ -100,29 +104,44 @@ def check(
     text = document.source.text
     hubspot = esp_tokens.provider(envelope.esp, document.dialect, text) == "hubspot"
     if document.holes and (hubspot or own):
-        in_example = delimiters.in_example(document)
+        in_example = None
         for finding in _judged(document.source, document.holes, own, hubspot):
+            in_example = in_example or delimiters.in_example(document)
             if not in_example(finding.span[0]):
                 yield finding
 
 
 def _judged(
-    source: Source, holes: list[Hole], own: frozenset[str], hubspot: bool
+    source: Source, holes: Sequence[Hole], own: frozenset[str], hubspot: bool
 ) -> Iterator[Finding]:
     text = source.text
-    given: set[str] = set()
-    if "{%" in text or " as " in text:
-        for found in _GIVEN.finditer(text):
-            given.update(
-                "".join(filter(None, found.groups())).replace(",", " ").replace("=", " ").split()
-            )
+    given: set[str] | None = None
     for hole in holes:
-        if hole.opener in _CURLY or (hole.opener == "{%" and hubspot):
-            for span in _names(text, hole):
-                first, _, rest = text[span[0] : span[1]].partition(".")
-                if first in given or first in _WORDS:
-                    continue
-                yield from _finding(source, span, first, rest, own, hubspot)
+        if hole.opener not in _CURLY and not (hole.opener == "{%" and hubspot):
+            continue
+        simple = _SIMPLE.match(text, hole.start, hole.end)
+        if hubspot and simple and _known(simple[1], simple[2] or ""):
+            continue
+        for span in _names(text, hole):
+            first, _, rest = source[span].partition(".")
+            finding = _finding(source, span, first, rest, own, hubspot)
+            if finding is not None:
+                given = _given(text) if given is None else given
+                if first not in given:
+                    yield finding
+
+
+def _known(first: str, rest: str) -> bool:
+    known = variables.HUBSPOT.get(first if rest else "")
+    return known is None or (rest.partition(".")[0] or first) in known
+
+
+def _given(text: str) -> set[str]:
+    """The names to which the template gives values."""
+    names: set[str] = set()
+    for found in _GIVEN.finditer(text):
+        names.update(_WORD.findall(" ".join(filter(None, found.groups()))))
+    return names
 
 
 def _names(text: str, hole: Hole) -> Iterator[Span]:
@@ -143,22 +162,20 @@ def _names(text: str, hole: Hole) -> Iterator[Span]:
 
 def _finding(
     source: Source, span: Span, first: str, rest: str, own: frozenset[str], hubspot: bool
-) -> Iterator[Finding]:
+) -> Finding | None:
     name = f"{first}.{rest}" if rest else first
     last = rest.rpartition(".")[2] or first
-    if own & {name, first, last}:
-        return
+    if first in _WORDS or own & {name, first, last}:
+        return None
     close = variables.nearest(last if rest else first, own) if own else None
     if hubspot:
-        known = variables.HUBSPOT.get(first if rest else "")
-        if known is None or rest.partition(".")[0] in known or (not rest and first in known):
-            return
-        if rest.startswith(("hs_", "hubspot_")) or (first == "contact" and "." in rest):
-            return
-        if close is None and (near := variables.nearest(rest or first, known)):
-            close = f"{first}.{near}" if rest else near
+        if _known(first, rest) or rest.startswith(("hs_", "hubspot_")) or "." in rest:
+            return None
+        if close is None:
+            near = variables.nearest(rest or first, variables.HUBSPOT[first if rest else ""])
+            close = f"{first}.{near}" if near and rest else near
         if close is None and not (own and first == "contact"):
-            return
+            return None
     said = f"Unknown variable {name}" + (f" — did you mean {close}?" if close else "")
     fix = Fix("Write the name that is known", [Edit(span, close)], safe=False) if close else None
-    yield Finding(span, said, fix, source=source)
+    return Finding(span, said, fix, source=source)
