@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presend.documents import Document
-from presend.documents.allow import Allow, allowances
+from presend.documents.allow import Allowances
 from presend.documents.html import Html
 from presend.documents.plain import Plain
 from presend.finding import Finding, Unknown
@@ -70,7 +70,11 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
     for mail in mails:
         if settings.clock:
             _read_ahead(mail, settings.clock, outcome)
-        allowed = {id(d): allowances(d) for d in mail.documents if isinstance(d, (Html, Plain))}
+        allowed = {
+            id(document): Allowances(document)
+            for document in mail.documents
+            if isinstance(document, (Html, Plain)) and "presend:" in document.source.text.lower()
+        }
         for document in mail.documents:
             for rule in settings.rules:
                 if isinstance(document, rule.reads):
@@ -100,7 +104,7 @@ def _run(
     document: Document,
     mail: Mail,
     settings: Settings,
-    allowed: dict[int, list[Allow]],
+    allowed: dict[int, Allowances],
     outcome: Outcome,
 ) -> None:
     started = settings.clock() if settings.clock else 0.0
@@ -127,46 +131,51 @@ def _silenced(
     finding: Finding,
     document: Document,
     mail: Mail,
-    allowed: dict[int, list[Allow]],
+    allowed: dict[int, Allowances],
 ) -> bool:
-    own = allowed.get(id(document)) if finding.source in (None, document.source) else None
-    silenced = False
-    if own is not None:
-        for allow in own:
-            covers = allow.scope[0] <= finding.span[0] and finding.span[1] <= allow.scope[1]
-            if covers and allow.name in (rule.name, rule.group, *rule.formerly):
-                allow.used = silenced = True
-        return silenced
+    if not allowed:
+        return False
+    names = (rule.name, rule.group, *rule.formerly)
+    own = allowed.get(id(document))
+    if own is not None and finding.source in (None, document.source):
+        return own.silence(names, finding.span)
     if (finding.source or document.source).outermost is not mail.envelope.source.outermost:
         return False
-    for other in mail.documents:
-        for allow in allowed.get(id(other), ()):
-            whole = allow.scope[0] == 0 and allow.scope[1] == len(other.source.text)
-            if whole and allow.name in (rule.name, rule.group, *rule.formerly):
-                allow.used = silenced = True
+    silenced = False
+    for each in allowed.values():
+        silenced |= each.silence_whole(names)
     return silenced
 
 
 def _report_unused(
-    mail: Mail, settings: Settings, allowed: dict[int, list[Allow]], outcome: Outcome
+    mail: Mail, settings: Settings, allowed: dict[int, Allowances], outcome: Outcome
 ) -> None:
     running = {name for rule in settings.rules for name in (rule.name, rule.group)}
+    said: dict[str, str] = {}
     for document in mail.documents:
-        for allow in allowed.get(id(document), ()):
+        if id(document) not in allowed:
+            continue
+        for allow in allowed[id(document)].all:
             if allow.used:
                 continue
             if allow.name not in settings.known:
-                from difflib import get_close_matches
-
-                close = get_close_matches(allow.name, sorted(settings.known), n=1)
-                hint = f"; did you mean {close[0]}?" if close else ""
-                message = f"no rule is called {allow.name}{hint}"
+                if allow.name not in said:
+                    said[allow.name] = _unknown(allow.name, settings.known)
+                message = said[allow.name]
             elif allow.name in running:
                 message = f"{allow.name} is allowed here, but finds nothing"
             else:
                 continue
             finding = Finding(allow.span, message)
             outcome.diagnostics.append(_diagnostic(UNUSED_ALLOW, finding, document, mail, settings))
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(known), n=1)
+    hint = f"; did you mean {close[0]}?" if close else ""
+    return f"no rule is called {name}{hint}"
 
 
 def broken(source: Source, error: Exception) -> Diagnostic:

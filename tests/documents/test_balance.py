@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hostile import PIECES, texts
 from presend.documents.balance import faults, ghosts, groups
+from presend.documents.conditional import tilted
 from presend.documents.html import Html
 from presend.documents.readings import branch_of
 from presend.documents.tokens import MODERN, OUTLOOK
@@ -96,7 +97,8 @@ def test_what_closes_around_a_tag_is_told() -> None:
 def test_tags_for_outlook(text: str, expected: list[str]) -> None:
     html = page(text)
 
-    assert [html.source[fault.span] for fault in ghosts(html)] == expected
+    found = ghosts(html) if tilted(html) else []
+    assert [html.source[fault.span] for fault in found] == expected
 
 
 def test_faults_that_stand_together_are_one_group() -> None:

@@ -66,6 +66,8 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
         ("a {{ b }} c", "a □□□□□□□ c", "output"),
         ("{{{ b }}}", "□□□□□□□□□", "output"),
         ("{{{{raw}}}}", "□□□□□□□□□□□", "output"),
+        ("{{{{a}}}}{{b}}{{{{/a}}}}", "◇◇◇◇◇◇◇◇◇{{b}}◇◇◇◇◇◇◇◇◇◇", "statement statement"),
+        ("{{#a b=\"{{c}}\"}}d", "◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇d", "statement"),
         ("{{- b -}}", "□□□□□□□□□", "output"),
         ("{{ {'a': {'b': 1}} }}", "□□□□□□□□□□□□□□□□□□□□□", "output"),
         ("{{ f({'a': 1}) }}b{{ {'a': 1}}}c", "□□□□□□□□□□□□□□□□□b□□□□□□□□□□□□□c", "output output"),
@@ -96,6 +98,8 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
         ("<?php if (a): ?>b<?= c ?>", "◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇b□□□□□□□□", "statement output"),
         ("<#if a>${b}</#if>", "◇◇◇◇◇◇◇□□□□◇◇◇◇◇◇", "statement output statement"),
         ("<#-- a -->", "◇◇◇◇◇◇◇◇◇◇", "comment"),
+        ("<#if (a > 1)>b</@>", "◇◇◇◇◇◇◇◇◇◇◇◇◇b◇◇◇◇", "statement statement"),
+        ("a<?php b <p>", "a◇◇◇◇◇◇◇◇◇◇◇", "statement"),
         ("*|FNAME|*a*|IF:X|*b*|IFNOT:Y|*c*|END:IF|*",
          "□□□□□□□□□a◇◇◇◇◇◇◇◇b◇◇◇◇◇◇◇◇◇◇◇c◇◇◇◇◇◇◇◇◇◇",
          "output statement statement statement"),
@@ -131,12 +135,19 @@ def test_a_construct_of_each_language(text: str, masked: str, kinds: str) -> Non
         ("*|A| *|B|*", ["*|"], ["*|B|*"]),
         ("{% raw %}{{ a }}", [], ["{% raw %}", "{{ a }}"]),
         ("{{{ a }}", ["{{{"], []),
+        ("{{ a }, {{ b }}", ["{{"], ["{{ b }}"]),
     ],
 )
 def test_one_missing_brace_swallows_nothing(text: str, broken: list[str], found: list[str]) -> None:
     holes_found, left = holes.find(text)
     assert [opener for _, opener in left] == broken
     assert [text[hole.start : hole.end] for hole in holes_found] == found
+
+
+def test_delimiters_outside_of_holes_are_loose() -> None:
+    found, _ = holes.find("a}} {{ b }} { { c %} { % |* #} ]%% 5%>")
+    assert [each for _, each in found.loose] == ["}}", "{ {", "%}", "{ %", "|*", "#}", "%%", "%>"]
+    assert found.said == "{{ b }}"
 
 
 @pytest.mark.parametrize(

@@ -86,78 +86,98 @@ _TAGS = {
 NAMES = {"mailigen": "Mailigen", "salesforce": "AMPscript (Salesforce Marketing Cloud)"}
 """What the syntax is called, where it is not called after its ESP."""
 
-# Delimiters that are one ESP's alone; of the others, what stands in the tag tells.
+# Delimiters that are one ESP's alone; of the others, what stands in the tag tells: opener, ESP,
+# parts of which one stands in each such tag, and the pattern.
 _OF_OPENER = {
     "*|": "mailchimp", "%%[": "salesforce", "%%=": "salesforce", "{$": "mailerlite",
     "$[": "zoho", "#[": "mailigen",
 }  # fmt: skip
-_OF_TEXT: dict[str, tuple[tuple[str, str], ...]] = {
-    "{{": (
-        ("hubspot", r"site_settings\.company|unsubscribe_link_all\b|view_as_page_"
-                    r"|personalization_token"
-                    r"|contact\.(?:firstname|lastname|jobtitle|lifecyclestage|hs_\w|hubspot_\w)"),
-        ("brevo", r"\bcontact\.[A-Z]{2}"),
-        ("klaviyo", r"\borganization\.full_address\b|\bperson\|lookup\b"),
-        ("postmark", r"\bpm:unsubscribe"),
-        ("ses", r"\bamazonSES"),
-        ("braze", r"\A\{\{-?\s*+\$\{|\bcustom_attribute\.\$\{"),
-        ("sendgrid", r"\A\{\{\s*+insert\s|\bSender_(?:Name|Address|City|State|Zip)\b"),
-        ("marketo", r"\blead\.[A-Z]|:default=|\bsystem\.(?:unsubscribe|viewAsWebpage)"),
-        ("mailjet", r"\A\{\{\s*+var:"),
-        ("drip", r"\b(?:inline|html)_postal_address\b"),
-        ("resend", r"\bRESEND_"),
-        ("listmonk", r"\.Subscriber\b|\bUnsubscribeURL\b|\bMessageURL\b"),
-        ("iterable", r"\bviewInBrowserUrl\b|\bdefaultIfEmpty\b"),
-    ),
-    "{%": (
-        ("klaviyo", r"\A\{%-?\s*+(?:unsubscribe_link|web_view|manage_preferences)\b"),
-        ("customerio", r"\A\{%-?\s*+(?:unsubscribe_url|view_in_browser_url|manage_subscription_)"),
-    ),
-    "<%": (("sendgrid", r"\A<%asm_"),),
-    "%": (
-        ("mailgun", r"\A%(?:recipient\.|unsubscribe_url|tag_unsubscribe|mailing_list_)"),
-        ("activecampaign", r"\A%(?:UNSUBSCRIBELINK|SENDER-INFO|WEBCOPY|FIRSTNAME|LASTNAME|PERS_)"),
-    ),
-    "%%": (("salesforce", r"\A%%(?:[A-Za-z_]+_url|Member_\w+|emailaddr|FirstName|First Name)%%"),),
-    "[[": (
-        ("mailjet", r"\A\[\[(?:data:|var:|UNSUB_LINK|PERMALINK)"),
-        ("omnisend", r"\A\[\[(?:contact|account)\."),
-    ),
-    "[": (("campaignmonitor", r",fallback=|\A\[(?:unsubscribe|webversion)\]"),),
-    "{!": (("aweber", r"\A\{!(?:first|last|email|remove|contact|archive)\w*+\}"),),
-    "##": (("socketlabs", r"\A##/?(?:Unsub|Sender)"),),
-    "{": (
-        ("mautic", r"\A\{(?:contactfield=|unsubscribe_text\}|webview_url\})"),
-        ("loops", r"\A\{DATA_VARIABLE:"),
-    ),
-}  # fmt: skip
-_OF_TEXT["{{{"] = _OF_TEXT["{{"]
+_ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("{{", "hubspot", ("site_settings.", "unsubscribe_link_all", "view_as_page", "contact.",
+                       "personalization_token"),
+     r"site_settings\.company|unsubscribe_link_all\b|view_as_page_|personalization_token"
+     r"|contact\.(?:firstname|lastname|jobtitle|lifecyclestage|hs_\w|hubspot_\w)"),
+    ("{{", "brevo", ("contact.FIRST", "contact.LAST", "contact.EMAIL", "contact.SMS",
+                     "contact.NOM", "contact.PRENOM", "contact.COMPANY"), r"\bcontact\.[A-Z]{2}"),
+    ("{{", "klaviyo", ("organization.full_address", "person|lookup"),
+     r"\borganization\.full_address\b|\bperson\|lookup\b"),
+    ("{{", "postmark", ("pm:",), r"\bpm:unsubscribe"),
+    ("{{", "ses", ("amazonSES",), r"\bamazonSES"),
+    ("{{", "braze", ("${",), r"\A\{\{-?\s*+\$\{|\bcustom_attribute\.\$\{"),
+    ("{{", "sendgrid", ("insert ", "Sender_"),
+     r"\A\{\{\s*+insert\s|\bSender_(?:Name|Address|City|State|Zip)\b"),
+    ("{{", "marketo", ("lead.", ":default=", "system."),
+     r"\blead\.[A-Z]|:default=|\bsystem\.(?:unsubscribe|viewAsWebpage)"),
+    ("{{", "mailjet", ("var:",), r"\A\{\{\s*+var:"),
+    ("{{", "drip", ("_postal_address",), r"\b(?:inline|html)_postal_address\b"),
+    ("{{", "resend", ("RESEND_",), r"\bRESEND_"),
+    ("{{", "listmonk", (".Subscriber", "UnsubscribeURL", "MessageURL"),
+     r"\.Subscriber\b|\bUnsubscribeURL\b|\bMessageURL\b"),
+    ("{{", "iterable", ("viewInBrowserUrl", "defaultIfEmpty"),
+     r"\bviewInBrowserUrl\b|\bdefaultIfEmpty\b"),
+    ("{%", "klaviyo", ("% unsubscribe_link", "%unsubscribe_link", "% web_view", "%web_view",
+                       "% manage_preferences"),
+     r"\A\{%-?\s*+(?:unsubscribe_link|web_view|manage_preferences)\b"),
+    ("{%", "customerio", ("% unsubscribe_url", "%unsubscribe_url", "% view_in_browser_url",
+                          "% manage_subscription_"),
+     r"\A\{%-?\s*+(?:unsubscribe_url|view_in_browser_url|manage_subscription_)"),
+    ("<%", "sendgrid", ("<%asm_",), r"\A<%asm_"),
+    ("%", "mailgun", ("%recipient.", "unsubscribe_url%", "%mailing_list", "%tag_unsubscribe"),
+     r"\A%(?:recipient\.|unsubscribe_url|tag_unsubscribe|mailing_list_)"),
+    ("%", "activecampaign", ("%UNSUB", "%SENDER", "%WEBCOPY", "%FIRST", "%LAST", "%PERS_"),
+     r"\A%(?:UNSUBSCRIBELINK|SENDER-INFO|WEBCOPY|FIRSTNAME|LASTNAME|PERS_)"),
+    ("%%", "salesforce", ("%%",),
+     r"\A%%(?:[A-Za-z_]+_url|Member_\w+|emailaddr|FirstName|First Name)%%"),
+    ("[[", "mailjet", ("[[",), r"\A\[\[(?:data:|var:|UNSUB_LINK|PERMALINK)"),
+    ("[[", "omnisend", ("[[",), r"\A\[\[(?:contact|account)\."),
+    ("[", "campaignmonitor", (",fallback=", "[unsubscribe]", "[webversion]"),
+     r",fallback=|\A\[(?:unsubscribe|webversion)\]"),
+    ("{!", "aweber", ("{!",), r"\A\{!(?:first|last|email|remove|contact|archive)\w*+\}"),
+    ("##", "socketlabs", ("##",), r"\A##/?(?:Unsub|Sender)"),
+    ("{", "mautic", ("{contactfield=", "{unsubscribe_text}", "{webview_url}"),
+     r"\A\{(?:contactfield=|unsubscribe_text\}|webview_url\})"),
+    ("{", "loops", ("{DATA_VARIABLE:",), r"\A\{DATA_VARIABLE:"),
+)  # fmt: skip
 # Names that an ESP reserves, but that a template of one's own may use as well.
-_OF_NAMESPACE = (
-    (("drip", "kit"), r"\A\{\{-?\s*+subscriber\."),
-    (("customerio", "shopify"), r"\A\{\{-?\s*+customer\."),
-    (("hubspot", "resend"), r"\A\{\{-?\s*+contact\.[a-z]"),
-)
+_RESERVED = {
+    "subscriber": ("drip", "kit"),
+    "customer": ("customerio", "shopify"),
+    "contact": ("hubspot", "resend"),
+}
+_NAMESPACE = patterns.compile(r"\{\{-?\s*+(subscriber|customer|contact)\.[a-z]")
 _READ_TOO = {"mandrill": "mailchimp", "resend": "hubspot"}
+
+
+def owners(tags: str) -> set[str]:
+    """The ESPs of which there may be a tag that is theirs alone, in a text of many tags."""
+    found = {esp for opener, esp in _OF_OPENER.items() if opener in tags}
+    for _, esp, hints, _ in _ROWS:
+        if esp not in found and any(hint in tags for hint in hints):
+            found.add(esp)
+    return found
 
 
 def owner(tag: str, opener: str) -> str | None:
     """The ESP that alone has such a tag; None if several may."""
     if opener in _OF_OPENER:
         return _OF_OPENER[opener]
-    rows = _OF_TEXT.get(opener)
-    if rows is None:
-        return None
-    found = patterns.compile("|".join(f"({pattern})" for _, pattern in rows)).search(tag)
-    return rows[found.lastindex - 1][0] if found and found.lastindex else None
+    delimiter = "{{" if opener == "{{{" else opener
+    for of, esp, hints, pattern in _ROWS:
+        if of == delimiter and any(hint in tag for hint in hints):  # noqa: SIM102
+            if patterns.compile(pattern).search(tag):
+                return esp
+    return None
+
+
+def may_be_reserved(tags: str, esp: str) -> bool:
+    """Whether a text of many tags holds a name that another ESP than this one reserves."""
+    return any(f"{name}." in tags for name, esps in _RESERVED.items() if esp not in esps)
 
 
 def namespace(tag: str) -> tuple[str, ...]:
     """The ESPs that reserve the name with which a tag begins."""
-    for esps, pattern in _OF_NAMESPACE:
-        if patterns.compile(pattern).search(tag):
-            return esps
-    return ()
+    found = _NAMESPACE.match(tag)
+    return _RESERVED[found[1]] if found else ()
 
 
 def substitutes(esp: str) -> bool:

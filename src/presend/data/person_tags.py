@@ -10,13 +10,10 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from typing import Literal
 
     Kind = Literal["first", "last", "place"]
-
-HINT = patterns.compile(r"name|recipient\.first|company|city", patterns.I)
-"""Found in each tag that may name a person or a place."""
 
 _AROUND = "{}[]<>%*|$#=-~ \t\r\n"
 _PATH = patterns.compile(r"(?:data:|var:|contactfield=)?([@.]?[A-Za-z_][\w.$]*+(?: Name\b)?)")
@@ -35,20 +32,30 @@ _OTHERS = frozenset(
     "friend referrer invitedby createdby contactowner address billingaddress "
     "shippingaddress".split()
 )
+_GIVES = patterns.compile(r"\{%[-+~]?\s*+(?:set|with|assign|blocktrans(?:late)?)\b")
 _ASSIGNED = patterns.compile(r"\b(\w++)\s*+=\s*+([A-Za-z_][\w.]*+)((?:\s*+\|[^%]*+)?)")
 
 
-def kind(tag: str, assigned: dict[str, Kind | None]) -> Kind | None:
+def may_name(text: str) -> bool:
+    """A quick look: whether a tag, or a text of many, may name a person or a place."""
+    text = text.lower()
+    return "name" in text or "first" in text or "city" in text or "company" in text
+
+
+def kind(tag: str, given: Mapping[str, str | None]) -> str | None:
     """Which part of a contact a tag shows that has no fallback; None for any other tag.
 
-    `assigned` are the names that the template gives values of its own.
+    Parts are "first", "last" and "place". `given` are the names that the template itself gives
+    values.
     """
+    if not may_name(tag) and not given.get(tag.strip(_AROUND)):
+        return None
     bare = tag.strip(_AROUND)
     found = _PATH.match(bare)
     if found is None or not _HARMLESS.match(bare, found.end()):
         return None
     path = found[1]
-    return assigned[path] if path in assigned else _of_path(path)
+    return given[path] if path in given else _of_path(path)
 
 
 def _of_path(path: str) -> Kind | None:
@@ -62,11 +69,14 @@ def _of_path(path: str) -> Kind | None:
     return "place" if last in _PLACE and owners and owners[-1] in _CONTACTS else None
 
 
-def assigned(statements: Iterable[str]) -> dict[str, Kind | None]:
-    """The names that statements give values (`{% with name=user.first_name %}`)."""
-    names: dict[str, Kind | None] = {}
-    for statement in statements:
-        for found in _ASSIGNED.finditer(statement):
-            bare = _HARMLESS.match(found[3].rstrip(_AROUND)) is not None
-            names[found[1]] = _of_path(found[2]) if bare else None
-    return names
+def given(statement: str) -> dict[str, str | None]:
+    """The names that a statement gives values (`{% with name=user.first_name %}`).
+
+    The value is the part of a contact that it is, as in `kind`.
+    """
+    if "=" not in statement or not _GIVES.match(statement):
+        return {}
+    return {
+        found[1]: _of_path(found[2]) if _HARMLESS.match(found[3].rstrip(_AROUND)) else None
+        for found in _ASSIGNED.finditer(statement)
+    }

@@ -7,14 +7,14 @@ follows.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from presend import patterns
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from presend.documents.html import Html
     from presend.documents.plain import Plain
@@ -40,6 +40,44 @@ class Allow:
         self.comment = comment
         self.scope = scope
         self.used = False
+
+
+class Allowances:
+    """What the comments of a document allow: asked by name and place.
+
+    Scopes of one name nest or are apart, as elements are, so the ones around a place are found
+    from the last that begins before it, outwards.
+    """
+
+    __slots__ = ("_by_name", "_size", "all")
+
+    def __init__(self, document: Html | Plain) -> None:
+        self.all = allowances(document)
+        self._size = len(document.source.text)
+        self._by_name: dict[str, list[tuple[Allow, int]]] = {}
+        for allow in sorted(self.all, key=lambda each: (each.scope[0], -each.scope[1])):
+            around = self._by_name.setdefault(allow.name, [])
+            outer = len(around) - 1
+            while outer >= 0 and around[outer][0].scope[1] <= allow.scope[1]:
+                outer = around[outer][1]
+            around.append((allow, outer))
+
+    def silence(self, names: Iterable[str], span: tuple[int, int]) -> bool:
+        """Whether a finding of that name or group is allowed at a place; it is used then."""
+        silenced = False
+        for name in names:
+            found = self._by_name.get(name, [])
+            at = bisect_right(found, span[0], key=lambda each: each[0].scope[0]) - 1
+            while at >= 0:
+                allow, at = found[at]
+                if allow.scope[1] >= span[1]:
+                    allow.used = silenced = True
+                    break
+        return silenced
+
+    def silence_whole(self, names: Iterable[str]) -> bool:
+        """Whether it is allowed for the whole document."""
+        return self.silence(names, (0, self._size))
 
 
 def allowances(document: Html | Plain) -> list[Allow]:

@@ -16,7 +16,16 @@ from bisect import bisect_left
 
 from presend.documents import tree
 from presend.documents.readings import Arms, branches_of, readings, without
-from presend.documents.tokens import CONDITION, END, ENDIF, MODERN, OUTLOOK, START, outlook_versions
+from presend.documents.tokens import (
+    CONDITION,
+    END,
+    ENDIF,
+    MODERN,
+    OUTLOOK,
+    RENDERED,
+    START,
+    outlook_versions,
+)
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -36,7 +45,6 @@ _OPTIONAL = frozenset(
     "tr".split()
 )
 _PAGE = ("html", "body", "mjml")
-_RENDERED = (12.0, 14.0, 15.0, 16.0)  # those before had the engine of Internet Explorer
 
 
 class Fault:
@@ -79,42 +87,12 @@ def ghosts(html: Html) -> list[Fault]:
     """The tags at fault in Outlook alone: those of its conditional comments, if they show it.
 
     Otherwise the first tag of all clients that something in a conditional comment unbalances.
+    There can be none unless `conditional.tilted` says so.
     """
-    if not html.conditional or not _tilted(html.tokens, html.masked):
-        return []
     others = {token[1] for token in html.modern.strays}
     others |= {html.all_elements[index].start for index in html.modern.unclosed}
     found = [fault for fault in faults(html, OUTLOOK) if fault.start not in others]
     return [fault for fault in found if fault.visible == OUTLOOK] or found[:1]
-
-
-def _tilted(tokens: Sequence[Token], text: str) -> bool:
-    """Whether one kind of client alone sees more start tags of a name than end tags, or fewer.
-
-    So it may be, too, where conditions part the versions of Outlook. Elements of other
-    namespaces that some write as `<v:fill/>` need no end tag.
-    """
-    more: dict[tuple[int, str], int] = {}
-    empty: set[str] = set(tree.VOID)
-    for token in tokens:
-        visible = token[3]
-        if visible == OUTLOOK or visible == MODERN:  # noqa: SIM109 (a third of the time)
-            kind, _, end, _, name, _, inside_end = token
-            if kind == END:
-                more[visible, name] = more.get((visible, name), 0) - 1
-            elif kind == START:
-                if end - inside_end > 1 and ":" in name and text[end - 2] == "/":
-                    empty.add(name)
-                more[visible, name] = more.get((visible, name), 0) + 1
-            elif kind == CONDITION and _parts_versions(name):
-                return True
-    return any(count and name not in empty for (_, name), count in more.items())
-
-
-def _parts_versions(expression: str) -> bool:
-    """Whether some versions of Outlook, but not all, find a condition true."""
-    versions = outlook_versions(expression)
-    return len({version in versions for version in _RENDERED}) > 1
 
 
 def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:
@@ -142,7 +120,7 @@ def _clients(html: Html, mask: int) -> Iterator[Sequence[Token]]:
         return
     seen: set[tuple[bool, ...]] = set()
     asked = {token[4] for token in html.tokens if token[0] == CONDITION}
-    for version in _RENDERED:
+    for version in RENDERED:
         answers = tuple(version in outlook_versions(expression) for expression in asked)
         if answers not in seen:
             seen.add(answers)

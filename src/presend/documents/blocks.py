@@ -35,7 +35,6 @@ _NO_ELSE = {
     "freemarker": frozenset("macro function compress escape noescape assign local global".split()),
 }
 _ALL, _DIVIDED = "\0all", "\0divided"
-_last: tuple[Sequence[Hole], list[Statement]] | None = None
 
 
 class Branch:
@@ -77,13 +76,24 @@ class Fault:
         self.late: Statement | None = None
 
 
-def _statements(text: str, holes: Sequence[Hole]) -> list[Statement]:
-    """The statements of a text; those of the last one asked for are kept."""
+class _Read:
+    """The statements of one text and its branches: several rules ask one after the other."""
+
+    def __init__(self, text: str, holes: Sequence[Hole]) -> None:
+        self.holes = holes
+        self.statements = statements.of(text, holes)
+        self.branches: list[Branch] | None = None
+
+
+_last: _Read | None = None
+
+
+def _read(text: str, holes: Sequence[Hole]) -> _Read:
     global _last
     last = _last
-    if last is None or last[0] is not holes:
-        last = _last = holes, statements.of(text, holes)
-    return last[1]
+    if last is None or last.holes is not holes:
+        last = _last = _Read(text, holes)
+    return last
 
 
 def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
@@ -91,9 +101,16 @@ def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:
 
     A branch that nothing closes has no closing mark and lasts to the end of the text.
     """
+    read = _read(text, holes)
+    if read.branches is None:
+        read.branches = list(_nested(read.statements))
+    return iter(read.branches)
+
+
+def _nested(found: Sequence[Statement]) -> Iterator[Branch]:
     stack: list[tuple[Statement, Branch]] = []
     waiting = _Waiting()
-    for each in _statements(text, holes):
+    for each in found:
         if each.part == "open":
             stack.append((each, Branch(each)))
             waiting.add(each)
@@ -170,7 +187,7 @@ def faults(text: str, holes: Sequence[Hole], start: int = 0) -> list[Fault]:
     late: dict[tuple[str, str], list[Fault]] = {}
     beside: list[tuple[Statement, Statement]] = []
     waiting = _Waiting()
-    for each in _statements(text, holes):
+    for each in _read(text, holes).statements:
         if each.start < start:  # in front matter, which is rendered by itself
             continue
         stack = stacks.setdefault(each.family, [])

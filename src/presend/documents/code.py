@@ -123,7 +123,8 @@ def ruby(text: str, hole: Hole) -> list[Statement] | None:
             elif (word == "do" and not opened) or (
                 word == "fn" and text.find("->", at, min(end, at + _FAR)) >= 0
             ):
-                program.open("do", "end", since)
+                # `<%= form_for x do |f| %>` prints what the block holds, once.
+                program.open("do" if hole.opener != "<%=" else "print", "end", since)
                 since = found.end()
             begins = word in _RUBY_BEFORE or word in _RUBY_MIDDLES
         else:

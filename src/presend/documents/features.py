@@ -9,7 +9,7 @@ from __future__ import annotations
 from presend import patterns
 from presend.data import css_features as table
 from presend.data.css_features import GRAVE, QUIET, TOLD
-from presend.documents import css
+from presend.documents import css, tag_styles
 from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Span
 
@@ -39,9 +39,11 @@ _SELECTOR = patterns.compile(
     patterns.I,
 )
 _MEDIA = patterns.compile(r"\(\s*+(?:-[a-z]+-)?(?:m(?:in|ax)-)?([a-z-]++)", patterns.I)
+_SIGN = patterns.compile(r"[(]|[: ]-|rem|v[wmh]|ch|-content")
+"""May be a function, a unit or a negative length that is judged."""
 _PAPER = patterns.compile(r"\A(?:only\s++)?print\b(?![^,]*,)", patterns.I)
 _READ = 200  # uses that are looked at together with what stands in their element
-_TAGS: tuple[dict[str, tuple[Found, ...]], ...] = ({}, {})
+_STYLES: tuple[dict[str, tuple[Found, ...]], ...] = ({}, {})
 
 
 class Use:
@@ -65,18 +67,18 @@ def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
     """The features in `style=""`, then those in `<style>`; with `quiet` decoration, too."""
     uses: list[Use] = []
     masked = html.masked
-    known = _TAGS[quiet]
+    known = _STYLES[quiet]
     for element in html.with_attribute("style"):
-        start = element.start
-        tag = masked[start : element.end]
-        found = known.get(tag)
+        tag = tag_styles.of(element)
+        found = known.get(tag.style)
         if found is None:
             if len(known) > 20_000:
                 known.clear()
-            found = known[tag] = _in_tag(element, quiet)
+            found = known[tag.style] = _in_style(tag.style, quiet)
         for feature, grade, label, first, last in found:
             told = _on(element, feature, grade) if len(uses) < _READ else min(grade, TOLD)
             if told is not None:
+                start = element.start + tag.offset
                 span = Span(start + first, start + last)
                 uses.append(Use(feature, told, label, span, seen_by(element)))
     for element, sheet in html.sheets:
@@ -122,39 +124,19 @@ def _on(element: Element, feature: str, grade: int) -> int | None:
     return grade
 
 
-def _in_tag(element: Element, quiet: bool) -> tuple[Found, ...]:
-    """The features of a style attribute, with places from the start of the tag."""
-    attribute = element.get("style")
-    if attribute is None:
-        return ()
-    first, last = attribute.span
-    raw = element.html.masked[first:last]
-    if not quiet and "&" not in raw and not _signs(raw):
-        for name, value, *_ in css.split(raw):
-            if name in table.LOUD and _loud(name, value):
-                break
-        else:
+def _in_style(raw: str, quiet: bool) -> tuple[Found, ...]:
+    """The features of the text of a style attribute, with places from its start."""
+    exact = "&" not in raw
+    if not quiet and exact and _SIGN.search(raw) is None:
+        split = css.split(raw)
+        if not any(each[0] in table.LOUD and _loud(each[0], each[1]) for each in split):
             return ()
-    start = element.start
-    return tuple(
-        (feature, grade, label, first - start, last - start)
-        for feature, grade, label, first, last in _in_block(element.style, exact="&" not in raw)
-        if grade != QUIET or quiet
-    )
-
-
-def _signs(raw: str) -> bool:
-    """Whether declarations may hold a function, a unit or a negative length that is judged."""
-    return (
-        "(" in raw or ":-" in raw or " -" in raw or "rem" in raw or "vw" in raw or "vh" in raw
-        or "vm" in raw or "ch" in raw or "-content" in raw
-    )  # fmt: skip
+    declarations = css.declarations(raw, 0, len(raw), attribute=True)
+    return tuple(each for each in _in_block(declarations, exact=exact) if each[1] != QUIET or quiet)
 
 
 def _loud(name: str, value: str) -> bool:
-    """Whether a declaration is more than decoration, whatever its value holds."""
-    if name not in table.LOUD:
-        return False
+    """Whether a declaration of a loud name is more than decoration, whatever its value holds."""
     return name not in table.VALUES or value.strip().lower() in table.VALUES[name]
 
 
@@ -293,8 +275,8 @@ def _in_sheet(masked: str, sheet: Sheet, seen: int, quiet: bool) -> Iterator[Use
         if quiet or (
             block
             and (
-                _signs(masked[block[0].name_span[0] : block[-1].span[1]])
-                or any(_loud(d.name, d.value) for d in block)
+                _SIGN.search(masked, block[0].name_span[0], block[-1].span[1])
+                or any(d.name in table.LOUD and _loud(d.name, d.value) for d in block)
             )
             and not (parts and all(_of_state(part) for part in parts))
         ):

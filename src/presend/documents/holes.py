@@ -94,6 +94,7 @@ _RUBY_STATEMENT = patterns.compile(
     r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
 _TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
+_LETTER = patterns.compile(r"[A-Za-z_]")
 _BRACE = patterns.compile(r"[{}]")
 _DICT = (
     500  # code points in which a dict or a name ends, so that each is looked at as often at most
@@ -178,7 +179,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     while found is not None:
         start, inside = found.span()
         opener = found[0]
-        if opener not in _CLOSERS:
+        if opener not in _CLOSERS or (opener == "%%" and not _LETTER.match(text, inside)):
             holes.loose.append((start, opener))
             found = _DELIMITER.search(text, inside)
             continue

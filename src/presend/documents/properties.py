@@ -46,6 +46,7 @@ _LAYER = r"[\w#.%-]++(?:\([^()]*+\))?"
 _PLACES = frozenset("left top right bottom margin-left margin-top".split())
 _HEIGHTS = frozenset(("height", "max-height"))
 _inline: dict[str, Effects] = {}
+_meanings: dict[tuple[str, str], tuple[tuple[int, Any], ...]] = {}
 
 
 def inline(raw: str) -> Effects:
@@ -55,11 +56,17 @@ def inline(raw: str) -> Effects:
     if found is None:
         if len(_inline) > 20_000:
             _inline.clear()
-        declarations = css.declarations(raw, 0, len(raw), attribute=True)
-        found = effects(declarations)
+        if "&" in raw or "!" in raw:
+            declarations = css.declarations(raw, 0, len(raw), attribute=True)
+            found = effects(declarations)
+            values = [each.value for each in declarations]
+        else:
+            split = css.split(raw)
+            found = _normal(split), ()
+            values = [each[1] for each in split]
         if GAP in raw:
             found = doubtful(found[0]), doubtful(found[1])
-        if HOLE in raw and raw.count(HOLE) > sum(each.value.count(HOLE) for each in declarations):
+        if HOLE in raw and raw.count(HOLE) > sum(value.count(HOLE) for value in values):
             found = (*ALL, *found[0]), found[1]
         _inline[raw] = found
     return found
@@ -70,18 +77,35 @@ def effects(declarations: Iterable[Declaration]) -> Effects:
     normal: list[Effect] = []
     important: list[Effect] = []
     for declaration in declarations:
-        reader = _READERS.get(declaration.name)
-        if reader is None:
-            continue
-        value = declaration.value
-        known = HOLE not in value and GAP not in value
-        start, end = declaration.span
-        for slot, meant in reader(declaration.name, value.strip().lower()):
-            effect = slot, meant, start, end
-            if not known:
-                effect = _doubt(effect)
-            (important if declaration.important else normal).append(effect)
+        if declaration.name in _READERS:
+            start, end = declaration.span
+            made = important if declaration.important else normal
+            for slot, meant in _meaning(declaration.name, declaration.value):
+                made.append((slot, meant, start, end))
     return tuple(normal), tuple(important)
+
+
+def _normal(split: css.Split) -> tuple[Effect, ...]:
+    """The same of declarations none of which is important."""
+    return tuple(
+        (slot, meant, start, end)
+        for name, value, _, _, start, end in split
+        if name in _READERS
+        for slot, meant in _meaning(name, value)
+    )
+
+
+def _meaning(name: str, value: str) -> tuple[tuple[int, Any], ...]:
+    """The slots that a declaration fills, and with what; UNKNOWN where a hole is in it."""
+    found = _meanings.get((name, value))
+    if found is None:
+        if len(_meanings) > 20_000:
+            _meanings.clear()
+        found = tuple(meaning(name, value))
+        if HOLE in value or GAP in value:
+            found = tuple(_doubt((*each, 0, 0))[:2] for each in found)
+        _meanings[name, value] = found
+    return found
 
 
 def meaning(name: str, value: str) -> Iterator[tuple[int, Any]]:

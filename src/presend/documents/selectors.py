@@ -8,6 +8,7 @@ what depends on the reader (`:hover`) or makes no element (`::before`) is left o
 from __future__ import annotations
 
 from presend import patterns
+from presend.documents import tag_styles
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import MODERN
 
@@ -176,33 +177,15 @@ def _unescaped(name: str) -> str:
 
 
 class Matcher:
-    """Tests the elements of a document; `parents` holds the index of each one's parent.
+    """Tests the elements of a document; `parents` holds the index of each one's parent."""
 
-    Its `classes` and its `id` are None where a hole is in them.
-    """
-
-    __slots__ = ("_before", "_classes", "_html", "_ids", "_parents", "_work")
+    __slots__ = ("_before", "_html", "_parents", "_work")
 
     def __init__(self, html: Html, parents: list[int]) -> None:
         self._html = html
         self._parents = parents
-        self._classes: dict[int, frozenset[str] | None] = {}
-        self._ids: dict[int, str | None] = {}
         self._before: list[int] | None = None
         self._work = WORK
-
-    def classes(self, index: int) -> frozenset[str] | None:
-        if index not in self._classes:
-            element = self._html.all_elements[index]
-            value = element.value("class") if "class" in element.places else ""
-            self._classes[index] = None if value is None else frozenset(value.split())
-        return self._classes[index]
-
-    def id(self, index: int) -> str | None:
-        if index not in self._ids:
-            element = self._html.all_elements[index]
-            self._ids[index] = element.value("id") if "id" in element.places else ""
-        return self._ids[index]
 
     def matches(self, selector: Selector, index: int) -> bool | None:
         """Whether the element of that index is meant; None where that cannot be told."""
@@ -259,13 +242,13 @@ class Matcher:
             return False
         certain = compound.certain
         if compound.id:
-            own = self.id(index)
+            own = tag_styles.of(element).id
             if own is None:
                 certain = False
             elif own != compound.id:
                 return False
         if compound.classes:
-            names = self.classes(index)
+            names = tag_styles.of(element).classes
             if names is None:
                 certain = False
             elif not names.issuperset(compound.classes):

@@ -227,9 +227,10 @@ def _liquid(text: str, at: int, hole: Hole) -> Iterator[Statement]:
     """The lines of Liquid's `{% liquid %}`, whose blocks must end in it."""
     comment = False
     for line in _LINE.finditer(text, at, hole.end - 2):
-        word, (start, end) = line[1], line.span(1)
+        word, start = line[1], line.start(1)
         if word is None:
             continue
+        end = start + len(text[start : line.end()].rstrip())
         if comment:
             comment = word != "endcomment"
         elif word == "comment":

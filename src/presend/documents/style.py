@@ -114,15 +114,28 @@ class Style:
             return self.concealed
         if self.size is not None and self.size <= INVISIBLE:
             return f"font-size: {self.size:g}px"
-        seen, background = self.seen, self.background
-        if (
-            seen is not None
-            and background is not None
-            and (self.colour_place or self.background_place)
-            and colours.distance(seen, background) < colours.NEAR
-        ):
-            return f"{colours.name(seen)} on {colours.name(background)}"
+        if self.colour_place or self.background_place:
+            return _alike(self.colour, self.background)
         return None
+
+
+_ALIKE: dict[tuple[Colour | None, Colour | None], str | None] = {}
+
+
+def _alike(colour: Colour | None, background: Colour | None) -> str | None:
+    """The two in words, where they are too much alike for the text to be seen."""
+    pair = colour, background
+    if pair in _ALIKE:
+        return _ALIKE[pair]
+    if len(_ALIKE) > 5_000:
+        _ALIKE.clear()
+    said = None
+    if colour is not None and background is not None:
+        seen = colours.over(colour, background)
+        if colours.distance(seen, background) < colours.NEAR:
+            said = f"{colours.name(seen)} on {colours.name(background)}"
+    _ALIKE[pair] = said
+    return said
 
 
 def presentational(element: Element, places: dict[str, Written]) -> tuple[Effect, ...]:

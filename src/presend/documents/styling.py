@@ -8,9 +8,9 @@ count, except that what one of them may show is not hidden.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from presend.documents import properties, selectors
+from presend.documents import properties, selectors, tag_styles
 from presend.documents.holes import GAP, HOLE
 from presend.documents.properties import BACKGROUND, IMAGE, REVEALING
 from presend.documents.style import (
@@ -20,7 +20,6 @@ from presend.documents.style import (
     Style,
     apply,
     give_defaults,
-    presentational,
     reason,
 )
 from presend.documents.tokens import MODERN
@@ -30,14 +29,13 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from presend.documents.css import Declaration, StyleRule
-    from presend.documents.elements import Element, Place
+    from presend.documents.elements import Element
     from presend.documents.html import Html, TextRun
     from presend.documents.properties import Effect
     from presend.documents.selectors import Selector
     from presend.documents.style import Layer
+    from presend.documents.tag_styles import Key
 
-    Key: TypeAlias = tuple[str, str]
-    """What to look a selector up by: `.` and a class, `#` and an id, or nothing and a name."""
     Entry: TypeAlias = tuple[int, int, Selector, tuple[Effect, ...], tuple[Effect, ...], StyleRule]
     """Specificity, order, selector, effects of normal and of important declarations, the rule."""
 
@@ -91,7 +89,7 @@ class Styling:
         """The declarations that win on the element itself, by property, the weakest first."""
         found = [
             (specificity, order, rule.declarations)
-            for key in self._keys(element)
+            for key in tag_styles.of(element).keys
             for specificity, order, selector, _, _, rule in self._entries.get(key, ())
             if self._matcher.matches(selector, element.index)
         ]
@@ -134,84 +132,70 @@ class Styling:
             slots.add(IMAGE)
         return slots
 
-    def _keys(self, element: Element) -> list[Key]:
-        """The keys of all selectors that may mean the element."""
-        places, index = element.places, element.index
-        keys = [("", ""), ("", element.name)]
-        if "class" in places:
-            keys += [(".", name) for name in self._matcher.classes(index) or ()]
-        if "id" in places:
-            keys.append(("#", self._matcher.id(index) or ""))
-        return keys
-
     def _compute(self) -> list[Style]:
         html, parents, entries = self._html, self._parents, self._entries
-        masked, elements = html.masked, html.all_elements
         names = {name for sign, name in entries if not sign}
-        everywhere = "" in names
+        names |= DEFAULTS.keys() | OWN
+        everywhere = ("", "") in entries
         keyed = any(sign for sign, _ in entries)
-        holed = _holed(html)
-        branching = any(hole.kind == "statement" for hole in html.holes)
+        doubtful = _crossed(html) | _holed(html)
         components = None
         if html.mjml:
             from presend.documents.mjml import Components
 
             components = Components(html)
         styles: list[Style] = []
-        for element in elements:
-            index, name, places = element.index, element.name, element.places
+        add, read = styles.append, tag_styles.of
+        for index, element in enumerate(html.all_elements):
+            name, tag = element.name, read(element)
             parent = styles[parents[index]] if parents[index] >= 0 else self.root
-            known = name in DEFAULTS or name in names or everywhere
-            crossed = branching and self._crossed(element)
-            if not places and not known and not crossed and components is None:
-                styles.append(parent)
+            known = name in names or everywhere or components is not None
+            if tag.silent and not known and index not in doubtful:
+                add(parent)
                 continue
             layers: list[Layer] = []
             urgent: tuple[Effect, ...] = ()
-            marked = "class" in places or "id" in places or "css-class" in places
             if components is not None and name.startswith("mj-"):
                 layers.append((components.effects(element), 0))
-            elif places and (attributes := presentational(element, places)):
-                layers.append((attributes, 0))
-            if everywhere or name in names or (keyed and marked):
-                urgent = self._add_matched(element, layers)
-            if marked and self._unread_here(index, places):
+            elif tag.attributes:
+                layers.append((tag.attributes, element.start))
+            if known or (keyed and tag.marked):
+                urgent = self._add_matched(index, tag.keys, layers)
+            if tag.marked and (self._unread or tag.unread):
                 layers.append((self._open, 0))
-            if "style" in places:
-                base, end = element.get("style").span  # type: ignore[union-attr]
-                normal, important = properties.inline(masked[base:end])
-                layers.append((normal, base))
-                if important:
-                    layers.append((important, base))
+            if tag.normal:
+                layers.append((tag.normal, element.start + tag.offset))
+            if tag.important:
+                layers.append((tag.important, element.start + tag.offset))
             if urgent:
                 layers.append((urgent, 0))
-            if crossed or index in holed:
+            if index in doubtful:
                 layers.append((properties.ALL, 0))
-            if not layers and name not in DEFAULTS and name not in OWN and "hidden" not in places:
-                styles.append(parent)
+            if not layers and not tag.hidden and name not in DEFAULTS and name not in OWN:
+                add(parent)
                 continue
             style = parent.copy()
             if name in DEFAULTS:
-                give_defaults(style, name, linked="href" in places)
+                give_defaults(style, name, linked=tag.linked)
             elif name in OWN:
                 style.colour = style.background = None
             elif name == "mj-head":
                 style.concealed = name
             hiding = apply(style, parent, layers)
             small = style.size_place is not parent.size_place and (style.size or 9.0) <= INVISIBLE
-            if hiding or small or "hidden" in places:
+            if hiding or small or tag.hidden:
                 self._conceal(style, parent, element, hiding, small=small)
-            styles.append(style)
+            add(style)
         return styles
 
-    def _add_matched(self, element: Element, layers: list[Layer]) -> tuple[Effect, ...]:
+    def _add_matched(self, index: int, keys: list[Key], layers: list[Layer]) -> tuple[Effect, ...]:
         """Add what the rules say that mean the element, the weakest first; what they insist on."""
         found: list[tuple[int, int, tuple[Effect, ...], tuple[Effect, ...]]] = []
         entries = self._entries
-        for key in self._keys(element):
+        for key in keys:
             for specificity, order, selector, normal, important, _ in entries.get(key, ()):
                 if normal or important:
-                    sure = selector.plain or self._matcher.matches(selector, element.index)
+                    sure = selector.plain or self._matcher.matches(selector, index)
                     if sure:
                         found.append((specificity, order, normal, important))
                     elif sure is None:
@@ -224,20 +208,6 @@ class Styling:
             layers.append((normal, 0))
             urgent += important
         return urgent
-
-    def _unread_here(self, index: int, places: dict[str, Place]) -> bool:
-        """Whether a rule may mean the element that is not here, or whose class a hole fills in."""
-        if self._unread or "css-class" in places:
-            return True
-        matcher = self._matcher
-        return ("class" in places and matcher.classes(index) is None) or (
-            "id" in places and matcher.id(index) is None
-        )
-
-    def _crossed(self, element: Element) -> bool:
-        """Whether a branch opens the element and something else closes it."""
-        in_branch = self._html.in_branch
-        return in_branch(element.start) and not in_branch(max(element.outer[1] - 1, 0))
 
     def _conceal(
         self,
@@ -253,9 +223,9 @@ class Styling:
             style.opacity = parent.opacity * max(opacity, 0.0)
         if hiding.get("visibility") == "visible" and style.concealed == "visibility: hidden":
             style.concealed = None
-        why = reason(hiding) or ("hidden" if "hidden" in element.places else None)
+        why = reason(hiding) or ("hidden" if tag_styles.of(element).hidden else None)
         if (why or small) and self._conditional:
-            for key in self._keys(element):
+            for key in tag_styles.of(element).keys:
                 for selector in self._conditional.get(key, ()):
                     if self._matcher.matches(selector, element.index) is not False:
                         style.uncertain = True
@@ -341,6 +311,22 @@ def _reads_more(html: Html) -> bool:
         if inside:
             return True
     return False
+
+
+def _crossed(html: Html) -> set[int]:
+    """The elements that a branch of the template opens and something else closes."""
+    found: set[int] = set()
+    if not any(hole.kind == "statement" for hole in html.holes):
+        return found
+    elements, in_branch = html.all_elements, html.in_branch
+    starts = [element.start for element in elements]
+    ends = [hole.start for hole in html.holes[1:]]
+    for hole, end in zip(html.holes, [*ends, len(html.masked)], strict=True):
+        if in_branch(hole.end):  # so is all before the next hole
+            for at in range(bisect_left(starts, hole.end), bisect_left(starts, end)):
+                if not in_branch(max(elements[at].outer[1] - 1, 0)):
+                    found.add(at)
+    return found
 
 
 def _holed(html: Html) -> set[int]:

@@ -10,7 +10,6 @@ from bisect import bisect_right
 
 from presend import patterns
 from presend.data import foreign
-from presend.documents import readings
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import MODERN
 from presend.source import Span
@@ -45,8 +44,6 @@ def moved(html: Html) -> list[tuple[Span, Element, str]]:
     What a branch, a hole or an include beside it may have put into a cell is left out.
     """
     found: list[tuple[Span, Element, str]] = []
-    if "table" not in html.by_name and "tr" not in html.by_name:
-        return found
     elements, parents = html.all_elements, html.modern.parents
     for name in _CONTENT.intersection(html.by_name):
         for element in html.by_name[name]:
@@ -55,6 +52,8 @@ def moved(html: Html) -> list[tuple[Span, Element, str]]:
                 found.append((element.span, elements[parent], f"<{name}>"))
     found += _texts(html)
     if found and html.holes:
+        from presend.documents import readings
+
         branch_of = readings.branch_of(html)
         found = [
             each

@@ -9,7 +9,6 @@ template decides what is written are not judged.
 from __future__ import annotations
 
 from presend import patterns
-from presend.data import foreign
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import START, lower
 from presend.source import Span
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from presend.documents.html import Html
 
-    Kind = Literal["twice", "same", "quote", "unquoted", "typographic", "tag"]
+    Kind = Literal["twice", "same", "open", "quote", "unquoted", "typographic", "tag"]
     Found: TypeAlias = tuple[Kind, str, int, int, int, int]
 
 _ATTRIBUTE = patterns.compile(
@@ -35,6 +34,9 @@ _TAG = patterns.compile(
     r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|table|tbody|td|th|tr|u|ul)",
     patterns.I,
 )
+# In the code of an engine that is not known quotes mean something else.
+_CODE = patterns.compile(r"=[\"']?@|@[({]|\$[{(A-Za-z_]|#[{(]|[{}]|%\(|%%|<[%?#@$]|<\w+:|\[\[")
+_MARKUP = patterns.compile(r"</?[a-z]", patterns.I)
 _HTML = frozenset(
     "a abbr area b big blockquote body br button center code col dd div dl dt em figure font "
     "footer form h1 h2 h3 h4 h5 h6 head header hr html i img input label li link main meta nav ol "
@@ -48,9 +50,10 @@ class Flaw:
     """One thing that is wrong inside a start tag.
 
     `twice` and `same`: the attribute `name` is there already, at `first`, with another value or
-    the same one; `quote`: a quote in the name of an attribute; `unquoted`: one in a value that
-    has none around it; `typographic`: a value in quotes that are none; `tag`: a tag begins
-    before this one ends. `element` is the name of the element.
+    the same one; `open`: the value of the attribute goes on to the first quote of another tag;
+    `quote`: a quote in the name of an attribute; `unquoted`: one in a value that has none around
+    it; `typographic`: a value in quotes that are none; `tag`: a tag begins before this one ends.
+    `element` is the name of the element.
     """
 
     __slots__ = ("element", "first", "kind", "name", "span")
@@ -100,21 +103,23 @@ def _found(raw: str) -> Iterator[Found]:
     if GAP in raw or _right(raw):
         return
     values: dict[str, tuple[str | None, int, int]] = {}
-    # What quotes mean in the code of an engine that is not known, Razor's for one, is not known.
-    quoted = foreign.filled_in(raw) or '="@' in raw
+    code = _CODE.search(raw) is not None
+    before = ("", 0, 0)  # the attribute whose value holds markup
     for found in _ATTRIBUTE.finditer(raw):
         name, group = lower(found[1]), found.lastindex or 1
         start, end = found.span(1)
         if _TAG.fullmatch(name) or (name == "<" and raw[end : end + 1] == "/"):
             yield "tag", name, start, end, 0, 0
             return
-        if quoted is None and (group == 4 or '"' in name or "'" in name):
-            quoted = foreign.filled_in(raw)  # what quotes then mean is not known
-        if ('"' in name or "'" in name) and not quoted:
-            yield "quote", name, start, end, 0, 0
+        if ('"' in name or "'" in name) and not code:
+            if before[0]:
+                yield "open", *before, 0, 0
+            else:
+                yield "quote", name, start, end, 0, 0
             return
         value = found[group] if group > 1 else None
-        if group == 4 and value is not None and not quoted:
+        before = (name, start, end) if value and _MARKUP.search(value) else ("", 0, 0)
+        if group == 4 and value is not None and not code:
             if value[0] in _TYPOGRAPHIC:
                 yield "typographic", name, *found.span(4), start, end
                 return
@@ -124,8 +129,8 @@ def _found(raw: str) -> Iterator[Found]:
         if HOLE in name:
             continue
         if name in values:
-            before, first, first_end = values[name]
-            kind: Kind = "same" if before == value else "twice"
+            other, first, first_end = values[name]
+            kind: Kind = "same" if other == value else "twice"
             yield kind, name, start, max(end, found.end()), first, first_end
         else:
             values[name] = value, start, max(end, found.end())

@@ -181,6 +181,9 @@ _CONDITION_WORD = patterns.compile(
     r"\s*+(?:(gte|gt|lte|lt)\s++)?+(\w++)(?:\s++([\d.]++))?+|\s*+([!&|()])"
 )
 _VERSIONS = frozenset((9.0, 10.0, 11.0, 12.0, 14.0, 15.0, 16.0))
+RENDERED = (12.0, 14.0, 15.0, 16.0)
+"""The versions of Outlook that render with Word; those before did with Internet Explorer."""
+
 _SEEN: dict[str, frozenset[float]] = {}
 
 

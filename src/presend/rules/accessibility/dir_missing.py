@@ -92,7 +92,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
 def _right_to_left(html: Html) -> Span | None:
     """The first text in a right-to-left script that nothing says is one, if much of it is."""
     source = html.source.text
-    if source.isascii() and not any(reference in source for reference in _REFERENCES):
+    if source.isascii() and not _refers(source):
         return None
     letters = patterns.compile(languages.RTL_LETTERS)
     first, count = None, 0
@@ -111,6 +111,16 @@ def _right_to_left(html: Html) -> Span | None:
     if any("rtl" in (each.value("dir") or "rtl").lower() for each in html.with_attribute("dir")):
         return None
     return first if "direction" not in source or not _styled(html) else None
+
+
+def _refers(text: str) -> bool:
+    """Whether a character reference may stand for a letter of a right-to-left script."""
+    at = text.find("&#")
+    while at >= 0:
+        if text.startswith(_REFERENCES, at):
+            return True
+        at = text.find("&#", at + 2)
+    return False
 
 
 def _western(text: str) -> bool:

@@ -38,11 +38,13 @@ text of 2 px or less (HTML_FONT_TINY_NORDNS, October 2024).
 ```
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Span, rule
 from presend.data import branches
+from presend.documents import entities, tag_styles
 from presend.documents.html import TextRun
 from presend.documents.style import INVISIBLE, Style
 
@@ -92,7 +94,7 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
 
 
 def _letters(html: Html, run: TextRun) -> int:
-    return sum(map(str.isalnum, html.text_of((run.start, run.end))))
+    return sum(map(str.isalnum, entities.decode(html.masked[run.start : run.end])))
 
 
 def _footer(html: Html) -> Callable[[int], bool]:
@@ -101,18 +103,23 @@ def _footer(html: Html) -> Callable[[int], bool]:
     half = len(masked) // 2
     marks = [way.span[0] for way in html.opt_outs] + [masked.find(c, half) for c in _COPYRIGHT]
     start = min((mark for mark in marks if mark > half), default=len(masked))
-    for element in html.all_elements:
-        if element.start > half and element.name in _BLOCKS:
+    elements = html.all_elements
+    for element in elements[bisect_right(elements, half, key=lambda each: each.start) :]:
+        if element.name in _BLOCKS:
             if element.start >= start:
                 break
             if start < element.outer[1]:
                 start = element.start
                 break
     named = patterns.compile(_FOOTER, patterns.I)
-    spans = [
-        element.outer
-        for name in ("class", "id")
-        for element in html.with_attribute(name)
-        if named.search(element.value(name) or "")
-    ]
+    known: dict[str, bool] = {}
+    spans = []
+    for element in [*html.with_attribute("class"), *html.with_attribute("id")]:
+        tag = tag_styles.of(element)
+        for name in (*(tag.classes or ()), tag.id or ""):
+            if name not in known:
+                known[name] = named.search(name) is not None
+            if known[name]:
+                spans.append(element.outer)
+                break
     return branches.inside([*spans, (start, len(masked) + 1)])

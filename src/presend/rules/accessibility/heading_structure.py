@@ -55,6 +55,7 @@ from itertools import pairwise
 from presend import patterns
 from presend.api import Element, Finding, Html, Span, rule
 from presend.data import branches
+from presend.documents import entities
 from presend.documents.holes import GAP, HOLE
 
 BIG = 22.0  # px
@@ -136,7 +137,7 @@ def _styled(html: Html) -> Iterator[tuple[Span, float]]:
 
 def _visible(html: Html) -> int:
     return sum(
-        len(" ".join(html.text_of((run.start, run.end)).split()))
+        len(" ".join(entities.decode(html.masked[run.start : run.end]).split()))
         for run, _, style in html.styling.texts
         if not style.hidden
     )

@@ -53,6 +53,7 @@ from collections.abc import Callable, Iterator
 
 from presend.api import Element, Finding, Html, Span, rule
 from presend.data import branches, colours
+from presend.documents import entities
 from presend.documents.holes import HOLE
 from presend.documents.html import TextRun
 from presend.documents.style import INVISIBLE, Style
@@ -109,7 +110,7 @@ def _low(style: Style) -> tuple[str, str, float] | None:
 
 
 def _says(html: Html, run: TextRun) -> bool:
-    text = html.text_of((run.start, run.end))
+    text = entities.decode(html.masked[run.start : run.end])
     return HOLE in text or any(map(str.isalnum, text))
 
 

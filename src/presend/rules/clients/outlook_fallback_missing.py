@@ -46,12 +46,12 @@ css-max-width; Rémi Parmentier, "Background properties in VML" (2021).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from presend.api import Declaration, Element, Finding, Html, Span, Targets, rule
 from presend.data import colours
-from presend.documents import selectors
+from presend.documents import selectors, tag_styles
 from presend.documents.properties import px
 from presend.documents.tokens import OUTLOOK
 
@@ -181,8 +181,8 @@ def _styled(html: Html, word: str, *names: str) -> Iterator[Element]:
     return islice(found, _MOST)
 
 
-def _classes(element: Element) -> list[str]:
-    return (element.value("class") or "").split() if "class" in element else []
+def _classes(element: Element) -> Collection[str]:
+    return tag_styles.of(element).classes or ()
 
 
 def _place(found: dict[str, Declaration]) -> Span | None:

@@ -45,17 +45,18 @@ Fonts 4, 2.1.1 (family names).
 from collections.abc import Iterator, Sequence
 
 from presend import patterns
-from presend.api import Edit, Element, Finding, Fix, Html, Span, Targets, rule
+from presend.api import Edit, Finding, Fix, Html, Span, Targets, rule
 from presend.data import fonts
-from presend.documents import css
+from presend.documents import css, tag_styles
 from presend.documents.css import Declaration
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import OUTLOOK
 
 _SIZE = patterns.compile(r"\d(?:px|pt|r?em|%|v[wh])(?:\s*+/\s*+[^\s,/]++)?\s++(?=\S)", patterns.I)
+_FONT = patterns.compile(r"font(?:-family)?+[^a-z:;-]*+:", patterns.I)
 _UNQUOTED = patterns.compile(r"[A-Za-z][^\"']*\s\d")
 _SAID = "Web font has no Outlook fallback: Outlook 2016 and older show Times New Roman"
-_TAGS: dict[str, tuple[tuple[int, str], ...]] = {}
+_STYLES: dict[str, tuple[tuple[int, str], ...]] = {}
 _WANTED: dict[str, bool] = {}
 
 
@@ -94,14 +95,14 @@ def _doubtful(html: Html) -> Iterator[tuple[int, str]]:
     """Where each list of families starts that may want something, and the list as written."""
     masked = html.masked
     for element in html.with_attribute("style"):
-        tag = masked[element.start : element.end]
-        found = _TAGS.get(tag)
+        tag = tag_styles.of(element)
+        found = _STYLES.get(tag.style)
         if found is None:
-            if len(_TAGS) > 20_000:
-                _TAGS.clear()
-            found = _TAGS[tag] = _in_tag(element)
+            if len(_STYLES) > 20_000:
+                _STYLES.clear()
+            found = _STYLES[tag.style] = _in_style(tag.style)
         for at, families in found:
-            yield element.start + at, families
+            yield element.start + tag.offset + at, families
     for _, sheet in html.sheets:
         for style in sheet.rules:
             yield from _of(masked, style.declarations)
@@ -112,14 +113,12 @@ def _doubtful(html: Html) -> Iterator[tuple[int, str]]:
                 yield attribute.span[0], attribute.text
 
 
-def _in_tag(element: Element) -> tuple[tuple[int, str], ...]:
-    attribute, masked = element.get("style"), element.html.masked
-    if attribute is None:
+def _in_style(raw: str) -> tuple[tuple[int, str], ...]:
+    if _FONT.search(raw) is None:
         return ()
-    for name, value, *_ in css.split(masked[attribute.span[0] : attribute.span[1]]):
+    for name, value, _, _, _, _ in css.split(raw):
         if name == "font" or (name == "font-family" and _wants(value)):
-            found = _of(masked, element.style)
-            return tuple((at - element.start, families) for at, families in found)
+            return tuple(_of(raw, css.declarations(raw, 0, len(raw), attribute=True)))
     return ()
 
 

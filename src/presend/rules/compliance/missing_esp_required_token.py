@@ -65,6 +65,7 @@ SenderAddress Merge Fields"; for the others see `presend.data.esp_tokens`.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from presend import patterns
 from presend.api import Edit, Envelope, Finding, Fix, Html, Span, rule
@@ -83,7 +84,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         yield from _too_many(html, *esp_tokens.LIMITS[esp])
     needs = esp_tokens.REQUIRED.get(esp or "", ())
     tags = _Tags(html)
-    company = tags.naming(_COMPANY) if esp == "hubspot" else []
+    company = list(tags.naming(_COMPANY)) if esp == "hubspot" else []
     footer = len(company) > 1
     if esp is None or not needs or not (html.whole or footer):
         return
@@ -113,33 +114,32 @@ class _Tags:
     def __init__(self, html: Html) -> None:
         self._html = html
         text = html.source.text
-        self._holes = [hole for hole in html.holes if hole.kind != "comment"]
-        self._joined = "\n".join([text[hole.start : hole.end] for hole in self._holes])
+        self._places = [(hole.start, hole.end) for hole in html.holes if hole.kind != "comment"]
+        self._joined = "\n".join({text[start:end] for start, end in self._places})
 
-    def naming(self, pattern: str) -> list[Span]:
+    def naming(self, pattern: str) -> Iterator[Span]:
         """Those in which a pattern is found, outside of comments."""
         compiled, html = patterns.compile(pattern, patterns.I), self._html
-        if not compiled.search(self._joined):
-            return []
-        return [
-            Span(hole.start, hole.end)
-            for hole in self._holes
-            if compiled.search(html.source.text, hole.start, hole.end)
-            and not html.in_comment(hole.start)
-        ]
+        if compiled.search(self._joined):
+            for start, end in self._places:
+                if compiled.search(html.source.text, start, end) and not html.in_comment(start):
+                    yield Span(start, end)
+
+    def name(self, pattern: str) -> bool:
+        return next(self.naming(pattern), None) is not None
 
 
 def _missing(
     documents: Sequence[_Tags], needs: Sequence[esp_tokens.Required], esp: str
 ) -> list[esp_tokens.Required]:
     brings_all = esp_tokens.FOOTER.get(esp)
-    if brings_all and any(each.naming(brings_all) for each in documents):
+    if brings_all and any(each.name(brings_all) for each in documents):
         return []
-    return [need for need in needs if not any(each.naming(need.pattern) for each in documents)]
+    return [need for need in needs if not any(each.name(need.pattern) for each in documents)]
 
 
 def _too_many(html: Html, tag: str, limit: int) -> Iterator[Finding]:
-    for place in _Tags(html).naming(tag.strip("{}"))[limit:]:
+    for place in islice(_Tags(html).naming(tag.strip("{}")), limit, None):
         said = f"Amazon SES replaces only the first {limit} occurrences of {tag}"
         yield Finding(place, said, severity="warning")
 

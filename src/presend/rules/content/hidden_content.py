@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from presend.api import Element, Finding, Html, Severity, rule
 from presend.data.subjects import FILLER
+from presend.documents import entities
 
 _BLANK = FILLER + "\x1b"
 _UNSEEN = dict.fromkeys(map(ord, _BLANK.replace(" ", "").replace("\xa0", "")))
@@ -57,7 +58,7 @@ _FOR_READERS = ("clip", "left", "position", "overflow", "margin-left", "text-ind
 def check(html: Html) -> Iterator[Finding]:
     from presend.documents.shown import within
 
-    texts, shown = html.styling.texts, html.shown
+    texts, shown, masked = html.styling.texts, html.shown, html.masked
     if len(texts) == len(shown):
         return
     in_head = within(html, "mj-head", "mj-preview")
@@ -71,9 +72,9 @@ def check(html: Html) -> Iterator[Finding]:
     for run, element, style in texts:
         if run.start in seen:
             if not started and run.start >= start:
-                started = bool(html.text_of((run.start, run.end)).strip(_BLANK))
+                started = bool(entities.decode(masked[run.start : run.end]).strip(_BLANK))
         elif element is not None and not in_head(run.start):
-            size = len(html.text_of((run.start, run.end)).translate(_UNSEEN).strip())
+            size = _size(masked[run.start : run.end])
             block = _block(html, element, outermost)
             if preheader < 0 and not started:
                 preheader = block.index
@@ -89,6 +90,12 @@ def check(html: Html) -> Iterator[Finding]:
         elif size >= _LEAST and not (size < _ASIDE and why.startswith(_FOR_READERS)):
             said = f"Hidden text ({size} characters, {why}) outside the preheader"
             yield Finding(block.span, said)
+
+
+def _size(raw: str) -> int:
+    """How many characters a text has that fill more than a line."""
+    text = entities.decode(raw).strip(_BLANK)
+    return len(text.translate(_UNSEEN).strip()) if text else 0
 
 
 def _block(html: Html, element: Element, known: dict[int, Element]) -> Element:

@@ -2,8 +2,9 @@
 
 A layout that depends on it falls apart: 36 of 42 tested clients do not support `<link>`, 33
 of 42 not `@import`. Write the styles into `style=""` and `<style>`. A web font is common
-progressive enhancement and told only at `info`, and so is a file without a host, or one that the
-template names: a build may write it into the mail.
+progressive enhancement and told only at `info`, and so is what is kept from Outlook
+(`<!--[if !mso]><!-->`), and a file without a host, or one that the template names: a build may
+write it into the mail.
 
 Evidence: rspamd EXT_CSS 1.0 (August 2026); caniemail, "<link>" and "@import" (June 2026).
 
@@ -38,7 +39,8 @@ Evidence: rspamd EXT_CSS 1.0 (August 2026); caniemail, "<link>" and "@import" (J
 
 from collections.abc import Iterator
 
-from presend.api import Finding, Html, Severity, rule
+from presend.api import Element, Finding, Html, Severity, rule
+from presend.documents.tokens import MODERN
 
 _FONTS = ("fonts.googleapis.com", "use.typekit.net", "fonts.bunny.net", "fast.fonts.net", "cloud.typography.com",
           "p.typekit.net", "use.fontawesome.com", "rsms.me", "api.fontshare.com", "fonts.cdnfonts.com")  # fmt: skip
@@ -53,14 +55,16 @@ def check(html: Html) -> Iterator[Finding]:
             href = link.get("href")
             address = "" if href is None else href.partial.strip()
             if html.rendered or address.startswith(("http:", "https:", "//")):
-                yield Finding(link.span, _SAID, severity=_mild(address))
+                yield Finding(link.span, _SAID, severity=_mild(link, address))
             elif address:
                 yield Finding(link.span, _SAID + _UNLESS, severity="info")
-    for _, sheet in html.sheets:
+    for style, sheet in html.sheets:
         for at_rule in sheet.at_rules:
             if at_rule.name == "import":
-                yield Finding(at_rule.span, _SAID, severity=_mild(at_rule.prelude))
+                yield Finding(at_rule.span, _SAID, severity=_mild(style, at_rule.prelude))
 
 
-def _mild(address: str) -> Severity | None:
-    return "info" if any(host in address for host in _FONTS) else None
+def _mild(element: Element, address: str) -> Severity | None:
+    """Fonts, and what is kept from Outlook, are there for the clients that can."""
+    enhances = element.visible == MODERN or any(host in address for host in _FONTS)
+    return "info" if enhances else None

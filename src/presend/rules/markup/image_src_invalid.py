@@ -87,7 +87,7 @@ from collections.abc import Iterator
 
 from presend import patterns
 from presend.api import Attribute, Edit, Element, Finding, Fix, Html, Message, Severity, Span, rule
-from presend.data import foreign, image_hosts
+from presend.data import foreign
 from presend.documents import urls
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import OUTLOOK
@@ -219,6 +219,8 @@ def _source(html: Html, attribute: Attribute, options: Options) -> Iterator[Find
 
 def _shown(html: Html, attribute: Attribute, url: urls.Url, span: Span) -> Iterator[Finding]:
     """What is wrong with a whole address."""
+    from presend.data import image_hosts
+
     if service := image_hosts.page_of(url):
         yield Finding(span, f"Image source is a page of {service}, not a picture")
     elif image_hosts.is_refused(url):

@@ -23,6 +23,14 @@ title more than 3.5 times as long as the subject (scores of October 2024).
             ^^^^^^^ Document has no title
 ```
 
+```message bad
+Subject: News of May
+Content-Type: text/html
+
+<html><head><title>News of May from the house of Acme and all its friends</title></head></html>
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Title is 4.9 times as long as the subject
+```
+
 ```html good
 <html><head><title>{{ subject }}</title></head><body></body></html>
 ```
@@ -39,7 +47,9 @@ title more than 3.5 times as long as the subject (scores of October 2024).
 from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Finding, Html, rule
+from presend.api import Envelope, Finding, Html, rule
+from presend.documents import entities
+from presend.documents.holes import GAP, HOLE
 
 _PLACEHOLDER = patterns.compile(
     r"(?:untitled(?: document)?|document|new (?:page|document|message|template)|template|title"
@@ -48,8 +58,11 @@ _PLACEHOLDER = patterns.compile(
 )
 
 
+_TOO_LONG = 3.5  # times the length of the subject: SpamAssassin, HTML_TITLE_SUBJ_DIFF
+
+
 @rule(severity="info", standard="WCAG 2.2, 2.4.2 Page Titled (A)")
-def check(html: Html) -> Iterator[Finding]:
+def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     heads = html.elements("head")
     if html.mjml or not heads:
         return
@@ -68,3 +81,10 @@ def check(html: Html) -> Iterator[Finding]:
         at = start + written.index(text)
         said = f"Title is what the editor put there ({text})"
         yield Finding((at, at + len(text)), said)
+    elif HOLE not in text and GAP not in text:
+        subject = (envelope.text("subject") or "").strip()
+        times = len(entities.decode(text)) / len(subject) if subject else 0.0
+        if times > _TOO_LONG and HOLE not in subject and GAP not in subject:
+            at = start + written.index(text)
+            said = f"Title is {times:.1f} times as long as the subject"
+            yield Finding((at, at + len(text)), said)

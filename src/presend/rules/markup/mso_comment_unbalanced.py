@@ -109,8 +109,11 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 from collections.abc import Iterator
 
 from presend.api import Edit, Finding, Fix, Html, Severity, Span, rule
-from presend.documents import balance, conditional
 from presend.documents.tokens import OUTLOOK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.documents.conditional import Fault
 
 _SAID = {
     "nested": "Conditional comments do not nest: this one ends {opener}",
@@ -146,19 +149,21 @@ _JUDGED = _GRAVE | frozenset(
 def check(html: Html) -> Iterator[Finding]:
     text = html.masked
     if html.conditional or "[if" in text or "endif]" in text:
+        from presend.documents import conditional
+
         whole = html.whole
         alone = not whole and not any(each.visible & ~OUTLOOK for each in html.all_elements)
         found = conditional.faults(html)
         for fault in found:
             if not (alone and fault.kind in ("unclosed", "stray")):
                 yield _finding(html, fault, whole)
-        if not html.mjml and not conditional.broken(found):
+        if not (html.mjml or conditional.broken(found)) and conditional.tilted(html):
             yield from _ghosts(html)
     if not html.mjml and "html" in html.by_name:
         yield from _namespaces(html)
 
 
-def _finding(html: Html, fault: conditional.Fault, whole: bool) -> Finding:
+def _finding(html: Html, fault: "Fault", whole: bool) -> Finding:
     shown = _shown(html, fault.span)
     opener = _shown(html, fault.opened) if fault.opened else ""
     severity: Severity | None = None
@@ -196,6 +201,8 @@ def _cut(text: str) -> str:
 
 
 def _ghosts(html: Html) -> Iterator[Finding]:
+    from presend.documents import balance
+
     found = []
     for fault in balance.ghosts(html):
         if not _judged(html, fault.name):

@@ -47,6 +47,16 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 ```
 
 ```html bad
+<html><body><p><a href="https://acme.com>Shop</a> <b class="x">now</b></p></body></html>
+                  ^^^^ The value of href in <a> goes on into another tag: a quote is missing
+```
+
+```html bad
+<html><body><p>Text</p><a href="https://acme.com>Shop</a></body></html>
+                       ^^ A tag is never ended: all that follows is lost
+```
+
+```html bad
 <!DOCTYPE html><html><body><p id="a">x</p><p id="a">y</p><body><p>z</p></body></html>
                                              ^^^^^^ The id "a" is there twice
                                                          ^^^^^^ A second <body>; clients ignore it
@@ -88,7 +98,6 @@ from collections.abc import Iterator, Sequence
 
 from presend.api import Element, Finding, Html, Severity, Span, rule
 from presend.data import foreign
-from presend.documents import balance, conditional, readings, tables, tags
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import END, MODERN, RAW_TEXT, START, UNTERMINATED
 
@@ -100,11 +109,12 @@ _CLOSED = frozenset(
 )
 _PARTS = frozenset("td th tr tbody thead tfoot".split())
 _ENDED = _CLOSED | _PARTS | {"li", "dt", "dd", "caption"}
-_UNSHOWN = ("meta", "link", "style", "script", "title", "html", "head", "body")
+_SHOWN = (_ENDED | {"p", "br", "hr", "img"}) - {"title"}
 _NEAR, _FAR = 8, 300  # end tags, and characters, in which one that comes late is looked for
 _FLAWS = {
     "twice": "<{}> has two {} attributes; the second is ignored",
     "same": "<{}> has two {} attributes; the second is ignored",
+    "open": "The value of {1} in <{0}> goes on into another tag: a quote is missing",
     "quote": "A quote too many or too few in <{}>",
     "unquoted": "A quote in a value without quotes around it",
     "typographic": "Typographic quotes do not delimit a value",
@@ -115,28 +125,37 @@ _FLAW_SEVERITY: dict[str, Severity] = {"same": "info", "typographic": "error"}
 
 @rule(severity="warning", standard="WHATWG HTML, 13.1.2 Elements")
 def check(html: Html) -> Iterator[Finding]:
-    if html.modern.strays or html.modern.unclosed:
+    flaws = list(_flaws(html))
+    yield from flaws
+    swallowed = any("goes on into" in flaw.message for flaw in flaws)
+    if not swallowed and (html.modern.strays or html.modern.unclosed):
         yield from _unbalanced(html)
-    yield from _flaws(html)
     if html.mjml:
         return
     if html.whole and html.tokens:
         yield from _repeated(html)
         yield from _after(html)
-        kind, start, end, _, _, _, _ = html.tokens[-1]
-        if kind == UNTERMINATED and html.masked[start + 1] != "/" and not _open(html, start, end):
-            said = "A tag is never ended: all that follows is lost"
-            yield Finding(Span(start, start + 2), said, severity="error")
+        if not any("quote" in flaw.message for flaw in flaws):
+            yield from _cut_off(html)
+    if "table" in html.by_name or "tr" in html.by_name:
+        yield from _moved(html)
+    yield from _identifiers(html)
+
+
+def _moved(html: Html) -> Iterator[Finding]:
+    from presend.documents import tables
+
     if moved := tables.moved(html):
         span, _, shown = moved[0]
         what = "end the table there" if shown == "<table>" else "move it out"
         said = f"{shown} stands in a table but in no cell: clients {what}"
         yield Finding(span, said, related=[(each[0], "this too") for each in moved[1:21]])
-    yield from _identifiers(html)
 
 
 def _flaws(html: Html) -> Iterator[Finding]:
     """What is wrong inside tags, each kind once with the other places."""
+    from presend.documents import tags
+
     found: dict[tuple[str, str], list[tags.Flaw]] = {}
     for flaw in tags.flaws(html):
         said = _FLAWS[flaw.kind].format(flaw.element, flaw.name)
@@ -148,6 +167,8 @@ def _flaws(html: Html) -> Iterator[Finding]:
 
 
 def _unbalanced(html: Html) -> Iterator[Finding]:
+    from presend.documents import balance, conditional
+
     view, text = html.modern, html.masked
     if html.conditional and conditional.broken(conditional.faults(html)):
         return
@@ -198,6 +219,8 @@ def _judged(html: Html, name: str, names: frozenset[str]) -> bool:
 
 def _of_parser(html: Html) -> Iterator[Finding]:
     """End tags of which parsers make an element."""
+    from presend.documents import readings
+
     paragraphs = html.by_name.get("p", [])
     closes, elements = html.modern.closes, html.all_elements
     branch_of = readings.branch_of(html) if html.holes else None
@@ -243,7 +266,7 @@ def _after(html: Html) -> Iterator[Finding]:
         return
     content: Span | None = None
     for kind, start, end, visible, name, _, _ in reversed(html.tokens):
-        if kind == START and visible & MODERN and name not in _UNSHOWN and ":" not in name:
+        if kind == START and visible & MODERN and name in _SHOWN:
             content = Span(start, end)
         elif kind == END and name == "html":
             text = html.masked[end:]
@@ -266,9 +289,13 @@ def _first_text(html: Html, offset: int) -> Iterator[Span]:
             return
 
 
-def _open(html: Html, start: int, end: int) -> bool:
-    """Whether a template may end the tag."""
-    return GAP in html.masked[start:end] or foreign.filled_in(html.masked[start:end])
+def _cut_off(html: Html) -> Iterator[Finding]:
+    """A tag that the end of the text ends, where no quote before it is astray."""
+    kind, start, end, _, _, _, _ = html.tokens[-1]
+    beginning = html.masked[start : min(end, start + _FAR)]
+    if kind == UNTERMINATED and beginning[1] != "/" and GAP not in beginning:
+        said = "A tag is never ended: all that follows is lost"
+        yield Finding(Span(start, start + 2), said, severity="error")
 
 
 def _identifiers(html: Html) -> Iterator[Finding]:

@@ -48,13 +48,13 @@ Subject: %FIRSTNAME%, this is for you
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Severity, Source, Span, rule
 from presend.data import merge_tags
 from presend.data.senders import ESPS
-from presend.documents import delimiters
-from presend.documents.holes import Hole
+from presend.documents import delimiters, holes
+from presend.documents.holes import Hole, Holes
 
 _MAJORITY = 3
 
@@ -66,8 +66,8 @@ def check(document: Html | Plain | Envelope, envelope: Envelope) -> Iterator[Fin
     if isinstance(document, Envelope):
         for name in ("subject", "preheader", "from-name") if envelope.esp else ():
             if (value := document.values.get(name)) is not None:
-                yield from _judged(value, document.holes(name), envelope.esp)
-    elif len(document.holes) > (_MAJORITY if envelope.esp is None else 0):
+                yield from _judged(value, holes.find(value.text)[0], envelope.esp)
+    elif document.holes:
         in_example = None
         for finding in _judged(document.source, document.holes, envelope.esp):
             in_example = in_example or delimiters.in_example(document)
@@ -75,33 +75,44 @@ def check(document: Html | Plain | Envelope, envelope: Envelope) -> Iterator[Fin
                 yield finding
 
 
-def _judged(source: Source, holes: Sequence[Hole], esp: str | None) -> Iterator[Finding]:
-    text = source.text
-    found: list[tuple[Hole, str, str]] = []
-    for hole in holes:
-        if hole.kind != "comment" and hole.end - hole.start < 400:
-            tag = text[hole.start : hole.end]
-            owner = merge_tags.owner(tag, hole.opener)
-            if owner is not None:
-                found.append((hole, tag, owner))
-            elif esp is not None and hole.opener == "{{":
-                yield from _reserved(source, hole, tag, esp)
-    told = esp
+def _judged(source: Source, found: Holes, esp: str | None) -> Iterator[Finding]:
+    owners = merge_tags.owners(found.said)
+    told = esp is not None
     if esp is None:
-        usual = Counter(owner for _, _, owner in found).most_common(2)
-        if len(usual) == 2 and usual[0][1] >= _MAJORITY and usual[0][1] > usual[1][1]:
-            esp = usual[0][0]
-    for hole, tag, owner in found if esp is not None else ():
-        if esp is not None and not merge_tags.reads(esp, owner):
-            sent = (
-                f"this template is for {_name(esp)}"
-                if told
-                else f"the other tags are {_name(esp)}'s"
-            )
+        esp = _majority(source.text, found) if len(owners) > 1 else None
+        if esp is None:
+            return
+    foreign = any(not merge_tags.reads(esp, owner) for owner in owners)
+    reserved = told and merge_tags.may_be_reserved(found.said, esp)
+    for hole, tag in _tags(source.text, found) if foreign or reserved else ():
+        owner = merge_tags.owner(tag, hole.opener)
+        if owner is not None and not merge_tags.reads(esp, owner):
+            name = _name(esp)
+            sent = f"this template is for {name}" if told else f"the other tags are {name}'s"
             said = f"{tag} is {_name(owner, syntax=True)} syntax; {sent}"
             fix = _fix(hole, tag, owner, esp)
             mild: Severity | None = "warning" if merge_tags.substitutes(esp) else None
             yield Finding((hole.start, hole.end), said, fix, severity=mild, source=source)
+        elif reserved and owner is None and hole.opener == "{{":
+            yield from _reserved(source, hole, tag, esp)
+
+
+def _tags(text: str, found: Holes) -> list[tuple[Hole, str]]:
+    return [
+        (hole, text[hole.start : hole.end])
+        for hole in found
+        if hole.kind != "comment" and hole.end - hole.start < 400
+    ]
+
+
+def _majority(text: str, found: Holes) -> str | None:
+    """The ESP of which most of the tags are that are one ESP's alone; None if too few are."""
+    owners = Counter(merge_tags.owner(tag, hole.opener) for hole, tag in _tags(text, found))
+    del owners[None]
+    usual = owners.most_common(2)
+    if len(usual) == 2 and usual[0][1] >= _MAJORITY and usual[0][1] > usual[1][1]:
+        return usual[0][0]
+    return None
 
 
 def _reserved(source: Source, hole: Hole, tag: str, esp: str) -> Iterator[Finding]:

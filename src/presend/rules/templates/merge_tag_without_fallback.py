@@ -53,7 +53,7 @@ from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Severity, Sou
 from presend.data import merge_tags, person_tags
 from presend.data.branches import inside
 from presend.documents import holes as template
-from presend.documents.holes import HOLE, Hole
+from presend.documents.holes import HOLE, Hole, Holes
 
 _ASKS = patterns.compile(r"name|\.first\b|company|city", patterns.I)
 _GREETING = patterns.compile(
@@ -111,25 +111,23 @@ def _lines(html: Html) -> Callable[[tuple[int, int]], str]:
     return lambda span: html.text_of(span, between="\n")
 
 
-def _tags(text: str, holes: Sequence[Hole], start: int = 0) -> list[tuple[Hole, str]]:
+def _tags(text: str, holes: Holes, start: int = 0) -> list[tuple[Hole, str]]:
     """The tags that name the reader, have no fallback and are in no branch that asks."""
-    candidates = [
-        hole
-        for hole in holes
-        if hole.start >= start
-        and hole.kind == "output"
-        and hole.end - hole.start < 200
-        and (hole.opener != "{%" and hole.opener[:2] != "<?")
-    ]
-    said = [text[hole.start : hole.end] for hole in candidates]
-    statements = [text[hole.start : hole.end] for hole in holes if hole.opener == "{%"]
-    assigned = person_tags.assigned(each for each in statements if "=" in each)
-    if not assigned and not person_tags.HINT.search("\n".join(said)):
+    said = holes.said
+    if not person_tags.may_name(said):
         return []
-    kinds = [
-        (hole, person_tags.kind(tag, assigned)) for hole, tag in zip(candidates, said, strict=True)
-    ]
-    found: list[tuple[Hole, str]] = [(hole, kind) for hole, kind in kinds if kind is not None]
+    gives = any(word in said for word in ("set ", "with ", "assign "))
+    given: dict[str, str | None] = {}
+    found: list[tuple[Hole, str]] = []
+    for hole in holes:
+        if hole.opener == "{%":
+            if gives:
+                given.update(person_tags.given(text[hole.start : hole.end]))
+        elif hole.kind == "output" and hole.start >= start and hole.end - hole.start < 200:
+            tag = text[hole.start : hole.end]
+            kind = person_tags.kind(tag, given)
+            if kind is not None:
+                found.append((hole, kind))
     if found and template.may_branch(text):
         asked = inside(
             (branch.marks[0].start, branch.marks[-1].end)
@@ -164,7 +162,7 @@ def _judged(
             empty = before[greeting.start() :] + close
         elif kind != "place" and close.strip() and _SEPARATE.search(before):
             words = [*before.split()[-1:], close]
-            empty = " ".join(words if before.strip() else after.replace(HOLE, "").split()[:6])
+            empty = " ".join(words if before.strip() else after.replace(HOLE, "").split()[:8])
         elif _WORD.search(before.rpartition("\n")[2][-15:] + after.partition("\n")[0][:15]):
             empty, severity = "", "info"
         else:

@@ -68,9 +68,8 @@ _FAULT = patterns.compile(
     r"|\b(?:Thu,? )?(?:January 1, 1970|1 January 1970|Jan 0?1,? 1970|0?1 Jan 1970)\b"
     r"|\b0?1[./]0?1[./]0001\b|\b0001-01-01\b"
 )
-_HINT = patterns.compile(
-    r"undefined|null|None|NaN|nil\b|\[object|Invalid Date|1970|0001|[\w>][ \t\xa0]++,"
-)
+_HINTS = ("undefined", "null", "None", "NaN", "nil", "[object", "Invalid Date", "1970", "0001",
+          " ,", "\t,", "\xa0,", "&nbsp;,")  # fmt: skip
 _ALONE = frozenset(("undefined", "NaN", "[object Object]", "(null)", "Invalid Date"))
 _FIRST = patterns.compile(rf"\s*+({_NULL}),")
 
@@ -89,11 +88,14 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
     elif isinstance(document, Plain):
         text = document.source.text
         yield from _findings(document.source, text, range(len(text) + 1), quoted=True)
-    elif _HINT.search(document.source.text):
+    else:
         yield from _in_html(document)
 
 
 def _in_html(html: Html) -> Iterator[Finding]:
+    shown = "\x1f".join([html.source.text[run.start : run.end] for run in html.shown])
+    if not any(hint in shown for hint in _HINTS):
+        return
     pieces: list[str] = []
     origin: list[int] = []
     examples = [each.content for each in html.elements("pre", "code", "kbd", "samp")]
@@ -118,7 +120,7 @@ def _findings(
     source: Source, text: str, origin: Sequence[int], *, quoted: bool = False
 ) -> Iterator[Finding]:
     """What a text shows of missing values; `origin` is the place of each of its characters."""
-    for found in _FAULT.finditer(text) if _HINT.search(text) else ():
+    for found in _FAULT.finditer(text) if any(hint in text for hint in _HINTS) else ():
         start, end = found.span()
         line = text[text.rfind("\n", 0, start) + 1 : start]
         if not (quoted and line.startswith((">", "    ", "\t", "+", "|"))):

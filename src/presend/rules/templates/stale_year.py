@@ -54,6 +54,11 @@ class Options:
 
 @rule(severity="info", standard="Opinion", off=True)
 def check(document: Html | Plain, envelope: Envelope, options: Options) -> Iterator[Finding]:
+    text = document.source.text
+    if not any(
+        mark in text for mark in ("©", "&copy", "opyright", "OPYRIGHT", "&#169", "(c)", "(C)")
+    ):
+        return
     this_year = options.year or time.gmtime().tm_year
     written = _WRITTEN.get(envelope.esp or document.dialect or "")
     masked = document.masked

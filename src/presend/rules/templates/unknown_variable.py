@@ -41,7 +41,7 @@ name prints nothing, the documentation of Jinja, Liquid, Handlebars and HubL.
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from presend import patterns
 from presend.api import (
@@ -58,7 +58,8 @@ from presend.api import (
 )
 from presend.data import esp_tokens, variables
 from presend.documents import delimiters
-from presend.documents.holes import Hole
+from presend.documents import holes as template
+from presend.documents.holes import Hole, Holes
 
 _STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
 _NAME = patterns.compile(r"(?<![\w.|])([A-Za-z_]\w*+)((?:\.[A-Za-z_]\w*+)*+)(?!\s*+(?:\(|=(?!=)))")
@@ -72,7 +73,7 @@ _WORDS = frozenset(
     "set end endif endfor super caller varargs kwargs".split()
 )
 _GIVEN = patterns.compile(
-    r"\{%-?\s*+(?:(?:set|assign|capture|increment|decrement|with)\s++([\w,\s]++)|for\s++([\w,\s]+?)\s+in\b"
+    r"\{%-?\s*+(?:(?:set|assign|capture|increment|decrement|with)\s++([\w,\s]++)|for\s++([\w, ]{1,120}?) {1,9}in\b"
     r"|macro\s++\w++\s*+\(([^)]*+)\)|call\s*+\(([^)]*+)\)|(?:import|from)\b([^%]*+))"
     r"|\bas\s++\|?([\w ]++)"
 )
@@ -99,7 +100,7 @@ def check(
         hubspot = envelope.esp == "hubspot"
         for name in ("subject", "preheader") if hubspot or own else ():
             if (value := document.values.get(name)) is not None:
-                yield from _judged(value, document.holes(name), own, hubspot)
+                yield from _judged(value, template.find(value.text)[0], own, hubspot)
         return
     text = document.source.text
     hubspot = esp_tokens.provider(envelope.esp, document.dialect, text) == "hubspot"
@@ -111,9 +112,7 @@ def check(
                 yield finding
 
 
-def _judged(
-    source: Source, holes: Sequence[Hole], own: frozenset[str], hubspot: bool
-) -> Iterator[Finding]:
+def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) -> Iterator[Finding]:
     text = source.text
     given: set[str] | None = None
     for hole in holes:
@@ -124,11 +123,10 @@ def _judged(
             continue
         for span in _names(text, hole):
             first, _, rest = source[span].partition(".")
-            finding = _finding(source, span, first, rest, own, hubspot)
-            if finding is not None:
-                given = _given(text) if given is None else given
+            if first not in _WORDS and not (hubspot and _known(first, rest)):
+                given = _given(holes.said) if given is None else given
                 if first not in given:
-                    yield finding
+                    yield from _finding(source, span, first, rest, own, hubspot)
 
 
 def _known(first: str, rest: str) -> bool:
@@ -162,20 +160,20 @@ def _names(text: str, hole: Hole) -> Iterator[Span]:
 
 def _finding(
     source: Source, span: Span, first: str, rest: str, own: frozenset[str], hubspot: bool
-) -> Finding | None:
+) -> Iterator[Finding]:
     name = f"{first}.{rest}" if rest else first
     last = rest.rpartition(".")[2] or first
-    if first in _WORDS or own & {name, first, last}:
-        return None
+    if own & {name, first, last}:
+        return
     close = variables.nearest(last if rest else first, own) if own else None
     if hubspot:
-        if _known(first, rest) or rest.startswith(("hs_", "hubspot_")) or "." in rest:
-            return None
+        if rest.startswith(("hs_", "hubspot_")) or "." in rest:
+            return
         if close is None:
             near = variables.nearest(rest or first, variables.HUBSPOT[first if rest else ""])
             close = f"{first}.{near}" if near and rest else near
         if close is None and not (own and first == "contact"):
-            return None
+            return
     said = f"Unknown variable {name}" + (f" — did you mean {close}?" if close else "")
     fix = Fix("Write the name that is known", [Edit(span, close)], safe=False) if close else None
-    return Finding(span, said, fix, source=source)
+    yield Finding(span, said, fix, source=source)
