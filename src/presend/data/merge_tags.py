@@ -127,7 +127,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("%", "activecampaign", ("%UNSUB", "%SENDER", "%WEBCOPY", "%FIRST", "%LAST", "%PERS_"),
      r"\A%(?:UNSUBSCRIBELINK|SENDER-INFO|WEBCOPY|FIRSTNAME|LASTNAME|PERS_)"),
     ("%%", "salesforce", ("%%",),
-     r"\A%%(?:[A-Za-z_]+_url|Member_\w+|emailaddr|FirstName|First Name)%%"),
+     r"\A%%(?:[A-Za-z_]+_url|Member_\w+|emailaddr)%%"),
     ("[[", "mailjet", ("[[",), r"\A\[\[(?:data:|var:|UNSUB_LINK|PERMALINK)"),
     ("[[", "omnisend", ("[[",), r"\A\[\[(?:contact|account)\."),
     ("[", "campaignmonitor", (",fallback=", "[unsubscribe]", "[webversion]"),

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     Kind = Literal["first", "last", "place"]
 
 _AROUND = "{}[]<>%*|$#=-~ \t\r\n"
-_PATH = patterns.compile(r"(?:data:|var:|contactfield=)?([@.]?[A-Za-z_][\w.$]*+(?: Name\b)?)")
+_PATH = patterns.compile(
+    r"(?:data:|var:|contactfield=)?([@.]?[A-Za-z_][\w$]*+(?:\.(?!(?:capitali[sz]e|titleize|upcase"
+    r"|downcase|strip|to_s|html_safe)\b)[\w$]++)*+(?: Name\b)?)"
+)
 # Filters that make no text out of nothing.
 _HARMLESS = patterns.compile(
     r"(?:\s*+(?:\||\.)\s*+(?:capitali[sz]e|capfirst|title|titleize|titlecase|upper|upcase|lower"
