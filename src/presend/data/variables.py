@@ -61,7 +61,19 @@ def nearest(name: str, known: frozenset[str]) -> str | None:
     A known name with something after it (`address2`, `company_old`) is a name of its own, and so
     is a short one that differs in more than one place.
     """
-    if any(name.startswith(each) for each in known):
+    key = name, known
+    if key not in _found:
+        if len(_found) > 1_000:
+            _found.clear()
+        _found[key] = _nearest(name, known)
+    return _found[key]
+
+
+_found: dict[tuple[str, frozenset[str]], str | None] = {}
+
+
+def _nearest(name: str, known: frozenset[str]) -> str | None:
+    if len(name) > 60 or any(name.startswith(each) for each in known):
         return None
     slips = 2 if len(name) >= 8 else 1
     found = [(_distance(name, each, slips), each) for each in known if len(each) >= 5]

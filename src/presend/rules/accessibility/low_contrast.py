@@ -131,12 +131,13 @@ def _place(html: Html, element: Element, style: Style) -> Place:
     """Where the nearer of the two colours is written, the text's if one element has both."""
     styling = html.styling
     own = style
-    for each in (element, *element.ancestors()):
+    each: Element | None = element
+    while each is not None:
         parent = each.parent
         around = styling.of(parent) if parent is not None else styling.root
         if own.colour_place and own.colour_place != around.colour_place:
             return own.colour_place
         if own.background_place and own.background_place != around.background_place:
             return own.background_place
-        own = around
+        own, each = around, parent
     return style.colour_place or style.background_place or element.span

@@ -122,7 +122,8 @@ def _findings(
     """What a text shows of missing values; `origin` is the place of each of its characters."""
     for found in _FAULT.finditer(text) if any(hint in text for hint in _HINTS) else ():
         start, end = found.span()
-        line = text[text.rfind("\n", 0, start) + 1 : start]
+        before = text[max(start - 1_000, 0) : start]
+        line = before[before.rfind("\n") + 1 :]
         if not (quoted and line.startswith((">", "    ", "\t", "+", "|"))):
             said = " ".join(found[0].replace("\x1f", " ").split())
             if len(said.split()) == 3:  # the comma stood after a tag

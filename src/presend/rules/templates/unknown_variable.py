@@ -77,6 +77,7 @@ _GIVEN = patterns.compile(
     r"|macro\s++\w++\s*+\(([^)]*+)\)|call\s*+\(([^)]*+)\)|(?:import|from)\b([^%]*+))"
     r"|\bas\s++\|?([\w ]++)"
 )
+_MOST = 200  # names that are looked up; a template has no more
 _WORD = patterns.compile(r"\w++")
 _SIMPLE = patterns.compile(r"\{\{-?\s*+(\w++)(?:\.([\w.]++))?+\s*+-?\}\}\Z")
 _CURLY = ("{{", "{{{")
@@ -115,6 +116,7 @@ def check(
 def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) -> Iterator[Finding]:
     text = source.text
     given: set[str] | None = None
+    seen: set[str] = set()
     for hole in holes:
         if hole.opener not in _CURLY and not (hole.opener == "{%" and hubspot):
             continue
@@ -124,6 +126,9 @@ def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) ->
         for span in _names(text, hole):
             first, _, rest = source[span].partition(".")
             if first not in _WORDS and not (hubspot and _known(first, rest)):
+                seen.add(source[span])
+                if len(seen) > _MOST:
+                    return
                 given = _given(holes.said) if given is None else given
                 if first not in given:
                     yield from _finding(source, span, first, rest, own, hubspot)

@@ -61,6 +61,8 @@ from presend.api import Envelope, Finding, Html, Message, Plain, Source, Span, r
 from presend.data import leftovers
 from presend.documents import delimiters, holes
 
+_LINE = 1_000  # code points before a tag in which its line begins
+
 
 @rule(severity="error", standard="SpamAssassin UNRESOLVED_TEMPLATE")
 def check(document: Html | Plain | Message | Envelope) -> Iterator[Finding]:
@@ -95,7 +97,8 @@ def _shown_in_html(html: Html) -> Iterator[Span]:
 def _shown_in_text(plain: Plain) -> Iterator[Span]:
     text = plain.source.text
     for hole in leftovers.find(text, plain.holes):
-        line = text[text.rfind("\n", 0, hole.start) + 1 : hole.start]
+        before = text[max(hole.start - _LINE, 0) : hole.start]
+        line = before[before.rfind("\n") + 1 :]
         if not line.startswith((">", "    ", "\t", "+", "|")) and not line.endswith("`"):
             yield Span(hole.start, hole.end)
 
