@@ -1,8 +1,8 @@
 """Regular expressions, compiled once for all runs.
 
-`compile` is `re.compile`, but keeps the program that the expression becomes (`presend.kept`):
-that saves a third of a short run, the import of `re` included. Use it for what a usual run
-needs; the syntax and the result are those of `re`.
+`compile` is `re.compile`, but waits for the first use, and keeps the program that the
+expression becomes (`presend.kept`): that saves a third of a short run, the import of `re`
+included. The syntax and the methods are those of `re`.
 """
 
 from __future__ import annotations
@@ -19,29 +19,46 @@ M = MULTILINE = 8
 S = DOTALL = 16
 
 
-_compiled: dict[tuple[str, int], re.Pattern[str]] = {}
+_known: dict[tuple[str, int], Any] = {}
+
+
+class _Lazy:
+    """An expression that is compiled when it is first used; its methods are those of `re`."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(_compiled(self.pattern, self.flags), name)
+        self.__dict__[name] = value  # so that the next use is an ordinary look-up
+        return value
 
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The compiled expression, the same one each time. Raises re.error as `re.compile` does."""
-    flags = int(flags)
-    found = _compiled.get((pattern, flags))
+    """The expression, the same one each time. What is wrong with it shows at its first use."""
+    key = pattern, int(flags)
+    found: Any = _known.get(key)
     if found is None:
-        found = _compiled[pattern, flags] = _compile(pattern, flags)
-    return found
+        found = _known[key] = _Lazy(*key)
+    made: re.Pattern[str] = found
+    return made
 
 
-def _compile(pattern: str, flags: int) -> re.Pattern[str]:
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     program = kept.table("patterns").get((pattern, flags))
     if program is not None:
         import _sre  # type: ignore[import-not-found]
+        import marshal
 
-        compiled: re.Pattern[str] = _sre.compile(pattern, *program)
-        return compiled
+        made: re.Pattern[str] = _sre.compile(pattern, *marshal.loads(program))
+        return made
     import re
 
     if (program := _program(pattern, flags)) is not None:
-        kept.add("patterns", (pattern, flags), program)
+        import marshal
+
+        kept.add("patterns", (pattern, flags), marshal.dumps(program))
     return re.compile(pattern, flags)
 
 

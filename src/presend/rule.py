@@ -136,43 +136,37 @@ def rule(
 
 def discover(package: ModuleType) -> Iterator[Rule]:
     """Every rule in a package and its folders, by group and name."""
-    for name, path, changed in sorted(_files(package)):
-        check = getattr(_module(name, path, changed), "check", None)
+    for name in sorted(_names(package)):
+        check = getattr(_module(name), "check", None)
         if isinstance(check, Rule):
             yield check
 
 
-def _files(package: ModuleType) -> Iterator[tuple[str, str, float]]:
-    """Module name, path and time of change of each file that may hold a rule."""
+def _names(package: ModuleType) -> Iterator[str]:
+    """The name of each module that may hold a rule."""
     for folder in package.__path__:
         with os.scandir(folder) as groups:
             for group in groups:
                 if group.name.startswith((".", "_")):
                     continue
                 if group.name.endswith(".py"):
-                    name = f"{package.__name__}.{group.name[:-3]}"
-                    yield name, group.path, group.stat().st_mtime
+                    yield f"{package.__name__}.{group.name[:-3]}"
                 elif group.is_dir():
                     with os.scandir(group.path) as files:
                         for file in files:
                             if file.name.endswith(".py") and not file.name.startswith((".", "_")):
-                                name = f"{package.__name__}.{group.name}.{file.name[:-3]}"
-                                yield name, file.path, file.stat().st_mtime
+                                yield f"{package.__name__}.{group.name}.{file.name[:-3]}"
 
 
-def _module(name: str, path: str, changed: float) -> ModuleType:
-    """The module of a rule, from its kept code where the file has not changed since."""
+def _module(name: str) -> ModuleType:
+    """The module of a rule; from its kept code, where there is some, without Python's search."""
     if name in sys.modules:
         return sys.modules[name]
-    kept_path, kept_time, code = kept.table("rules").get(name, ("", 0.0, None))
-    if code is not None and kept_path == path and kept_time == changed:
-        module = type(sys)(name)
-        module.__file__ = path
-        sys.modules[name] = module
-        exec(code, module.__dict__)
-        return module
-    module = importlib.import_module(name)
-    loader = module.__spec__.loader if module.__spec__ else None
-    if loader is not None and hasattr(loader, "get_code"):
-        kept.add("rules", name, (path, changed, loader.get_code(name)))
+    code = kept.code(name)
+    if code is None:
+        return importlib.import_module(name)
+    module = type(sys)(name)
+    module.__file__ = code.co_filename
+    sys.modules[name] = module
+    exec(code, module.__dict__)
     return module

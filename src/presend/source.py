@@ -119,5 +119,16 @@ class Source:
     def line_starts(self) -> list[int]:
         """The offset at which each line starts; the first is 0."""
         if self._line_starts is None:
-            self._line_starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+            self._line_starts = _starts(self.text)
         return self._line_starts
+
+
+def _starts(text: str) -> list[int]:
+    if "\r" in text:
+        return [0, *(found.end() for found in _LINE_END.finditer(text))]
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts

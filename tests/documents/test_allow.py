@@ -48,7 +48,7 @@ def test_each_language_has_its_comment(comment: str) -> None:
         ("<!-- presend: allow a, b-c ,links : why, oh why -->", ["a", "b-c", "links"]),
         ("<!-- presend: allow A b -->", ["a", "b"]),
         ("<!-- presend: allow a\nb -->", ["a"]),
-        ("<!-- PreSend: Allow A-b -->", ["a-b"]),
+        ("<!-- presend: allow A-b -->", ["a-b"]),
         ("<!-- presend: allow -->", []),
         ("<!-- presend: allow: a -->", []),
         ("<!-- presend: allow-all a -->", []),

@@ -31,6 +31,7 @@ usage: presend COMMAND [OPTION ...]
 def main() -> NoReturn:
     """Run the command that the arguments name, flush all output, and leave."""
     gc.disable()  # a short run frees its memory by ending
+    sys.meta_path.insert(0, kept.Finder)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller: what is printed is not wanted
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presend.documents.plain import Plain
 
 _ALLOW = patterns.compile(
-    r"\bpresend:\s*+allow\s++([a-z0-9][a-z0-9, \t-]*+)(?::\s*+([^\r\n]*+))?", patterns.I
+    r"\bpresend:\s*+allow\s++([A-Za-z0-9][A-Za-z0-9, \t-]*+)(?::\s*+([^\r\n]*+))?"
 )
 _NAME = patterns.compile(r"[a-z0-9-]++", patterns.I)
 _CODE_COMMENT = patterns.compile(
@@ -83,7 +83,7 @@ class Allowances:
 def allowances(document: Html | Plain) -> list[Allow]:
     """What the comments of a document allow, in reading order."""
     text = document.source.text
-    if "presend:" not in text.lower():
+    if "presend:" not in text:
         return []
     scope = _scopes(document)
     return [allow for comment in _comments(document) for allow in _names(text, comment, scope)]
