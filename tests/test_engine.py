@@ -252,7 +252,7 @@ def test_at_the_head_the_whole_file_is_allowed(dialect: str) -> None:
     [
         ("<!-- presend: allow links -->", []),
         ("<!-- presend: allow bare-link, loud-subject -->", []),
-        ("<!-- presend:  Allow Bare-Link : why -->", []),
+        ("<!-- presend:  allow Bare-Link : why -->", []),
         ("<!-- presend: allow old-name -->", []),
         ("<!-- presend: allow loud-subject -->", ["bare-link"]),
         ("<!-- presend: allowed bare-link -->", ["bare-link"]),
