@@ -33,7 +33,7 @@ class Settings:
     `targets` are the mail clients that the mails are for; None for the usual ones.
     """
 
-    __slots__ = ("clock", "known", "options", "rules", "severities", "targets")
+    __slots__ = ("_reading", "clock", "known", "options", "rules", "severities", "targets")
 
     def __init__(
         self,
@@ -51,6 +51,14 @@ class Settings:
         self.known = set(known) if known is not None else {rule.name for rule in rules} | groups
         self.clock = clock
         self.targets = targets
+        self._reading: dict[type[Document], list[Rule]] = {}
+
+    def reading(self, kind: type[Document]) -> list[Rule]:
+        """The rules that read documents of a kind."""
+        found = self._reading.get(kind)
+        if found is None:
+            found = self._reading[kind] = [r for r in self.rules if issubclass(kind, r.reads)]
+        return found
 
 
 class Outcome:
@@ -76,10 +84,9 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
             if isinstance(document, (Html, Plain)) and "presend:" in document.source.text
         }
         for document in mail.documents:
-            for rule in settings.rules:
-                if isinstance(document, rule.reads):
-                    _run(rule, document, mail, settings, allowed, outcome)
-        if any(rule is UNUSED_ALLOW for rule in settings.rules):
+            for rule in settings.reading(type(document)):
+                _run(rule, document, mail, settings, allowed, outcome)
+        if UNUSED_ALLOW in settings.rules:
             _report_unused(mail, settings, allowed, outcome)
     once = dict.fromkeys(outcome.diagnostics)  # the mails of one export may share an address
     outcome.diagnostics = sorted(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
     from typing import Any
 
+KEY = 1  # of the checksum; another one wherever what is kept changes its shape
+_HASHED = 8  # octets of the checksum that the file begins with
+
 _tables: dict[str, dict[Any, Any]] | None = None
 _changed = False
 
@@ -123,15 +126,20 @@ def save() -> None:
         return
     import marshal
     import os
+    from _imp import source_hash
 
     path = _path()
     temporary = f"{path}.{os.getpid()}"
     try:
+        data = marshal.dumps((_stamp(), _tables or {}))
         with open(temporary, "wb") as file:
-            file.write(marshal.dumps((_stamp(), _tables or {})))
+            file.write(source_hash(KEY, data) + data)
         os.replace(temporary, path)
     except (OSError, ValueError):
-        pass
+        try:
+            os.unlink(temporary)
+        except OSError:
+            pass
 
 
 def _path() -> str:
@@ -147,10 +155,14 @@ def _stamp() -> tuple[Any, ...]:
 
 def _read() -> dict[str, dict[Any, Any]]:
     import marshal
+    from _imp import source_hash  # there without an import, as Python hashes sources with it
 
     try:
         with open(_path(), "rb") as file:
-            stamp, tables = marshal.loads(file.read())
+            data = memoryview(file.read())
+        if bytes(data[:_HASHED]) != source_hash(KEY, data[_HASHED:]):
+            return {}  # damaged: to load it might end the process
+        stamp, tables = marshal.loads(data[_HASHED:])
         return tables if stamp == _stamp() and isinstance(tables, dict) else {}
     except (OSError, ValueError, EOFError, TypeError):
         return {}

@@ -42,8 +42,8 @@ class Rule:
     types of the parameters after the first. `options` is the class of its settings, if any.
     """
 
-    __slots__ = ("_docs", "asks", "check", "formerly", "group", "module", "name", "off", "options",
-                 "reads", "severity", "standard")  # fmt: skip
+    __slots__ = ("_defaults", "_docs", "asks", "check", "formerly", "group", "module", "name",
+                 "off", "options", "reads", "severity", "standard")  # fmt: skip
 
     def __init__(
         self,
@@ -73,6 +73,7 @@ class Rule:
         self.asks: tuple[type, ...] = tuple(types[1:])
         given = (Envelope, Targets)
         self.options: type | None = next((t for t in self.asks if t not in given), None)
+        self._defaults: Any = None
 
     @property
     def docs(self) -> str:
@@ -91,6 +92,8 @@ class Rule:
         targets: Targets | None = None,
     ) -> Iterable[Finding]:
         """What the rule finds in a document. Raises Unknown where it lacks a fact."""
+        if not self.asks:
+            return self.check(document)
         needs: list[Any] = []
         for kind in self.asks:
             if kind is Envelope:
@@ -98,8 +101,15 @@ class Rule:
             elif kind is Targets:
                 needs.append(targets or Targets())
             else:
-                needs.append(kind() if options is None else options)
+                needs.append(self.defaults if options is None else options)
         return self.check(document, *needs)
+
+    @property
+    def defaults(self) -> Any:
+        """The settings where none are given, for which the rule must have some."""
+        if self._defaults is None and self.options is not None:
+            self._defaults = self.options()
+        return self._defaults
 
 
 def _members(kind: Any) -> tuple[type, ...]:

@@ -83,7 +83,7 @@ class Source:
     of its end, so that a span found inside always leads back to the file.
     """
 
-    __slots__ = ("_line_starts", "origin", "outer", "path", "text")
+    __slots__ = ("_line_starts", "_octets", "origin", "outer", "path", "text")
 
     def __init__(
         self, path: str, text: str, outer: Source | None = None, origin: Sequence[int] = ()
@@ -93,9 +93,17 @@ class Source:
         self.outer = outer
         self.origin = origin
         self._line_starts: list[int] | None = None
+        self._octets: bytes | None = None
 
     def __getitem__(self, span: tuple[int, int]) -> str:
         return self.text[span[0] : span[1]]
+
+    @property
+    def octets(self) -> bytes:
+        """The text in UTF-8, quicker to look through than a text beyond ASCII."""
+        if self._octets is None:
+            self._octets = self.text.encode("utf-8", "surrogatepass")
+        return self._octets
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset. CR, LF and CRLF each end a line."""

@@ -1,5 +1,6 @@
 """What a plain run imports, and the file in which one run keeps what the next need not make."""
 
+import _imp
 import json
 import marshal
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import presend
+from presend import kept
 
 # Part of every run: the interpreter's own, what `os` brings, and small modules without tails.
 ALLOWED = set(
@@ -155,14 +157,23 @@ def test_a_new_rule_is_found_and_one_that_is_gone_is_not(copy: Path) -> None:
     assert "[shortened-link]" not in out
 
 
+def sealed(values: object) -> bytes:
+    """Values as the file holds them, after their checksum."""
+    data = marshal.dumps(values)
+    return _imp.source_hash(kept.KEY, data) + data
+
+
 @pytest.mark.parametrize(
     "damage",
-    ["empty", "cut", "cut late", "zeros", "garbage", "another stamp", "another shape"],
+    [
+        *("empty", "cut", "cut late", "zeros", "garbage"),
+        *("one bit", "another stamp", "another shape"),
+    ],
 )
 def test_a_damaged_or_stale_file_costs_time_only(damage: str, shared: Path) -> None:
     file = kept_file(shared)
     data = file.read_bytes()
-    stamp, tables = marshal.loads(data)
+    stamp, tables = marshal.loads(data[8:])
     before = checked(shared)[:2]
     file.write_bytes(
         {
@@ -171,13 +182,14 @@ def test_a_damaged_or_stale_file_costs_time_only(damage: str, shared: Path) -> N
             "cut late": data[:-1],
             "zeros": b"\0" * len(data),
             "garbage": bytes(reversed(data)),
-            "another stamp": marshal.dumps(((*stamp[:-1], "0"), {"rules": 5})),
-            "another shape": marshal.dumps((stamp, [])),
+            "one bit": data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+            "another stamp": sealed(((*stamp[:-1], "0"), {"rules": 5})),
+            "another shape": sealed((stamp, [])),
         }[damage]
     )
 
     assert checked(shared)[:2] == before
-    again = marshal.loads(file.read_bytes())
+    again = marshal.loads(file.read_bytes()[8:])
     assert (again[0], again[1].keys()) == (stamp, tables.keys())
 
 
@@ -188,6 +200,7 @@ def test_where_it_cannot_be_kept_it_is_made_each_time(copy: Path) -> None:
     file.mkdir()
 
     assert checked(copy)[:2] == before
+    assert list(file.parent.glob("*.kept*")) == [file]
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(copy: Path) -> None:

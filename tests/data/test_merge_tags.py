@@ -25,7 +25,7 @@ def test_a_tag_is_of_no_other_esp(esp: str) -> None:
             for hole in found:
                 owner = merge_tags.owner(tag, hole.opener)
                 assert owner is None or merge_tags.reads(esp, owner), (tag, owner)
-                assert owner is None or owner in merge_tags.owners(tag)
+                assert owner is None or owner in merge_tags.owners(tag, {hole.opener})
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ BALANCED = {
     "Go": "{{ if .A }}{{ else if .B }}{{ else }}{{ end }}{{- range $i, $e := .A -}}{{- end -}}"
     '{{ define "a" }}{{ end }}{{ with .X }}{{ end }}{{ template "x" . }}{{/* a */}}',
     "no Go": "{{ end }}{{ with }}{{ range }}{{ block }}",
+    "helpers": "{{{block 'x'}}}{{block \"y\"}}{{if x 'a'}}{{with z}}",
     "Magento": "{{if a}}b{{else}}c{{/if}}{{depend x}}a{{/depend}}",
     "ERB": "<% if a %><% elsif b %><% else %><% end %><% @a.each do |b| %><% end %>"
     "<%= form_for x do |f| %><% end %><%= a if b %><% a unless b %><% case x when 1 %><% end %>"
@@ -54,7 +55,8 @@ BALANCED = {
     "<?php foreach ($a as $b) { ?>c<?php } ?><?php if ($a) { ?>b<?php } else { ?>c<?php } ?>"
     "<?php echo $a ? 'b' : 'c'; for ($i = 0; $i < 3; $i++) : ?>a<?php endfor; // {",
     "FreeMarker": "<#if x gt 3>a<#elseif (x > 3)>b<#else>c</#if><#list a as b>c<#sep>, </#list>"
-    "<#assign x = 1><#assign y>z</#assign><@m a=1/><@m>b</@m><@n>c</@n><@n>d</@>",
+    "<#list a as b>c<#sep>, </#sep></#list><#assign x = 1><#assign y>z</#assign>"
+    "<@m a=1/><@m>b</@m><@n>c</@n><@n>d</@>",
     "Mailchimp": "*|IF:X|*a*|ELSEIF:Y|*b*|ELSE:|*c*|END:IF|*"
     "*|IFNOT:Z|**|IF:Y|*x*|END:IF|**|END:IF|*"
     "*|INTERESTED:a:b|*c*|END:INTERESTED|**|RSSITEMS:|**|RSSITEM:TITLE|**|END:RSSITEMS|*",

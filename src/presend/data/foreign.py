@@ -33,6 +33,7 @@ _BINDERS = frozenset(
     "th:attr data-th-attr tal:attributes py:attrs t-att v-bind data-bind wicket:id asp-action "
     "asp-page asp-controller asp-route jcr:href".split()
 )
+_BOUND: dict[tuple[str, ...], bool] = {}
 
 
 def filled_in(text: str) -> bool:
@@ -46,11 +47,18 @@ def bound(element: Element, name: str) -> bool:
     `th:href` (Thymeleaf), `t-att-href` (Odoo), `:href` (Vue), `[href]` (Angular) and their like;
     the plain attribute then only serves who opens the template in a browser.
     """
-    for other in element.places:
-        before, found, after = other.partition(name)
-        if other in _BINDERS or (found and (before[-1:] in _MARKS or after == ".bind")):
-            return True
-    return False
+    names = (name, *element.places)
+    known = _BOUND.get(names)
+    if known is None:
+        if len(_BOUND) > 4096:
+            _BOUND.clear()
+        known = _BOUND[names] = any(_binds(other, name) for other in element.places)
+    return known
+
+
+def _binds(other: str, name: str) -> bool:
+    before, found, after = other.partition(name)
+    return other in _BINDERS or bool(found and (before[-1:] in _MARKS or after == ".bind"))
 
 
 def replaced(link: Link) -> bool:

@@ -36,6 +36,9 @@ _SPECIAL_USE = frozenset(
     "example.org".split()
 )
 
+FORMS = "/forms"
+"""The one path that counts: without it `docs.google.com` is no such host."""
+
 STAGING_LABELS = frozenset(
     "staging stage stg dev test uat qa preprod preview sandbox beta demo".split()
 )
@@ -68,7 +71,7 @@ def hosting(host: str, path: str = "/") -> Severity | None:
         return "error"  # CONTENT-ID.ipfs.GATEWAY.TLD
     if len(labels) == 2 and labels[0] == "anonfiles":
         return "warning"
-    is_form = host == "docs.google.com" and (path == "/forms" or path.startswith("/forms/"))
+    is_form = host == "docs.google.com" and (path == FORMS or path.startswith(FORMS + "/"))
     return "info" if is_form else None
 
 

@@ -12,6 +12,7 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Literal
 
     Meaning = Literal[
@@ -148,11 +149,15 @@ _NAMESPACE = patterns.compile(r"\{\{-?\s*+(subscriber|customer|contact)\.[a-z]")
 _READ_TOO = {"mandrill": "mailchimp", "resend": "hubspot"}
 
 
-def owners(tags: str) -> set[str]:
-    """The ESPs of which there may be a tag that is theirs alone, in a text of many tags."""
-    found = {esp for opener, esp in _OF_OPENER.items() if opener in tags}
-    for _, esp, hints, _ in _ROWS:
-        if esp not in found and any(hint in tags for hint in hints):
+def owners(tags: str, openers: Collection[str]) -> set[str]:
+    """The ESPs of which there may be a tag that is theirs alone, in a text of many tags.
+
+    `openers` are the opening delimiters of these tags.
+    """
+    found = {esp for opener, esp in _OF_OPENER.items() if opener in openers}
+    for delimiter, esp, hints, _ in _ROWS:
+        used = delimiter in openers or (delimiter == "{{" and "{{{" in openers)
+        if used and esp not in found and any(hint in tags for hint in hints):
             found.add(esp)
     return found
 

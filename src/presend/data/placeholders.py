@@ -37,6 +37,7 @@ _HOST = (
     r"|business|brand|shop|store|organi[sz]ation|blog|app)(?:-?(?:name|here|url))?"
     r"\.(?:com|net|org|co|io|tld)"
 )
+_PAYMENT = "link.com"  # a payment service as well
 
 
 def void(address: str) -> bool:
@@ -45,12 +46,17 @@ def void(address: str) -> bool:
     return not bare or patterns.compile(_VOID).fullmatch(bare) is not None
 
 
+def doubtful(host: str) -> bool:
+    """Whether an address at a host may stand for one still to be written."""
+    return host == _PAYMENT or patterns.compile(_HOST).fullmatch(host) is not None
+
+
 def stand_in(address: str, host: str | None) -> Literal["certain", "likely"] | None:
     """Whether an address, whose host is given, stands for one still to be written."""
     if host is not None and patterns.compile(_HOST).fullmatch(host):
         return "certain"
-    if host == "link.com" and address.lower().rstrip("/").endswith("//link.com"):
-        return "likely"  # the address of a payment service, too
+    if host == _PAYMENT and address.lower().rstrip("/").endswith("//" + _PAYMENT):
+        return "likely"
     if "." in address or len(address) > 60:
         return None
     bare = address.strip().lower().removeprefix("http://").removeprefix("https://").rstrip("/")

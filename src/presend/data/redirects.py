@@ -64,14 +64,17 @@ def redirect(url: Url) -> Redirect | None:
     The host of the destination is in lower case, with A-labels. Pages that share, show or
     translate an address, and sign-in by OAuth, are no redirects.
     """
-    host = (url.site or "").removeprefix("www.")
     path = url.path.lower()
+    queried = "//" in url.query or "%2" in url.query
+    if not queried and "http" not in path:
+        return None
+    host = (url.site or "").removeprefix("www.")
     taker = _TAKERS.get(host)
     if taker is not None and path.startswith(taker):
         return None
     if any(word in path for word in _TAKING):
         return None
-    parameters = url.parameters if "//" in url.query or "%2" in url.query else []
+    parameters = url.parameters if queried else ()
     if not any(name == "client_id" for name, *_ in parameters):
         for name, value, start, end in parameters:
             if name.lower().replace("_", "").replace("-", "") in _PARAMETERS:

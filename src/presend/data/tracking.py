@@ -45,9 +45,18 @@ def tracker(url: Url) -> str | None:
 
     Pages that providers host (a sign-up form, an unsubscribe page) are not tracking links.
     """
-    if not url.site:
-        return None
-    before, _, top = url.site.rpartition(".")
+    found = _entry(url.site) if url.site else None
+    return found[0] if found is not None and url.path.startswith(found[1]) else None
+
+
+def tracks(site: str) -> bool:
+    """Whether a host is one that providers track clicks with, at least under some path."""
+    return _entry(site) is not None
+
+
+def _entry(site: str) -> tuple[str, str] | None:
+    """The provider whose host it is, and how the path of a tracking link begins there."""
+    before, _, top = site.rpartition(".")
     subdomain, _, name = before.rpartition(".")
     entry = _TRACKERS.get(f"{_without_number(name, top)}.{top}")
     if entry is None:
@@ -55,7 +64,7 @@ def tracker(url: Url) -> str | None:
     provider, label, path = entry
     labels = [part for part in subdomain.split(".") if part not in ("", "www")]
     matches = bool(labels) if label == "*" else not label or label in labels
-    return provider if matches and url.path.startswith(path) else None
+    return (provider, path) if matches else None
 
 
 def _without_number(name: str, top: str) -> str:

@@ -15,8 +15,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from presend.documents.urls import Url
+
+    Decoder: TypeAlias = Callable[[str, str, str, str], tuple[str, str | None] | None]
+    """Host, path, query and fragment in, the service and what it wraps out."""
 
 _DEPTH = 3  # wrappers in wrappers that are still undone
 
@@ -80,14 +84,28 @@ def unwrap(url: Url) -> Unwrapped | None:
     return Unwrapped(service, None)
 
 
+def may_wrap(site: str) -> bool:
+    """Whether a host is one that wraps links, under some path at least."""
+    host = _bare(site)
+    return host in _PARAMETER or _decoder(host) is not None or "google" in host
+
+
+def _bare(host: str) -> str:
+    return host.lower().removesuffix(".").removeprefix("www.")
+
+
+def _decoder(host: str) -> Decoder | None:
+    return _DECODERS.get(host) or _DECODERS.get(".".join(host.rsplit(".", 2)[-2:]))
+
+
 def _peel(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
     """The service of one wrapper, and what is inside it."""
-    host = host.lower().removesuffix(".").removeprefix("www.")
+    host = _bare(host)
     entry = _PARAMETER.get(host)
     if entry is not None:
         service, start, names = entry
         return _in_parameter(service, path, start, query, names)
-    decoder = _DECODERS.get(host) or _DECODERS.get(".".join(host.rsplit(".", 2)[-2:]))
+    decoder = _decoder(host)
     if decoder is not None:
         return decoder(host, path, query, fragment)
     if "google" in host and patterns.compile(_GOOGLE).fullmatch(host):
@@ -235,7 +253,7 @@ def _amp_page(path: str, query: str, fragment: str) -> str | None:
     return _clean(f"{page}#{fragment}" if fragment else page)
 
 
-_DECODERS: dict[str, Callable[[str, str, str, str], tuple[str, str | None] | None]] = {
+_DECODERS: dict[str, Decoder] = {
     "outlook.com": _safe_links,
     "office365.us": _safe_links,
     "urldefense.com": _url_defense,

@@ -13,12 +13,12 @@ from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
-    Split: TypeAlias = tuple[tuple[str, str, int, int, int, int], ...]
-    """Name and value of each declaration, and where both start and end."""
+    Piece: TypeAlias = tuple[str, str, int, int, int, int]
+    """Name and value of a declaration, and where both start and end."""
+    Split: TypeAlias = tuple[Piece, ...]
 
 _COMMENT = r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
 _STRING = r"\"(?:[^\"\\\n]++|\\[\s\S])*+\"?|'(?:[^'\\\n]++|\\[\s\S])*+'?"
@@ -27,7 +27,7 @@ _URL = patterns.compile(
     r"|@import\s++(?:\"([^\"\n]*+)\"|'([^'\n]*+)')",
     patterns.I,
 )
-_DECLARATION = (
+_DECLARATION = patterns.compile(
     r"(?:[ \t\n\r\f;\x1b]++|" + _COMMENT + r")*+"
     r"(?:([^ \t\n\r\f:;\"'(){}/\x1b]++)(?:[ \t\n\r\f\x1b]++|" + _COMMENT + r")*+:[ \t\n\r\f]*+"
     r"((?:[^;\"'(/\\{}]++|" + _STRING
@@ -35,15 +35,18 @@ _DECLARATION = (
     + r"|\\[\s\S]|\{[^{}]*+\}?|[/()}])*+)"
     r"|([^;]++)|\Z)"
 )  # fmt: skip
-_PIECE = (
+_PIECE = patterns.compile(
     _COMMENT
     + r"|<!--|-->|" + _STRING
-    + r"|([^{};\"'/<\-]++(?:(?:/(?!\*)|<(?!!--)|-(?!->))[^{};\"'/<\-]*+)*+)|([{};])|[/<-]"
+    + r"|([^{};\"'/<\-]++(?:(?:/(?!\*)|<(?!!--)|-(?!->))[^{};\"'/<\-]*+)*+)"
+    + r"|([{};])(?:(?<=\{)([^{}\"'/]*+)\})?+|[/<-]"  # 2 sign, 3 a block with nothing to skip in it
 )  # fmt: skip
-_IMPORTANT = r"\s*+!\s*+important\s*+\Z"
+_IMPORTANT = patterns.compile(r"\s*+!\s*+important\s*+\Z", patterns.I)
+_AT_WORD = patterns.compile(r"[ \t\r\n\f\x1b]*+@([\w-]++)")
 _BLANK = " \t\r\n\f" + GAP
 NESTING = 8  # at-rules around a rule that are remembered
 _SPLITS: dict[str, Split] = {}
+_URLS: dict[str, Sequence[tuple[int, int]]] = {}
 
 
 class Declaration:
@@ -52,14 +55,27 @@ class Declaration:
     `value` has HOLE and GAP where a template fills it in. Spans count in the document's text.
     """
 
-    __slots__ = ("important", "name", "name_span", "span", "value")
+    __slots__ = ("_base", "_piece", "important", "name", "value")
 
-    def __init__(self, name: str, value: str, name_span: Span, span: Span, important: bool) -> None:
-        self.name = name
-        self.value = value
-        self.name_span = name_span
-        self.span = span
-        self.important = important
+    def __init__(self, piece: Piece, base: int) -> None:
+        """Make one of a piece of a text that starts at `base`."""
+        self._piece = piece
+        self._base = base
+        self.name = piece[0]
+        self.value = value = piece[1]
+        self.important = False
+        if "!" in value and (mark := _IMPORTANT.search(value)):
+            self.value = value[: mark.start()]
+            self.important = True
+
+    @property
+    def name_span(self) -> Span:
+        return Span(self._base + self._piece[2], self._base + self._piece[3])
+
+    @property
+    def span(self) -> Span:
+        """Where the value is written."""
+        return Span(self._base + self._piece[4], self._base + self._piece[5])
 
     @property
     def known(self) -> bool:
@@ -69,7 +85,7 @@ class Declaration:
     @property
     def whole(self) -> Span:
         """From the name to the end of the value."""
-        return Span(self.name_span[0], self.span[1])
+        return Span(self._base + self._piece[2], self._base + self._piece[5])
 
 
 class StyleRule:
@@ -121,33 +137,40 @@ class Sheet:
 
 def urls(masked: str, start: int, end: int) -> Iterator[Span]:
     """Where the URLs of `url()` and `@import` stand between two offsets of a masked text."""
-    for found in _URL.finditer(masked, start, end):
-        if found.lastindex:
-            yield Span(*found.span(found.lastindex))
+    lowered = masked[start:end].lower()
+    if "url" in lowered or "@import" in lowered:
+        for found in _URL.finditer(masked, start, end):
+            if found.lastindex:
+                yield Span(*found.span(found.lastindex))
+
+
+def urls_in_attribute(raw: str) -> Sequence[tuple[int, int]]:
+    """Where URLs stand in the value of a style attribute, character references and all."""
+    found = _URLS.get(raw)
+    if found is None:
+        if len(_URLS) > 20_000:
+            _URLS.clear()
+        found = _URLS[raw] = tuple(_urls_in_attribute(raw))
+    return found
+
+
+def _urls_in_attribute(raw: str) -> Iterator[tuple[int, int]]:
+    if "url" in raw.lower() or "@import" in raw.lower():
+        text, origin = entities.decode_mapped(raw)
+        for start, end in urls(text, 0, len(text)):
+            yield origin[start], origin[end]
 
 
 def declarations(masked: str, start: int, end: int, *, attribute: bool) -> list[Declaration]:
     """The declarations between two offsets; `attribute`: in a value with character references."""
     raw = masked[start:end]
-    origin: Sequence[int] | None = None
-    if attribute and "&" in raw:
-        raw, origin = entities.decode_mapped(raw, attribute=True)
-    made: list[Declaration] = []
-    for name, value, name_start, name_end, value_start, value_end in split(raw):
-        if origin is not None:
-            name_start, name_end = origin[name_start], origin[name_end]
-            value_start, value_end = origin[value_start], origin[value_end]
-        important = "!" in value and patterns.compile(_IMPORTANT, patterns.I).search(value)
-        made.append(
-            Declaration(
-                name,
-                value[: important.start()] if important else value,
-                Span(start + name_start, start + name_end),
-                Span(start + value_start, start + value_end),
-                bool(important),
-            )
-        )
-    return made
+    if not attribute or "&" not in raw:
+        return [Declaration(piece, start) for piece in split(raw)]
+    raw, origin = entities.decode_mapped(raw, attribute=True)
+    return [
+        Declaration((name, value, origin[a], origin[b], origin[c], origin[d]), start)
+        for name, value, a, b, c, d in split(raw)
+    ]
 
 
 def split(raw: str) -> Split:
@@ -160,12 +183,13 @@ def split(raw: str) -> Split:
     return found
 
 
-def _split(raw: str) -> Iterator[tuple[str, str, int, int, int, int]]:
-    for found in patterns.compile(_DECLARATION).finditer(raw):
+def _split(raw: str) -> Iterator[Piece]:
+    for found in _DECLARATION.finditer(raw):
         if found.lastindex == 2:
-            value = found[2].rstrip(_BLANK)
+            name, value, _ = found.groups()
+            value = value.rstrip(_BLANK)
             start = found.start(2)
-            yield found[1].lower(), value, *found.span(1), start, start + len(value)
+            yield name.lower(), value, *found.span(1), start, start + len(value)
 
 
 class _Open:
@@ -195,7 +219,7 @@ def sheet(masked: str, start: int, end: int) -> Sheet:
     opened: list[_Open] = []
     around: tuple[AtRule, ...] = ()
     prelude: tuple[int, int] | None = None
-    for found in patterns.compile(_PIECE).finditer(masked, start, end):
+    for found in _PIECE.finditer(masked, start, end):
         sign = found[2]
         if sign is None:
             is_text = found[1] is not None or found[0][0] in "\"'-<"
@@ -203,14 +227,20 @@ def sheet(masked: str, start: int, end: int) -> Sheet:
                 prelude = (prelude[0] if prelude else found.start(), found.end())
             continue
         if sign == "{":
-            at_rule = _at_rule(masked, prelude, around) if prelude else None
-            first, last = prelude or (found.start(), found.start())
+            at = found.start()
+            first, last = prelude or (at, at)
+            written = masked[first:last]
+            at_rule = _at_rule(masked, prelude, around) if prelude and "@" in written else None
             if opened and opened[-1].own_end is None:
                 opened[-1].own_end = first
-            opened.append(_Open(at_rule, masked[first:last], first, found.end(), around))
+            rule = _Open(at_rule, written, first, at + 1, around)
             if at_rule is not None:
                 made.at_rules.append(at_rule)
-                if len(around) < NESTING:
+            if found[3] is not None:
+                _close(made, rule, found.end(3), masked)
+            else:
+                opened.append(rule)
+                if at_rule is not None and len(around) < NESTING:
                     around = (*around, at_rule)
         elif sign == ";":
             at_rule = _at_rule(masked, prelude, around) if prelude and not opened else None
@@ -242,9 +272,7 @@ def _close(made: Sheet, rule: _Open, end: int, masked: str) -> None:
 
 
 def _at_rule(masked: str, prelude: tuple[int, int], around: tuple[AtRule, ...]) -> AtRule | None:
-    found: re.Match[str] | None = patterns.compile(r"[ \t\r\n\f\x1b]*+@([\w-]++)").match(
-        masked, *prelude
-    )
+    found = _AT_WORD.match(masked, *prelude)
     if found is None:
         return None
     text = masked[found.end() : prelude[1]].strip(_BLANK)

@@ -61,20 +61,21 @@ class Loose:
         self.sure = sure
 
 
-_FAMILY = {"{{": "{{", "{{{": "{{", "{{{{": "{{", "{{!": "{{", "{{!--": "{{", "{%": "{%",
-           "{#": "{%", "<%": "<%", "<%=": "<%", "<%-": "<%", "<%#": "<%", "*|": "*|", "%%[": "%%",
-           "%%=": "%%", "%%": "%%"}  # fmt: skip
+# Kinds of tags: where one is in use, a torn one of that kind is no prose.
+_KIND = {"{{{": "{{", "{{{{": "{{", "{{!": "{{", "{{!--": "{{", "{#": "{%", "<%=": "<%",
+         "<%-": "<%", "<%#": "<%", "%%[": "%%", "%%=": "%%"}  # fmt: skip
 _CLOSERS = {"{{": "}}", "{{{": "}}}", "{%": "%}", "{#": "#}", "*|": "|*", "%%[": "]%%",
             "%%=": "=%%", "%%": "%%", "<%": "%>", "<%=": "%>", "<%-": "%>"}  # fmt: skip
-# The rest of a tag of which only the second character of the closing delimiter is missing, or
-# the first one.
-_NEAR = {
+_OPENERS = {"}}": "{{", "%}": "{%", "%>": "<%", "|*": "*|", "%%": "%%"}
+# After an opening delimiter: a tag that lacks no more than a character of the closing one.
+_ENDS_SHORT = {
     "{{": r"[~-]?\s*+[#/^&]?\s*+[\w.@$][^{}<>\n;]{0,80}?\s?\}(?!\})",
     "{{{": r"\s*+[\w.@$][^{}<>\n;]{0,80}?\s?\}{1,2}(?!\})",
     "{%": r"[-+~]?\s*+[a-z]\w*+[^%{}<>\n]{0,100}?\s?(?:\}|%(?!\}))",
     "*|": r"[A-Z][A-Z0-9_:]++(?:\*|\|)(?!\*)",
     "%%": r"[A-Za-z_]\w++%(?!%)",
 }
+# After an opening delimiter: what tags begin with.
 _BEGINS = {
     "{{": r"[~-]?\s*+[#/^&>]?\s*+[\w.@$\"'(]",
     "{{{": r"\s*+[\w.@$]",
@@ -88,24 +89,27 @@ _BEGINS = {
     "<%=": r"",
     "<%-": r"",
 }  # fmt: skip
-_ENDS = {
-    "}}": (r"(?<![{$#:,(\[=])\{\s?[A-Za-z_][\w.| ()'\":,-]{0,60}\s?\Z", "{"),
+# Before a closing delimiter: a tag that lacks a character of the opening one, and what the
+# tag is to begin with instead of its first character.
+_BEGINS_SHORT = {
+    "}}": (r"(?<![{$#:,(\[=])\{\s?[A-Za-z_][\w.| ()'\":,-]{0,60}\s?\Z", "{{"),
     "%}": (r"(?:\{[-\s]?|(?<![\w{])%)\s?(?:if|for|else|elif|elsif|end\w+|set"
            r"|include|unless|case|assign|extends|load|url|trans|translate|with|block|macro|import"
            r"|from)\b[^{}%<>]{0,80}\Z", "{%"),
-    "|*": (r"(?<!\*)\|[A-Z][A-Z0-9_:]+\Z", "*"),
+    "|*": (r"(?<!\*)\|[A-Z][A-Z0-9_:]+\Z", "*|"),
 }  # fmt: skip
 _SPACED = {
     "{ {": r"\{ \{[^{}<>\n;]{1,80}\} ?\}",
     "{ %": r"\{ %[^{}%<>\n]{1,120}% ?\}",
 }
 _EXAMPLES = ("code", "pre", "kbd", "samp", "tt", "xmp")
-_NO_CODE = ("script", "style", "mj-style")
+_STYLES = ("script", "style", "mj-style")
 _ESCAPED = patterns.compile(r"&#123;|&#x7b;|&lcub;|&lbrace;|&lt;%", patterns.I)
-_NAME = patterns.compile(r"\{\{\s?[a-z]\w*[._]\w")
+_PATH = patterns.compile(r"\{\{\s?[a-z]\w*[._]\w")
 _VALUE = patterns.compile(r"=[\"'][A-Za-z_][\w.|]*+\s?\Z")
 _REST = patterns.compile(r"[^<>\n{}]{0,30}")
 _MAKO = patterns.compile(r"<%(?:def|block|inherit|namespace|include|call|page|text|doc|\w++:)\b")
+_LINE = 120  # code points before a closing delimiter that are looked at
 
 
 def find(document: Html | Plain, holes: Holes, broken: Sequence[tuple[int, str]]) -> list[Loose]:
@@ -127,18 +131,20 @@ def _find(
     broken: Sequence[tuple[int, str]],
     where: Callable[[int], str],
 ) -> list[Loose]:
-    used = {_FAMILY.get(hole.opener, hole.opener) for hole in holes}
+    used = {_KIND.get(hole.opener, hole.opener) for hole in holes}
     if "{%" in used:
         used.add("{{")
+    todo = [(at, delimiter, True) for at, delimiter in broken]
+    todo += [(at, delimiter, False) for at, delimiter in holes.loose]
     found: list[Loose] = []
     done = start
-    for at, delimiter in sorted([*broken, *holes.loose]):
-        if at >= done and (place := where(at)) != "code":
-            opens = delimiter in _CLOSERS
-            loose = (_opening if opens else _loose)(text, at, delimiter, used, place)
-            if loose is not None:
-                found.append(loose)
-                done = loose.span[1]
+    for at, delimiter, opens in sorted(todo):
+        place = where(at) if at >= done else "code"
+        judge = _opening if opens else _closing
+        loose = judge(text, at, delimiter, used, place) if place != "code" else None
+        if loose is not None:
+            found.append(loose)
+            done = loose.span[1]
     return found
 
 
@@ -147,63 +153,63 @@ def _opening(text: str, at: int, opener: str, used: set[str], place: str) -> Loo
     closer = _CLOSERS.get(opener)
     if closer is None or _MAKO.match(text, at):
         return None
-    near = patterns.compile(_NEAR[opener]).match(text, begin) if opener in _NEAR else None
+    short = _ENDS_SHORT.get(opener)
+    near = patterns.compile(short).match(text, begin) if short else None
     if near is not None and not (place == "style" and ":" in near[0]):
-        end = near.end()
-        lacking = _lacking(text, end, closer)
-        edits = [Edit(Span(*lacking), closer)] if opener != "%%" else []
+        end = start = near.end()
+        while text[start - 1] in closer:
+            start -= 1
+        edits = [Edit(Span(start, end), closer)] if opener != "%%" else []
         return Loose(text, Span(at, end), f"{_brief(text[at:end])} lacks its {closer}", edits)
-    if place == "style" or opener not in _BEGINS:
+    in_use = _KIND.get(opener, opener) in used or _PATH.match(text, at) is not None
+    if place == "style" or opener not in _BEGINS or not in_use:
         return None
-    sure = _FAMILY.get(opener, opener) in used or _NAME.match(text, at) is not None
-    if sure and patterns.compile(_BEGINS[opener]).match(text, begin):
-        rest = _REST.match(text, begin)
-        end = begin + len(rest[0].rstrip()) if rest else begin
-        return Loose(text, Span(at, end), f"{_brief(text[at:end])} lacks its {closer}")
-    return None
-
-
-def _lacking(text: str, end: int, closer: str) -> tuple[int, int]:
-    """What stands where the closing delimiter ought to, up to `end`."""
-    start = end
-    while start > 0 and text[start - 1] in closer:
-        start -= 1
-    return start, end
-
-
-def _loose(text: str, at: int, delimiter: str, used: set[str], place: str) -> Loose | None:
-    end = at + len(delimiter)
-    if delimiter in _SPACED:
-        spaced = patterns.compile(_SPACED[delimiter]).match(text, at)
-        if spaced is not None and place != "style":
-            edits = [Edit(Span(at + 1, at + 2), "")]
-            if spaced[0][-2] == " ":
-                edits.append(Edit(Span(spaced.end() - 2, spaced.end() - 1), ""))
-            said = f"{_brief(spaced[0])} has white space within its delimiters"
-            return Loose(text, Span(*spaced.span()), said, edits, safe=True)
+    rest = _REST.match(text, begin)
+    if rest is None or not patterns.compile(_BEGINS[opener]).match(text, begin):
         return None
+    end = begin + len(rest[0].rstrip())
+    return Loose(text, Span(at, end), f"{_brief(text[at:end])} lacks its {closer}")
+
+
+def _closing(text: str, at: int, delimiter: str, used: set[str], place: str) -> Loose | None:
     if place == "style":
         return None
-    before = text[max(at - 120, 0) : at]
+    if delimiter in _SPACED:
+        return _spaced(text, at, delimiter)
+    end = at + len(delimiter)
+    before = text[max(at - _LINE, 0) : at]
     line = before[before.rfind("\n") + 1 :]
-    if delimiter in _ENDS:
-        pattern, opener = _ENDS[delimiter]
+    if delimiter in _BEGINS_SHORT:
+        pattern, begin = _BEGINS_SHORT[delimiter]
         near = patterns.compile(pattern).search(line)
         if near is not None:
             start = at - len(line) + near.start()
-            edits = [Edit(Span(start, start + (delimiter == "%}")), opener)]
-            said = f"{_brief(text[start:end])} lacks its {opener + '{' * (opener == '{')}"
-            return Loose(text, Span(start, end), said.replace("its *", "its *|"), edits)
-    opener = {"}}": "{{", "%}": "{%", "%>": "<%", "|*": "*|", "%%": "%%"}.get(delimiter, "")
+            put = begin[: len(begin) - (text[start] == begin[-1])]
+            instead = 0 if put != begin else 1
+            edits = [Edit(Span(start, start + instead), put)]
+            said = f"{_brief(text[start:end])} lacks its {begin}"
+            return Loose(text, Span(start, end), said, edits)
     last = line.rstrip()[-1:]
-    plain = last.isalpha() or last in ("_", ")", "'") or (last == '"' and delimiter != "}}")
     if place == "tag":
         plain = delimiter == "}}" and _VALUE.search(line) is not None
-    elif place != "text" or _ESCAPED.search(line):
-        return None
+    else:
+        plain = last.isalpha() or last in ("_", ")", "'") or (last == '"' and delimiter != "}}")
+        plain = plain and place == "text" and not _ESCAPED.search(line)
+    opener = _OPENERS.get(delimiter, "")
     if plain and opener in used:
         return Loose(text, Span(at, end), f"{delimiter} lacks its opening {opener}", sure=False)
     return None
+
+
+def _spaced(text: str, at: int, delimiter: str) -> Loose | None:
+    found = patterns.compile(_SPACED[delimiter]).match(text, at)
+    if found is None:
+        return None
+    edits = [Edit(Span(at + 1, at + 2), "")]
+    if found[0][-2] == " ":
+        edits.append(Edit(Span(found.end() - 2, found.end() - 1), ""))
+    said = f"{_brief(found[0])} has white space within its delimiters"
+    return Loose(text, Span(*found.span()), said, edits, safe=True)
 
 
 def _brief(text: str) -> str:
@@ -226,7 +232,7 @@ def places(document: Html | Plain) -> Callable[[int], str]:
         return lambda at: "code" if in_code(at) else "text"
     html: Html = document  # type: ignore[assignment]
     starts = [token[1] for token in html.tokens]
-    in_style = inside(element.content for element in html.elements(*_NO_CODE))
+    in_style = inside(element.content for element in html.elements(*_STYLES))
 
     def where(at: int) -> str:
         if in_code(at):

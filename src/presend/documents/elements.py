@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from presend.documents.html import Html
 
     Place: TypeAlias = tuple[int, int, int, int]
-    """Start and end of a name and of its value, from the start of the attributes; -1: none."""
+    """Start and end of a name and of its value, from the start of the attributes; a name without
+    a value is followed by an empty one."""
 
 _ATTRIBUTE = patterns.compile(
     r"[ \t\n\r\f\x1b/]*+([^ \t\n\r\f\x1b/>][^ \t\n\r\f\x1b/>=]*+)"
@@ -31,13 +32,19 @@ _NEAR = 64  # steps up a tree that cost less than a table of them
 class Attribute:
     """One attribute of an element. `span` is that of its value, without the quotes."""
 
-    __slots__ = ("element", "name", "name_span", "span")
+    __slots__ = ("_place", "element", "name", "span")
 
-    def __init__(self, element: Element, name: str, name_span: Span, span: Span | None) -> None:
+    def __init__(self, element: Element, name: str, place: Place) -> None:
         self.element = element
         self.name = name
-        self.name_span = name_span
-        self.span = Span(name_span.end, name_span.end) if span is None else span
+        self._place = place
+        base = element.attributes_start
+        self.span = Span(base + place[2], base + place[3])
+
+    @property
+    def name_span(self) -> Span:
+        base = self.element.attributes_start
+        return Span(base + self._place[0], base + self._place[1])
 
     @property
     def text(self) -> str:
@@ -54,8 +61,7 @@ class Attribute:
     @property
     def value(self) -> str | None:
         """The value decoded; None where a hole makes it unknown."""
-        partial = self.partial
-        return None if HOLE in partial or GAP in partial else partial
+        return _known(self.partial)
 
     @property
     def whole(self) -> Span:
@@ -70,9 +76,10 @@ class Element:
     """A start tag and what belongs to it. `start` and `end` are those of the start tag."""
 
     __slots__ = (
-        "_attributes",
         "_attributes_end",
         "_places",
+        "_style",
+        "attributes_start",
         "end",
         "html",
         "index",
@@ -82,12 +89,12 @@ class Element:
     )
 
     def __init__(self, html: Html, index: int, token: tokens.Token) -> None:
-        _, self.start, self.end, self.visible, self.name, self._attributes, self._attributes_end = (
-            token
-        )
+        _, self.start, self.end, self.visible, self.name, start, self._attributes_end = token
+        self.attributes_start = start
         self.html = html
         self.index = index
         self._places: dict[str, Place] | None = None
+        self._style: list[css.Declaration] | None = None
 
     @property
     def span(self) -> Span:
@@ -158,7 +165,7 @@ class Element:
         return self._places
 
     def _read_places(self) -> dict[str, Place]:
-        raw = self.html.masked[self._attributes : self._attributes_end]
+        raw = self.html.masked[self.attributes_start : self._attributes_end]
         found = _PLACES.get(raw)
         if found is None:
             if len(_PLACES) > 50_000:
@@ -172,38 +179,44 @@ class Element:
     def get(self, name: str) -> Attribute | None:
         """The attribute of that name (lower case); the first, if it is there twice."""
         place = self.places.get(name)
-        return None if place is None else self._attribute(name, place)
-
-    def _attribute(self, name: str, place: Place) -> Attribute:
-        base = self._attributes
-        value = Span(base + place[2], base + place[3]) if place[2] >= 0 else None
-        return Attribute(self, name, Span(base + place[0], base + place[1]), value)
+        return None if place is None else Attribute(self, name, place)
 
     def value(self, name: str) -> str | None:
         """The decoded value of an attribute; None if it is not there or not known."""
-        attribute = self.get(name)
-        return None if attribute is None else attribute.value
+        if name not in self.places:
+            return None
+        text = self.written(name)[1]
+        return _known(entities.decode(text, attribute=True) if "&" in text else text)
+
+    def written(self, name: str) -> tuple[int, str]:
+        """Where the value of an attribute starts, and the value as it is masked."""
+        _, _, start, end = self.places[name]
+        base = self.attributes_start
+        return base + start, self.html.masked[base + start : base + end]
 
     @property
     def attributes(self) -> Iterator[Attribute]:
         """The attributes in reading order; of several with one name the first."""
         for name, place in self.places.items():
-            yield self._attribute(name, place)
+            yield Attribute(self, name, place)
 
     @property
     def style(self) -> list[css.Declaration]:
         """The declarations of its style attribute, in reading order."""
-        attribute = self.get("style")
-        if attribute is None:
-            return []
-        return css.declarations(self.html.masked, *attribute.span, attribute=True)
+        if self._style is None:
+            attribute = self.get("style")
+            self._style = []
+            if attribute is not None:
+                masked = self.html.masked
+                self._style = css.declarations(masked, *attribute.span, attribute=True)
+        return self._style
 
     def add(self, name: str, value: str) -> Edit:
         """The edit that gives the element an attribute, after those it has where it can."""
         at = self._attributes_end
-        written = self.html.masked[self._attributes : at]
+        written = self.html.masked[self.attributes_start : at]
         if written.rstrip(" \t\n\r\f").endswith("="):  # a value still to come: it would be this
-            at = self._attributes
+            at = self.attributes_start
         return Edit(
             Span(at, at), f' {name}="{value.replace("&", "&amp;").replace(chr(34), "&quot;")}"'
         )
@@ -213,12 +226,16 @@ class Element:
         return self.html.text_of(self.content, self.visible)
 
 
+def _known(text: str) -> str | None:
+    return None if HOLE in text or GAP in text else text
+
+
 def _places(raw: str) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for found in _ATTRIBUTE.finditer(raw):
         name = tokens.lower(found[1])
         if name not in places:
-            group = found.lastindex or 1
             start, end = found.span(1)
-            places[name] = (start, end, *(found.span(group) if group > 1 else (-1, -1)))
+            group = found.lastindex or 1
+            places[name] = (start, end, *(found.span(group) if group > 1 else (end, end)))
     return places

@@ -30,6 +30,7 @@ _WINDOWS_1252 = dict(
         strict=True,
     )
 )
+_KNOWN: dict[str, str] = {}
 
 
 def decode(text: str, *, attribute: bool = False) -> str:
@@ -40,6 +41,8 @@ def decode(text: str, *, attribute: bool = False) -> str:
     """
     if "&" not in text:
         return text
+    if text.count("&amp;") == text.count("&"):  # the usual query
+        return text.replace("&amp;", "&")
     return _REFERENCE.sub(lambda found: _characters(found, text, attribute), text)
 
 
@@ -63,21 +66,19 @@ def decode_mapped(text: str, *, attribute: bool = False) -> tuple[str, Sequence[
 
 
 def _characters(found: re.Match[str], text: str, attribute: bool) -> str:
+    reference = found[0]
+    known = _KNOWN.get(reference)
+    if known is not None:
+        return known
     hexadecimal, decimal, _, name, semicolon = found.groups()
     if name is None:
-        digits = (hexadecimal or decimal).lstrip("0")
-        number = int(digits or "0", 16 if hexadecimal else 10) if len(digits) < 9 else 0
-        if number in _WINDOWS_1252:
-            return _WINDOWS_1252[number]
-        if not number or number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
-            return "\ufffd"
-        return chr(number)
+        return _remember(reference, _numeric(hexadecimal or decimal, 16 if hexadecimal else 10))
     if semicolon and name in _FREQUENT:
-        return _FREQUENT[name]
+        return _remember(reference, _FREQUENT[name])
     from html.entities import html5
 
     if semicolon and name + ";" in html5:
-        return html5[name + ";"]
+        return _remember(reference, html5[name + ";"])
     before_equals = not semicolon and text.startswith("=", found.end())
     for length in range(min(len(name), 6), 1, -1):
         characters = html5.get(name[:length])
@@ -85,4 +86,22 @@ def _characters(found: re.Match[str], text: str, attribute: bool) -> str:
             if attribute and (length < len(name) or before_equals):
                 break
             return characters + name[length:] + semicolon * (length < len(name))
-    return found[0]
+    return reference
+
+
+def _numeric(digits: str, base: int) -> str:
+    digits = digits.lstrip("0")
+    number = int(digits or "0", base) if len(digits) < 9 else 0
+    if number in _WINDOWS_1252:
+        return _WINDOWS_1252[number]
+    if not number or number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        return "\ufffd"
+    return chr(number)
+
+
+def _remember(reference: str, characters: str) -> str:
+    """Keep what a reference stands for wherever it stands."""
+    if len(_KNOWN) > 4096:
+        _KNOWN.clear()
+    _KNOWN[reference] = characters
+    return characters

@@ -211,8 +211,8 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
             if text.find("{", inside, at) >= 0:
                 end = _after_dict(text, inside, at)
         elif closer == ">":
-            end = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
-            budget -= end - inside
+            end, seen = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
+            budget -= seen
         kind = _kind(text, start, opener)
         if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
@@ -255,14 +255,17 @@ def _after_dict(text: str, start: int, at: int) -> int:
     return at + 2
 
 
-def _after_brackets(text: str, start: int, at: int, limit: int) -> int:
-    """Where a tag of FreeMarker ends, whose first `>` may stand in brackets or in a string."""
+def _after_brackets(text: str, start: int, at: int, limit: int) -> tuple[int, int]:
+    """Where a tag of FreeMarker ends, whose first `>` may stand in brackets or in a string.
+
+    The second number is how far was looked for it.
+    """
     depth = 0
     for found in _FREEMARKER.finditer(text, start, max(at + 1, start + limit)):
         if found[0] == ">" and depth <= 0:
-            return found.end()
+            return found.end(), found.end() - start
         depth += (found[0] == "(") - (found[0] == ")")
-    return at + 1
+    return at + 1, limit
 
 
 def _kind(text: str, start: int, opener: str) -> Kind:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from presend.documents import Document, css, entities, holes, tokens, tree
 from presend.documents.elements import Element
 from presend.documents.holes import GAP
-from presend.documents.tokens import COMMENT, DOCTYPE, MODERN, OUTLOOK, RAW_TEXT, START
+from presend.documents.tokens import COMMENT, DOCTYPE, END, MODERN, OUTLOOK, RAW_TEXT, START
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from presend.documents.includes import Include, LookUp, Nearby
-    from presend.documents.links import Link
+    from presend.documents.links import Links
     from presend.documents.opt_outs import OptOut
     from presend.documents.preheader import Preheader
     from presend.documents.styling import Styling
+    from presend.documents.tokens import Token
     from presend.source import Source
 
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
@@ -42,14 +43,18 @@ class Comment:
 
 
 class TextRun:
-    """Text between two tags, as written; `visible` says who sees it."""
+    """Text between two tags, as written.
 
-    __slots__ = ("end", "start", "visible")
+    `visible` says who sees it, `blank` that it is nothing but white space.
+    """
 
-    def __init__(self, start: int, end: int, visible: int) -> None:
+    __slots__ = ("blank", "end", "start", "visible")
+
+    def __init__(self, start: int, end: int, visible: int, blank: bool) -> None:
         self.start = start
         self.end = end
         self.visible = visible
+        self.blank = blank
 
 
 class Html(Document):
@@ -59,11 +64,11 @@ class Html(Document):
     after (the HTML part of a message), so that what looks like a hole is a leftover.
     """
 
-    __slots__ = ("_branches", "_by_attribute", "_commented", "_includes", "_links", "_modern",
-                 "_opt_outs", "_outlook", "_preheader", "_runs", "_sheets", "_shown", "_soup",
-                 "_styling", "all_elements", "broken_holes", "by_name", "conditional", "dialect",
-                 "holes", "look_up", "masked", "mjml", "nearby", "rendered", "source", "start",
-                 "tokens")  # fmt: skip
+    __slots__ = ("_asides", "_branches", "_by_attribute", "_commented", "_includes",
+                 "_inline_styles", "_links", "_modern", "_opt_outs", "_outlook", "_preheader",
+                 "_runs", "_sheets", "_shown", "_soup", "_styling", "all_elements", "broken_holes",
+                 "by_name", "conditional", "dialect", "holes", "look_up", "masked", "mjml",
+                 "nearby", "rendered", "source", "start", "tokens")  # fmt: skip
     kind = "html"
 
     def __init__(
@@ -105,11 +110,13 @@ class Html(Document):
         self._outlook: tree.View | None = None
         self._by_attribute: dict[str, list[Element]] | None = None
         self._branches: tuple[list[int], list[int]] | None = None
-        self._links: tuple[Link, ...] | None = None
+        self._links: Links | None = None
         self._runs: list[TextRun] | None = None
         self._sheets: list[tuple[Element, css.Sheet]] | None = None
+        self._asides: list[Token] | None = None
         self._commented: tuple[list[int], list[int]] | None = None
         self._includes: list[Include] | None = None
+        self._inline_styles: list[tuple[Element, int, str]] | None = None
         self._opt_outs: list[OptOut] | None = None
         self._preheader: tuple[Preheader | None] | None = None
         self._shown: list[TextRun] | None = None
@@ -159,14 +166,21 @@ class Html(Document):
         return self._by_attribute
 
     @property
+    def asides(self) -> list[Token]:
+        """The tokens that are no tags: comments, document types, conditions and their ends."""
+        if self._asides is None:
+            self._asides = [token for token in self.tokens if token[0] not in (START, END)]
+        return self._asides
+
+    @property
     def doctypes(self) -> list[Span]:
         """Where the document type is declared, in reading order."""
-        return [Span(token[1], token[2]) for token in self.tokens if token[0] == DOCTYPE]
+        return [Span(token[1], token[2]) for token in self.asides if token[0] == DOCTYPE]
 
     @property
     def doctype(self) -> Span | None:
         """Where the document type is declared first."""
-        return self.doctypes[0] if self.doctypes else None
+        return next(iter(self.doctypes), None)
 
     @property
     def root(self) -> Element | None:
@@ -179,18 +193,27 @@ class Html(Document):
     @property
     def comments(self) -> Iterator[Comment]:
         """The comments that are comments to every client, in reading order."""
-        for kind, start, end, _, _, inside, inside_end in self.tokens:
+        for kind, start, end, _, _, inside, inside_end in self.asides:
             if kind == COMMENT:
                 yield Comment(Span(start, end), Span(inside, inside_end))
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> Links:
         """Everything that leads somewhere: see `presend.documents.links`."""
         if self._links is None:
             from presend.documents.links import of_html
 
-            self._links = tuple(of_html(self))
+            self._links = of_html(self)
         return self._links
+
+    @property
+    def inline_styles(self) -> list[tuple[Element, int, str]]:
+        """Each element with a style attribute, and its value as it is masked: start and text."""
+        if self._inline_styles is None:
+            self._inline_styles = [
+                (element, *element.written("style")) for element in self.with_attribute("style")
+            ]
+        return self._inline_styles
 
     @property
     def sheets(self) -> list[tuple[Element, css.Sheet]]:
@@ -288,14 +311,15 @@ class Html(Document):
         return self._runs
 
     def _text_runs(self) -> Iterator[TextRun]:
+        masked = self.masked
         done, visible, unshown = self.start, MODERN | OUTLOOK, False
         for kind, start, end, seen, name, _, _ in self.tokens:
             if start > done and not unshown:
-                yield TextRun(done, start, visible)
+                yield TextRun(done, start, visible, masked[done:start].isspace())
             unshown = kind == START and name in _UNSHOWN
             done, visible = end, seen
-        if len(self.masked) > done and not unshown:
-            yield TextRun(done, len(self.masked), visible)
+        if len(masked) > done and not unshown:
+            yield TextRun(done, len(masked), visible, masked[done:].isspace())
 
     @property
     def shown(self) -> list[TextRun]:

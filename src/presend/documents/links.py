@@ -24,7 +24,7 @@ from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal
 
     from presend.documents.elements import Attribute, Element
@@ -68,9 +68,9 @@ _UNSEEN = patterns.compile("[\xad\u200b-\u200f\u2060\ufeff]++")
 _AROUND = (
     " \t\r\n\f\xa0\"'()[]<>,;:!?|\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2039\u203a\u2192\u25ba"
 )
+_BLANK = " \t\r\n\f"
 _PIECE = patterns.compile(r"[^\x1b]++")
 _ABSOLUTE = patterns.compile(r"\s*+(?:(?:https?:)?//|(?:mailto|tel|sms):)", patterns.I)
-_CSS_URL = patterns.compile(r"url|@import", patterns.I)
 _REFRESH = patterns.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", patterns.I)
 _CANDIDATE = patterns.compile(r"[^\s,][^\s]*+")
 
@@ -79,12 +79,12 @@ class Link:
     """One address and where it is written.
 
     `span` is the address itself, without surrounding white space; `partial` its decoded text
-    with HOLE and GAP where a template fills it in. `attribute` is None for CSS, text and
-    headers; `element` is the element around it, if any. `escaped` says that character
-    references are read where it stands.
+    with HOLE and GAP where a template fills it in, `url` what that says. `attribute` is None for
+    CSS, text and headers; `element` is the element around it, if any. `escaped` says that
+    character references are read where it stands.
     """
 
-    __slots__ = ("attribute", "element", "escaped", "kind", "partial", "source", "span")
+    __slots__ = ("attribute", "element", "escaped", "kind", "partial", "source", "span", "url")
 
     def __init__(
         self,
@@ -101,13 +101,10 @@ class Link:
         self.source = source
         self.span = span
         self.partial = partial
+        self.url = urls.parse(partial)
         self.element = element
         self.attribute = attribute
         self.escaped = escaped or attribute is not None
-
-    @property
-    def url(self) -> Url:
-        return urls.parse(self.partial)
 
     @property
     def text(self) -> str:
@@ -132,7 +129,12 @@ class Link:
 
         Quotes and brackets around it do not count, nor do characters that cannot be seen.
         """
-        text = self.element.text() if self.kind == "click" and self.element else ""
+        if self.kind != "click" or self.element is None:
+            return None
+        masked, (start, end) = self.element.html.masked, self.element.content
+        if masked.find(".", start, end) < 0 and masked.find("&", start, end) < 0:
+            return None
+        text = self.element.text()
         text = _UNSEEN.sub("", text).strip(_AROUND)
         return urls.parse(text) if "." in text and len(text.split()) == 1 else None
 
@@ -157,31 +159,50 @@ class Link:
         return url.replace('"', "&quot;").replace("'", "&#39;")
 
 
-def of_html(html: Html) -> list[Link]:
-    """The links of an HTML document, in reading order."""
+class Links(tuple[Link, ...]):
+    """The links of a document in reading order, and by what they have in common.
+
+    `by_site` has those whose URL names a host, written or implied, by that; `by_scheme` all, by
+    the scheme of their URL, "" where it has none.
+    """
+
+    by_scheme: dict[str, list[Link]]
+    by_site: dict[str, list[Link]]
+
+    def __new__(cls, links: Iterable[Link]) -> Links:
+        made = super().__new__(cls, links)
+        made.by_scheme, made.by_site = {}, {}
+        for link in made:
+            made.by_scheme.setdefault(link.url.scheme, []).append(link)
+            if site := link.url.site:
+                made.by_site.setdefault(site, []).append(link)
+        return made
+
+
+def of_html(html: Html) -> Links:
+    """The links of an HTML document."""
     found: list[Link] = []
     source, masked = html.source, html.masked
-    for name, attributes in _KINDS.items():
-        for element in html.by_name.get(name, ()):
-            places = element.places
-            for attribute_name, kind in attributes:
-                if attribute_name in places:
-                    attribute = element.get(attribute_name)
-                    assert attribute is not None
-                    if attribute_name.endswith("srcset"):
-                        found += _of_srcset(source, masked, element, attribute)
-                    else:
-                        found += _of_value(kind, source, masked, element, attribute)
+    for name, elements in html.by_name.items():
+        for attribute_name, kind in _KINDS.get(name, ()):
+            for element in elements:
+                attribute = element.get(attribute_name)
+                if attribute is None:
+                    continue
+                if attribute_name.endswith("srcset"):
+                    found += _of_srcset(source, masked, element, attribute)
+                else:
+                    found += _of_value(kind, source, masked, element, attribute)
     for element in html.with_attribute("background"):
         attribute = element.get("background")
         assert attribute is not None
         found += _of_value("resource", source, masked, element, attribute)
-    for element in html.with_attribute("style"):
-        attribute = element.get("style")
-        assert attribute is not None
-        found += _of_css(html, attribute.span, element)
+    for element, start, raw in html.inline_styles:
+        for first, last in css.urls_in_attribute(raw):
+            place, partial = Span(start + first, start + last), _decoded(raw[first:last])
+            found.append(Link("resource", source, place, partial, element, escaped=True))
     for element in html.elements("style", "mj-style"):
-        found += _of_css(html, element.content, element)
+        found += _of_sheet(html, element)
     for element in html.elements("meta"):
         found += _of_refresh(source, masked, element)
     found += _of_text(html)
@@ -190,30 +211,32 @@ def of_html(html: Html) -> list[Link]:
         if "ld+json" in (element.value("type") or "").lower():
             found += _strings(source, *element.content)
     found.sort(key=lambda link: link.span)
-    return found
+    return Links(found)
 
 
 def _of_value(
     kind: LinkKind, source: Source, masked: str, element: Element, attribute: Attribute
-) -> Iterator[Link]:
-    start, end = attribute.span
-    while start < end and masked[start] in " \t\r\n\f":
-        start += 1
-    while end > start and masked[end - 1] in " \t\r\n\f":
-        end -= 1
-    value = masked[start:end]
+) -> Sequence[Link]:
+    first, last = attribute.span
+    bare = masked[first:last].lstrip(_BLANK)
+    start, value = last - len(bare), bare.rstrip(_BLANK)
+    span = Span(start, start + len(value))
+    if GAP not in value:
+        return (Link(kind, source, span, _decoded(value), element, attribute),)
     # The branches of a value: each piece that is an address by itself is a link.
-    pieces = [p for p in _PIECE.finditer(value) if p[0].strip()] if GAP in value else []
+    found: list[Link] = []
+    pieces = [p for p in _PIECE.finditer(value) if p[0].strip()]
     absolute = [_ABSOLUTE.match(piece[0]) is not None for piece in pieces]
     if not (value.startswith(GAP) and absolute and absolute[0]):
-        yield Link(kind, source, Span(start, end), _decoded(value), element, attribute)
+        found.append(Link(kind, source, span, _decoded(value), element, attribute))
     for index, piece in enumerate(pieces):
         if absolute[index] and piece.start():
             text = piece[0].strip()
             at = start + piece.start() + piece[0].index(text)
             more = index + 1 < len(pieces) and not absolute[index + 1]
             partial = _decoded(text) + GAP * more
-            yield Link(kind, source, Span(at, at + len(text)), partial, element, attribute)
+            found.append(Link(kind, source, Span(at, at + len(text)), partial, element, attribute))
+    return found
 
 
 def _of_srcset(
@@ -234,19 +257,9 @@ def _of_srcset(
         position = comma if bare else comma + 1
 
 
-def _of_css(html: Html, span: Span, element: Element) -> Iterator[Link]:
-    masked = html.masked
-    if masked.find("url", span[0], span[1]) < 0 and not _CSS_URL.search(masked, span[0], span[1]):
-        return
-    if element.name in ("style", "mj-style"):
-        for place in css.urls(masked, span[0], span[1]):
-            yield Link("resource", html.source, place, html.masked[slice(*place)], element)
-        return
-    text, origin = entities.decode_mapped(masked[span[0] : span[1]])
-    for start, end in css.urls(text, 0, len(text)):
-        place = Span(span[0] + origin[start], span[0] + origin[end])
-        partial = _decoded(masked[slice(*place)])
-        yield Link("resource", html.source, place, partial, element, escaped=True)
+def _of_sheet(html: Html, element: Element) -> Iterator[Link]:
+    for place in css.urls(html.masked, *element.content):
+        yield Link("resource", html.source, place, html.masked[slice(*place)], element)
 
 
 def _of_refresh(source: Source, masked: str, element: Element) -> Iterator[Link]:
@@ -264,23 +277,30 @@ def _of_refresh(source: Source, masked: str, element: Element) -> Iterator[Link]
 
 def _of_text(html: Html) -> Iterator[Link]:
     masked = html.masked
-    modern, outlook = _Around(html, MODERN), None
+    modern: _Around | None = None
+    outlook: _Around | None = None
     for run in html.runs:
+        if run.blank or not run.visible:
+            continue
         piece = masked[run.start : run.end]
-        if run.visible and _may_hold_address(piece):
-            text, origin = entities.decode_mapped(piece)
-            for place in in_text(text):
-                around = modern
-                if not run.visible & MODERN:
-                    around = outlook = outlook or _Around(html, OUTLOOK)
-                element = around.element(run.start)
-                span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
-                partial = text[place[0] : place[1]]
-                yield Link("text", html.source, span, partial, element, escaped=True)
+        if not _may_hold_address(piece):
+            continue
+        text, origin = entities.decode_mapped(piece)
+        for place in in_text(text):
+            if run.visible & MODERN:
+                around = modern = modern or _Around(html, MODERN)
+            else:
+                around = outlook = outlook or _Around(html, OUTLOOK)
+            element = around.element(run.start)
+            span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
+            partial = text[place[0] : place[1]]
+            yield Link("text", html.source, span, partial, element, escaped=True)
 
 
 def _may_hold_address(text: str) -> bool:
-    return "/" in text or "&#" in text or "&sol" in text or "www." in text.lower()
+    if "&#" in text or "&sol" in text:
+        text = entities.decode(text)
+    return "/" in text or ("." in text and "www." in text.lower())
 
 
 class _Around:
@@ -346,14 +366,14 @@ def _strings(source: Source, start: int, end: int, *, bare: bool = False) -> Ite
             yield Link("code", source, Span(*found.span(2)), found[2].replace("\\/", "/"))
 
 
-def of_plain(plain: Plain) -> list[Link]:
-    """The links of a plain text, in reading order."""
+def of_plain(plain: Plain) -> Links:
+    """The links of a plain text."""
     found = [
         Link("text", plain.source, span, plain.masked[span[0] : span[1]])
         for span in in_text(plain.masked)
     ]
     found += _of_code(plain.source, plain.holes, plain.start)
-    return sorted(found, key=lambda link: link.span)
+    return Links(sorted(found, key=lambda link: link.span))
 
 
 def _decoded(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.documents import Document
-from presend.documents.links import Link
+from presend.documents.links import Link, Links
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -42,7 +42,7 @@ class Message(Document):
         self.root: Part = mime.parse(source)
         self.html: list[Html] = []
         self.plain: list[Plain] = []
-        self._links: tuple[Link, ...] | None = None
+        self._links: Links | None = None
 
     @property
     def headers(self) -> Headers:
@@ -59,10 +59,10 @@ class Message(Document):
                     yield part.type, decoded
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> Links:
         """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064)."""
         if self._links is None:
-            self._links = tuple(self._header_links())
+            self._links = Links(self._header_links())
         return self._links
 
     def _header_links(self) -> Iterator[Link]:

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.documents.html import Html
     from presend.documents.includes import Include, LookUp, Nearby
-    from presend.documents.links import Link
+    from presend.documents.links import Links
     from presend.source import Source
 
 
@@ -43,16 +43,16 @@ class Plain(Document):
         self.start = start
         self.holes, self.broken_holes = holes.find(source.text)
         self.masked = GAP * start + holes.mask(source.text, self.holes)[start:]
-        self._links: tuple[Link, ...] | None = None
+        self._links: Links | None = None
         self._includes: list[Include] | None = None
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> Links:
         """The addresses that stand in the text or in strings of its template language."""
         if self._links is None:
             from presend.documents import links
 
-            self._links = tuple(links.of_plain(self))
+            self._links = links.of_plain(self)
         return self._links
 
     @property

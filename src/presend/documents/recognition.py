@@ -72,9 +72,9 @@ def passed_over(path: str, kind: FileKind, text: str) -> str:
             return "a note or a list"
         document = name.lower().endswith((".md", ".markdown"))
         return "a document" if document and not _MAILISH_NAME.search(folder) else ""
-    if _WEB_MARK.search(text) and not _MAIL_MARK.search(text) and not _MAILISH_NAME.search(place):
-        return "a web page"
-    return ""
+    if _MAIL_MARK.search(text) or _MAILISH_NAME.search(place):  # soon found where there is one
+        return ""
+    return "a web page" if _WEB_MARK.search(text) else ""
 
 
 def _of_mail(text: str) -> bool:

@@ -254,8 +254,9 @@ def _curly(text: str, hole: Hole) -> Statement | None:
             return Statement("curly", "middle", "else", "else", start, end)
         if plain == "end":
             return Statement("curly", "close", "end", _GO_END, start, end, custom=True)
-        custom = first not in '$.`"'  # `{{ if x }}` may be of another language
-        return Statement("curly", "open", go, _GO_END, start, end, custom=custom)
+        # `{{ if x }}` and `{{ block "x" }}` may be of another language.
+        sure = hole.opener == "{{" and (first in "$." or (go == "define" and first in '"`'))
+        return Statement("curly", "open", go, _GO_END, start, end, custom=not sure)
     if sign == "/":
         return None if kind == "*" else Statement("curly", "close", name, name, start, end)
     if sign == "^" and not name:
@@ -274,7 +275,8 @@ def _freemarker(text: str, hole: Hole) -> Statement | None:
     key = word if sign == "#" else sign + word * (word != "")
     if slash:
         closes = ANY if sign == "@" and not word else key
-        return Statement("freemarker", "close", word, closes, start, end, custom=sign == "@")
+        custom = sign == "@" or word not in _FREEMARKER_BLOCKS
+        return Statement("freemarker", "close", word, closes, start, end, custom=custom)
     if sign == "@":
         if text[end - 2] == "/":
             return None

@@ -148,11 +148,13 @@ def scan(masked: str) -> tuple[list[Token], bool]:
 
 def lower(name: str) -> str:
     """The name as HTML compares it: A to Z in lower case, every other character as it is."""
-    if len(_LOWER) > 4096:
-        _LOWER.clear()
-    # ASCII only: U+212A KELVIN SIGN lower-cases to a "k" that HTML does not see
-    lowered = name.lower() if name.isascii() else name.translate(_ASCII_LOWER)
-    _LOWER[name] = lowered
+    lowered = _LOWER.get(name)
+    if lowered is None:
+        if len(_LOWER) > 4096:
+            _LOWER.clear()
+        # ASCII only: U+212A KELVIN SIGN lower-cases to a "k" that HTML does not see
+        lowered = name.lower() if name.isascii() else name.translate(_ASCII_LOWER)
+        _LOWER[name] = lowered
     return lowered
 
 

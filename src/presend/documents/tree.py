@@ -96,29 +96,38 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
     """
     view = View(mask, size)
     parents, closes, ends, lasts = view.parents, view.closes, view.ends, view.lasts
-    stack: list[tuple[str, int]] = []
-    counts: dict[str, int] = {}
-    scopes = [counts]
-    parts: dict[str, int] = {}
-    tables = [parts]
-    vector = 0
+    # What is open: indexes and names, below them the page itself. `depths` has the places of
+    # each name on that stack, `scopes` those of the elements that an end tag does not cross.
+    stack = [-1]
+    names = [""]
+    depths: dict[str, list[int]] = {"p": []}
+    paragraphs = depths["p"]
+    scopes = [0]
     index = -1
 
     def pop(at: int, end: int, last: int) -> None:
-        nonlocal counts, parts, vector
-        name, number = stack.pop()
+        number, name = stack.pop(), names.pop()
         closes[number], ends[number], lasts[number] = at, end, last
+        depths[name].pop()
         if name in _SCOPE:
             scopes.pop()
-            counts = scopes[-1]
-            if name == "table":
-                tables.pop()
-                parts = tables[-1]
+
+    def in_scope(name: str, scope: int) -> bool:
+        places = depths.get(name)
+        return places is not None and len(places) > 0 and places[-1] > scope
+
+    def reachable(name: str) -> bool:
+        """Whether an end tag closes anything."""
         if name in _TABLE_PARTS:
-            parts[name] -= 1
-        elif name == "svg" or name == "math":
-            vector -= 1
-        counts[name] -= 1
+            tables = depths.get("table")
+            return in_scope(name, tables[-1] if tables else 0)
+        if name == "table":
+            return bool(depths.get(name))
+        if name in _SCOPE:  # the element that opened the scope, or the page around it
+            return any(names[depth] == name for depth in scopes[1:4] + scopes[-1:])
+        if name in _HEADINGS:  # any of them closes the nearest, whatever its level
+            return any(in_scope(heading, scopes[-1]) for heading in _HEADINGS)
+        return in_scope(name, scopes[-1])
 
     for kind, start, end, visible, name, _, inside_end in tokens:
         if kind == START:
@@ -128,73 +137,64 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
             implied = _IMPLIED.get(name)
             if implied is not None:
                 closing, stops = implied
-                keep = len(stack)
-                for depth in range(len(stack) - 1, max(len(stack) - _REACH, 0) - 1, -1):
-                    open_name = stack[depth][0]
+                keep = len(names)
+                for depth in range(keep - 1, max(keep - _REACH, 1) - 1, -1):
+                    open_name = names[depth]
                     if open_name in closing:
                         keep = depth
                     if open_name in stops:
                         break
-                while len(stack) > keep:
+                while len(names) > keep:
                     pop(start, start, index)
-            if name in _CLOSES_P:
-                if counts.get("p"):
-                    while True:
-                        open_name = stack[-1][0]
-                        pop(start, start, index)
-                        if open_name == "p":
-                            break
-                if name in _HEADINGS and stack and stack[-1][0] in _HEADINGS:
+            if paragraphs and paragraphs[-1] > scopes[-1] and name in _CLOSES_P:
+                keep = paragraphs[-1]
+                while len(names) > keep:
                     pop(start, start, index)
-            parents[index] = stack[-1][1] if stack else -1
+            if name in _HEADINGS and names[-1] in _HEADINGS:
+                pop(start, start, index)
+            parents[index] = stack[-1]
             if name in VOID or (
                 end - inside_end > 1
                 and text[end - 2] == "/"
-                and (xml or vector or (not mask & MODERN and ":" in name))
+                and (
+                    xml
+                    or (not mask & MODERN and ":" in name)
+                    or depths.get("svg")
+                    or depths.get("math")
+                )
             ):
                 closes[index] = ends[index] = end
                 lasts[index] = index + 1
                 continue
-            if len(stack) >= DEPTH:
+            if len(stack) > DEPTH:
                 pop(start, start, index)
-                parents[index] = stack[-1][1]
-            counts[name] = counts.get(name, 0) + 1
-            stack.append((name, index))
-            if name in _TABLE_PARTS:
-                parts[name] = parts.get(name, 0) + 1
-            elif name == "svg" or name == "math":
-                vector += 1
-            if name in _SCOPE:
-                counts = {}
-                scopes.append(counts)
-                if name == "table":
-                    parts = {}
-                    tables.append(parts)
-        elif kind == END and visible & mask:
-            if stack and stack[-1][0] == name:
-                pop(start, end, index + 1)
-                continue
-            if name in _TABLE_PARTS:
-                reachable = parts.get(name, 0) > 0
-            elif name == "table":
-                reachable = len(tables) > 1
-            elif name in _SCOPE:  # the element that opened the scope, or the page around it
-                reachable = any(scope.get(name) for scope in scopes[:3] + scopes[-2:-1])
-            elif name in _HEADINGS:  # any of them closes the nearest, whatever its level
-                reachable = any(counts.get(heading) for heading in _HEADINGS)
+                parents[index] = stack[-1]
+            places = depths.get(name)
+            if places is None:
+                depths[name] = [len(names)]
             else:
-                reachable = counts.get(name, 0) > 0
-            if not reachable:
-                view.strays.append((kind, start, end, visible, name, end, end))
-                continue
-            names = _HEADINGS if name in _HEADINGS else (name,)
-            while stack[-1][0] not in names:
-                view.unclosed.append(stack[-1][1])
-                pop(start, start, index + 1)
-            if stack[-1][0] != name:
-                view.unclosed.append(stack[-1][1])
-            pop(start, end, index + 1)
-    while stack:
-        view.unclosed.append(stack[-1][1])
+                places.append(len(names))
+            if name in _SCOPE:
+                scopes.append(len(names))
+            stack.append(index)
+            names.append(name)
+        elif kind == END and visible & mask:
+            if names[-1] != name:
+                if not reachable(name):
+                    view.strays.append((kind, start, end, visible, name, end, end))
+                    continue
+                meant = _HEADINGS if name in _HEADINGS else (name,)
+                while names[-1] not in meant:
+                    view.unclosed.append(stack[-1])
+                    pop(start, start, index + 1)
+                if names[-1] != name:
+                    view.unclosed.append(stack[-1])
+            number, name = stack.pop(), names.pop()  # as `pop` does, without the call
+            closes[number], ends[number], lasts[number] = start, end, index + 1
+            depths[name].pop()
+            if name in _SCOPE:
+                scopes.pop()
+    while len(stack) > 1:
+        view.unclosed.append(stack[-1])
         pop(len(text), len(text), index + 1)
     return view

@@ -20,6 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+    from typing import TypeAlias
+
+    Parameter: TypeAlias = tuple[str, str, int, int]
+    """Name and value, and where both together start and end."""
 
 _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss", "file"))
 
@@ -44,7 +48,6 @@ _NO_UNIT = (
 _FORBIDDEN_IN_HOST = r"[\x00\t\n\r #/:<>?@\[\\\]^|]"
 _FORBIDDEN_IN_DOMAIN = r"[\x00- #/:<>?@\[\\\]^|%\x7f]"
 _ENDS_IN_NUMBER = r"(?:^|\.)(?:[0-9]++|0[xX][0-9A-Fa-f]*+)\.?$"
-_IPV4_PART = r"0[xX]([0-9A-Fa-f]*+)|0([0-7]++)|(0|[1-9][0-9]*+)"
 
 # URL Standard, 4.4: C0 controls and spaces around a URL go. HOLE and GAP are such controls.
 _AROUND = "".join(chr(point) for point in range(0x21) if chr(point) not in (HOLE, GAP))
@@ -53,6 +56,7 @@ _BETWEEN = {9: None, 10: None, 13: None}
 _MEMO_SIZE = 4096  # URLs
 _MEMO_LENGTH = 2048  # code points
 _memo: dict[str, Url] = {}
+_queries: dict[tuple[str, str], tuple[Parameter, ...]] = {}
 _patterns: dict[str, re.Pattern[str]] = {}
 
 
@@ -70,12 +74,14 @@ class Url:
 
     `errors` are the validation errors on the way, each once, by the Standard's names and besides
     "idna-invalid" and "IPv6-invalid"; `failed` says that a browser gives up on the URL.
+    `usual` says that it is `https://` or `http://`, a domain name of ASCII and what RFC 3986 lets
+    follow: nothing about it can be wrong but where it leads.
     """
 
     __slots__ = (
         "_parameters", "errors", "failed", "fragment", "has_query", "host", "implied_host",
         "is_ip", "known", "password", "path", "port", "query", "raw", "raw_host", "scheme",
-        "unknown", "username",
+        "unknown", "username", "usual",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
@@ -85,13 +91,19 @@ class Url:
         self.port: int | None = None
         self.path = self.query = self.fragment = ""
         self.implied_host: str | None = None
-        self.has_query = self.is_ip = self.unknown = self.failed = False
+        self.has_query = self.is_ip = self.unknown = self.failed = self.usual = False
         self.known = HOLE not in raw and GAP not in raw
         self.errors: tuple[str, ...] = ()
-        self._parameters: tuple[tuple[str, str, int, int], ...] | None = None
+        self._parameters: tuple[Parameter, ...] | None = None
 
     def __repr__(self) -> str:
         return f"Url({self.raw!r})"
+
+    def fault(self, name: str, *, fatal: bool = False) -> None:
+        """Note a validation error."""
+        self.failed |= fatal
+        if name not in self.errors:
+            self.errors += (name,)
 
     @property
     def site(self) -> str | None:
@@ -114,27 +126,43 @@ class Url:
         return domain_to_unicode(site)
 
     @property
-    def parameters(self) -> tuple[tuple[str, str, int, int], ...]:
+    def parameters(self) -> tuple[Parameter, ...]:
         """Each `name=value` of the query, name and value decoded, and where it stands in `raw`.
 
         URL Standard, 5.1; in `mailto`, a plus is a plus (RFC 6068, section 2).
         """
         if self._parameters is None:
-            self._parameters = tuple(self._read_parameters())
+            raw = self.raw
+            end = raw.find("#")
+            if end < 0:
+                end = len(raw.rstrip(_AROUND))
+            at = raw.find("?", 0, end) + 1
+            found = _read_query(raw[at:end], " +"[self.scheme == "mailto"]) if at else ()
+            self._parameters = tuple(
+                (name, value, first + at, last + at) for name, value, first, last in found
+            )
         return self._parameters
 
-    def _read_parameters(self) -> Iterator[tuple[str, str, int, int]]:
-        raw = self.raw
-        end = raw.find("#")
-        if end < 0:
-            end = len(raw.rstrip(_AROUND))
-        start = raw.find("?", 0, end)
-        if start < 0:
-            return
-        space = "+" if self.scheme == "mailto" else " "
-        for piece in _pattern("[^&]++").finditer(raw, start + 1, end):
-            name, _, value = piece[0].translate(_BETWEEN).replace("+", space).partition("=")
-            yield percent_decode(name), percent_decode(value), *piece.span()
+
+def _read_query(query: str, plus: str) -> tuple[Parameter, ...]:
+    """The parameters of a query, with their places in it; `plus` is what a plus stands for.
+
+    The links of a mail have few queries between them, so those read last are kept.
+    """
+    found = _queries.get((query, plus))
+    if found is None:
+        found = tuple(_parameters(query, plus))
+        if len(query) <= _MEMO_LENGTH:
+            if len(_queries) >= _MEMO_SIZE:
+                _queries.clear()
+            _queries[query, plus] = found
+    return found
+
+
+def _parameters(query: str, plus: str) -> Iterator[Parameter]:
+    for piece in _pattern("[^&]++").finditer(query):
+        name, _, value = piece[0].translate(_BETWEEN).replace("+", plus).partition("=")
+        yield percent_decode(name), percent_decode(value), *piece.span()
 
 
 def parse(text: str) -> Url:
@@ -158,6 +186,7 @@ def _plain(text: str) -> Url | None:
     if "xn--" in host:
         return None
     url = Url(text)
+    url.usual = True
     url.scheme, url.raw_host, url.host, url.path = scheme, raw_host, host, path
     if query is not None:
         url.query, url.has_query = query, True
@@ -185,25 +214,19 @@ def _any(raw: str) -> Url:
 
     path = url.path
     if url.is_special and "\\" in path:
-        _fault(url, "invalid-reverse-solidus")
+        url.fault("invalid-reverse-solidus")
         path = path.replace("\\", "/")
     parts = (path, url.query, url.fragment)
     if len(text) < len(raw) or any(_pattern(_NO_UNIT).search(part) for part in parts):
-        _fault(url, "invalid-URL-unit")
+        url.fault("invalid-URL-unit")
     return url
-
-
-def _fault(url: Url, name: str, *, fatal: bool = False) -> None:
-    url.failed |= fatal
-    if name not in url.errors:
-        url.errors += (name,)
 
 
 def _read_absolute(url: Url, rest: str) -> None:
     """What comes after the scheme and its colon."""
     if url.scheme == "file":
         if not rest.startswith("//"):
-            _fault(url, "special-scheme-missing-following-solidus")
+            url.fault("special-scheme-missing-following-solidus")
         # After two slashes comes a host, unless it is the letter of a drive.
         host = _pattern(r"[/\\]{2}((?![A-Za-z][:|](?![^/\\]))[^/\\]++)?+").match(rest)
         url.path = rest[host.end() :] if host else rest
@@ -215,9 +238,9 @@ def _read_absolute(url: Url, rest: str) -> None:
         bare = rest.lstrip("/\\")
         slashes = rest[: len(rest) - len(bare)]
         if slashes != "//" and not (len(slashes) < 2 and bare.startswith((HOLE, GAP))):
-            _fault(url, "special-scheme-missing-following-solidus")
+            url.fault("special-scheme-missing-following-solidus")
         if "\\" in slashes:
-            _fault(url, "invalid-reverse-solidus")
+            url.fault("invalid-reverse-solidus")
         authority, url.path = _first_segment(bare)
         url.host = _read_authority(url, authority)
     elif rest.startswith("//"):
@@ -268,7 +291,7 @@ def _read_authority(url: Url, authority: str) -> str | None:
     # What a template fills in may hold a slash, so that only what stands before it is certain.
     at = authority.rfind("@", 0, len(authority) if hole is None else hole.start())
     if at >= 0:
-        _fault(url, "invalid-credentials")
+        url.fault("invalid-credentials")
         url.username, _, url.password = authority[:at].partition(":")
     raw_host = authority[at + 1 :]
     bracket = raw_host.rfind("]") if raw_host.startswith("[") else 0
@@ -284,7 +307,7 @@ def _read_authority(url: Url, authority: str) -> str | None:
         url.port = _port(url, port)
         return host
     if url.is_special or authority:
-        _fault(url, "host-missing", fatal=True)
+        url.fault("host-missing", fatal=True)
     return None
 
 
@@ -292,9 +315,9 @@ def _port(url: Url, text: str) -> int | None:
     if not text or HOLE in text or GAP in text:
         return None
     if not (text.isascii() and text.isdigit()):
-        _fault(url, "port-invalid", fatal=True)
+        url.fault("port-invalid", fatal=True)
     elif len(text := text.lstrip("0") or "0") > 5 or int(text) > 65535:
-        _fault(url, "port-out-of-range", fatal=True)
+        url.fault("port-out-of-range", fatal=True)
     else:
         return int(text)
     return None
@@ -304,7 +327,9 @@ def _host(url: Url, text: str) -> str | None:
     """The host in the form to compare (URL Standard, 3.5); None if it cannot be one."""
     host: str | None
     if text.startswith("["):
-        host = _ipv6(text[1:-1]) if text.endswith("]") else None
+        from presend.documents.ip_addresses import ipv6
+
+        host = ipv6(text[1:-1]) if text.endswith("]") else None
         fault = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
         url.is_ip = host is not None
     elif not url.is_special:
@@ -317,13 +342,15 @@ def _host(url: Url, text: str) -> str | None:
         if _pattern(_FORBIDDEN_IN_DOMAIN).search(host or text):
             host = None
         elif host is None:
-            _fault(url, "idna-invalid")
+            url.fault("idna-invalid")
             host = text.lower()
         elif _pattern(_ENDS_IN_NUMBER).search(host):
-            return _ipv4(url, host)
+            from presend.documents.ip_addresses import ipv4
+
+            return ipv4(url, host)
     host = host and host.removesuffix(".")
     if not host:
-        _fault(url, fault, fatal=True)
+        url.fault(fault, fatal=True)
     return host or None
 
 
@@ -333,55 +360,6 @@ def _to_ascii(domain: str) -> str | None:
     from presend.domains import domain_to_ascii
 
     return domain_to_ascii(domain)
-
-
-def _ipv4(url: Url, text: str) -> str | None:
-    """The IPv4 address in dotted form, of one to four decimal, octal or hexadecimal numbers."""
-    parts = text.split(".")
-    if not parts[-1]:
-        _fault(url, "IPv4-empty-part")
-        parts.pop()
-    if len(parts) > 4:
-        _fault(url, "IPv4-too-many-parts", fatal=True)
-        return None
-    numbers = []
-    for part in parts:
-        match = _pattern(_IPV4_PART).fullmatch(part)
-        if match is None or match.lastindex is None:
-            _fault(url, "IPv4-non-numeric-part", fatal=True)
-            return None
-        base = (0, 16, 8, 10)[match.lastindex]
-        if base != 10:
-            _fault(url, "IPv4-non-decimal-part")
-        # Twelve digits of any of these bases are more than 32 bits.
-        numbers.append(int(match[match.lastindex].lstrip("0")[:12] or "0", base))
-    if max(numbers) > 255:
-        _fault(url, "IPv4-out-of-range-part")
-    *first, last = numbers
-    if last >= 256 ** (4 - len(first)) or any(number > 255 for number in first):
-        url.failed = True
-        return None
-    url.is_ip = True
-    address = last + sum(number << (24 - 8 * index) for index, number in enumerate(first))
-    return ".".join(str(address >> shift & 255) for shift in (24, 16, 8, 0))
-
-
-def _ipv6(text: str) -> str | None:
-    """The IPv6 address in brackets, the longest run of zeros left out (URL Standard, 3.5)."""
-    if len(text) > 45 or "%" in text:
-        return None
-    from ipaddress import IPv6Address
-
-    try:
-        address = int(IPv6Address(text))
-    except ValueError:
-        return None
-    pieces = [f"{address >> shift & 0xFFFF:x}" for shift in range(112, -1, -16)]
-    for length in range(8, 1, -1):
-        for start in range(9 - length):
-            if pieces[start : start + length] == ["0"] * length:
-                return f"[{':'.join(pieces[:start])}::{':'.join(pieces[start + length :])}]"
-    return f"[{':'.join(pieces)}]"
 
 
 def percent_decode(text: str) -> str:

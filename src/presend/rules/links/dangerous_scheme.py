@@ -54,19 +54,19 @@ class Options:
 
 @rule(severity="error", standard="SpamAssassin URI_DATA; rspamd HAS_FILE_URL")
 def check(html: Html, options: Options) -> Iterator[Finding]:
-    for link in html.links:
-        if link.attribute is None or link.kind not in ("click", "resource"):
-            continue
-        scheme = link.url.scheme
+    for scheme, links in html.links.by_scheme.items():
         if scheme in schemes.USABLE or len(scheme) < 2 or scheme in options.allow:
             continue
-        if foreign.replaced(link) or placeholders.void(link.partial):
-            continue
-        if _dangerous(scheme, link):
-            yield Finding(link.span, f"{scheme}: links never work in email and trigger filters")
-        elif _opens_app(scheme, link):
-            said = f"{scheme}:// opens only where the app is installed, and Gmail removes it"
-            yield Finding(link.place(scheme + "://"), said, severity="warning")
+        for link in links:
+            if link.attribute is None or link.kind not in ("click", "resource"):
+                continue
+            if foreign.replaced(link) or placeholders.void(link.partial):
+                continue
+            if _dangerous(scheme, link):
+                yield Finding(link.span, f"{scheme}: links never work in email and trigger filters")
+            elif _opens_app(scheme, link):
+                said = f"{scheme}:// opens only where the app is installed, and Gmail removes it"
+                yield Finding(link.place(scheme + "://"), said, severity="warning")
 
 
 def _dangerous(scheme: str, link: Link) -> bool:

@@ -35,7 +35,7 @@ hosts are on lists of inactive shorteners (September 2025), which nobody has tri
 
 from collections.abc import Iterator
 
-from presend.api import Finding, Html, Message, Plain, rule
+from presend.api import Finding, Html, Message, Plain, Severity, rule
 from presend.data import shorteners
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -47,22 +47,21 @@ class Options:
 
 @rule(severity="error", standard="Google, Dynamic Links Deprecation FAQ")
 def check(document: Html | Plain | Message, options: Options) -> Iterator[Finding]:
-    for link in document.links:
-        url = link.url
-        found = shorteners.lookup(url.site or "")
+    for site, links in document.links.by_site.items():
+        found = shorteners.lookup(site)
         if found is None or found[0] != "dead" or found[1] in options.allow:
             continue
         service = found[1]
-        bare = url.path in ("", "/") and not url.query  # the service itself, not a link of it
-        if bare and (url.site or "").removeprefix("www.") == service:
-            continue
         day = shorteners.CLOSED.get(service)
         said = f"{service} was shut down on {_said(day)}" if day else f"{service} has shut down"
         some_live = service == "goo.gl"
         said += f"; this link is {'probably ' if some_live else ''}dead"
-        yield Finding(
-            link.span, said, severity="warning" if some_live else None, source=link.source
-        )
+        for link in links:
+            url = link.url
+            bare = url.path in ("", "/") and not url.query  # the service itself, not a link of it
+            if not bare or site.removeprefix("www.") != service:
+                severity: Severity | None = "warning" if some_live else None
+                yield Finding(link.span, said, severity=severity, source=link.source)
 
 
 def _said(day: str) -> str:

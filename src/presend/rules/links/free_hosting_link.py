@@ -40,7 +40,7 @@ The files: https://wetransfer.com/downloads/x
 from collections.abc import Iterator
 
 from presend.api import Envelope, Finding, Html, Plain, rule
-from presend.data.hosting import hosting
+from presend.data.hosting import FORMS, hosting
 from presend.domains import within
 
 
@@ -51,11 +51,11 @@ class Options:
 @rule(severity="warning", standard="SpamAssassin URI_IPFSIO; rspamd HAS_IPFS_GATEWAY_URL")
 def check(document: Html | Plain, envelope: Envelope, options: Options) -> Iterator[Finding]:
     allowed = [name.lower() for name in (*options.allow, *envelope.own_domains)]
-    for link in document.links:
-        host = link.url.site
-        if host is None or not link.followed or link.anchor is not None:
+    for host, links in document.links.by_site.items():
+        if not hosting(host, FORMS) or any(within(host, name) for name in allowed):
             continue
-        severity = hosting(host, link.url.path)
-        if severity is not None and not any(within(host, name) for name in allowed):
-            said = f"Link target {host} is on free hosting / file sharing often used for phishing"
-            yield Finding(link.place(link.url.raw_host), said, severity=severity)
+        said = f"Link target {host} is on free hosting / file sharing often used for phishing"
+        for link in links:
+            severity = hosting(host, link.url.path)
+            if severity is not None and link.followed and link.anchor is None:
+                yield Finding(link.place(link.url.raw_host), said, severity=severity)

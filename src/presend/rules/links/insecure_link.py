@@ -54,8 +54,8 @@ class Options:
 def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
     exempt = [normal(name) or name for name in options.http_only]
     attribute, replaced = None, False
-    for link in document.links:
-        if link.url.scheme != "http" or link.kind == "code" or link.anchor is not None:
+    for link in document.links.by_scheme.get("http", ()):
+        if link.kind == "code" or link.anchor is not None:
             continue
         if link.attribute is not attribute:  # one value may be many links
             attribute, replaced = link.attribute, foreign.replaced(link)

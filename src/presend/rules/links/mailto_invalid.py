@@ -82,17 +82,22 @@ _SECOND = patterns.compile(r"\?(?=(?:subject|body|cc|bcc|to)=)", patterns.I)
 
 @rule(severity="error", standard="RFC 6068, 2")
 def check(document: Html | Message) -> Iterator[Finding]:
-    for link in document.links:
-        if link.kind not in ("click", "header") or foreign.replaced(link):
+    by_scheme = document.links.by_scheme
+    for link in by_scheme.get("mailto", ()):
+        if not _led_to(link) or link.partial[:1] in (HOLE, GAP):
             continue
-        if link.url.scheme == "mailto" and link.partial[:1] not in (HOLE, GAP):
-            address, mark, query = link.partial[len("mailto:") :].partition("?")
-            for finding in (*_of_address(link, address, bare=not mark), *_of_query(link, query)):
-                finding.source = link.source
-                yield finding
-        elif not link.url.scheme and "@" in link.partial and _BARE.match(link.partial):
+        address, mark, query = link.partial[len("mailto:") :].partition("?")
+        for finding in (*_of_address(link, address, bare=not mark), *_of_query(link, query)):
+            finding.source = link.source
+            yield finding
+    for link in by_scheme.get("", ()):
+        if "@" in link.partial and _BARE.match(link.partial) and _led_to(link):
             fix = Fix("Write the scheme", [Edit(Span(link.span[0], link.span[0]), "mailto:")])
             yield Finding(link.span, "mailto: is missing before the address", fix)
+
+
+def _led_to(link: Link) -> bool:
+    return link.kind in ("click", "header") and not foreign.replaced(link)
 
 
 def _of_address(link: Link, address: str, *, bare: bool) -> Iterator[Finding]:

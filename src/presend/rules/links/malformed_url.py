@@ -73,6 +73,7 @@ from presend.data import foreign, placeholders, schemes
 from presend.documents.holes import GAP, HOLE
 
 LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
+LABEL_LIMIT = 63  # octets; RFC 1035, 2.3.4
 
 _SCHEME_FAULTS = patterns.compile(
     r"(?P<doubled>https?:?/{1,3}+(?=https?(?:://?|//))|https?:(?=https?:/))"
@@ -107,9 +108,12 @@ _MENDED = {"quote": "%22", "percent": "%25", "invisible": "", "backslash": "/"}
 @rule(severity="error", standard="WHATWG URL Standard, 4.4")
 def check(document: Html | Plain) -> Iterator[Finding]:
     for link in document.links:
+        raw = document.masked[link.span[0] : link.span[1]]
+        if link.url.usual and _fine(link, raw):
+            continue
         if link.kind == "code" or link.anchor is not None or foreign.replaced(link):
             continue
-        raw = document.masked[link.span[0] : link.span[1]].partition(GAP)[0].rstrip()
+        raw = raw.partition(GAP)[0].rstrip()
         if not raw or raw[0] == HOLE:
             continue
         if (fault := _of_scheme(link, raw)) is not None:
@@ -124,6 +128,18 @@ def check(document: Html | Plain) -> Iterator[Finding]:
                 yield Finding(link.span, said, severity="warning")
             if link.attribute is not None and link.attribute.name in ("href", "src"):
                 yield from _around(link, document.masked)
+
+
+def _fine(link: Link, raw: str) -> bool:
+    """Whether the writing of a usual URL leaves nothing to look for."""
+    return (
+        raw.startswith(link.url.scheme + "://")
+        and len(raw) <= LENGTH_LIMIT
+        and len(link.url.raw_host) <= LABEL_LIMIT
+        and "%" not in raw
+        and raw.count("?") < 2
+        and (link.attribute is None or link.attribute.span == link.span)
+    )
 
 
 def _of_scheme(link: Link, raw: str) -> Finding | None:
@@ -157,7 +173,7 @@ def _of_host(link: Link) -> str | None:
     host = url.host or ""
     if ".." in host or host.startswith("."):
         return f"URL has an empty label in its host ({url.raw_host})"
-    if len(host) > 253 or any(len(label) > 63 for label in host.split(".")):
+    if len(host) > 253 or any(len(label) > LABEL_LIMIT for label in host.split(".")):
         return f"URL has too long a host ({url.raw_host[:40]}…)"
     return None
 

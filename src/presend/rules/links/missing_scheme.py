@@ -94,7 +94,7 @@ class Options:
 
 @rule(severity="error", standard="WHATWG URL Standard, 4.4; Can I email, html-base")
 def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]:
-    for link in html.links:
+    for link in html.links.by_scheme.get("", ()):
         if link.kind != "click" or link.attribute is None or not _schemeless(link):
             continue
         text, host = link.partial, link.url.implied_host
@@ -118,7 +118,7 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
 def _schemeless(link: Link) -> bool:
     """Whether it is certain that an address has no scheme and no engine replaces it."""
     text = link.partial
-    if link.url.scheme or link.url.unknown or not text or text[0] in f"#{HOLE}{GAP}":
+    if link.url.unknown or not text or text[0] in f"#{HOLE}{GAP}":
         return False
     if _OTHER_RULES.match(text) or placeholders.void(text) or foreign.filled_in(text):
         return False

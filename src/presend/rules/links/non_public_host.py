@@ -69,7 +69,10 @@ def check(
 ) -> Iterator[Finding]:
     own: frozenset[str] | None = None
     for_developers = None
+    public: set[str] = set()
     for link in document.links:
+        if link.url.usual and link.url.raw_host in public:
+            continue
         if link.kind == "code" or link.anchor is not None or foreign.replaced(link):
             continue
         if (path := _path(link)) is not None:
@@ -92,6 +95,8 @@ def check(
             said = f"{_subject(link)} {kind} host ({host})"
             place = link.place(link.url.raw_host.rstrip(HOLE + GAP))
             yield Finding(place, said, severity=severity, source=link.source)
+        elif link.url.usual:
+            public.add(link.url.raw_host)
 
 
 def _doubtful(document: Html | Plain) -> Callable[[int], bool]:

@@ -69,9 +69,11 @@ class Options:
 
 @rule(severity="error", standard="WHATWG HTML, 4.6.1; SpamAssassin HREF_EMPTY_*")
 def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
-    doubtful = _doubtful(document)
-    editable = None
+    doubtful = editable = None
+    hosts = {site for site in document.links.by_site if placeholders.doubtful(site)}
     for link in document.links:
+        if link.url.usual and link.url.host not in hosts:
+            continue
         if not link.followed or not link.url.known or link.text in options.allow:
             continue
         element, attribute = link.element, link.attribute
@@ -85,6 +87,7 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
         if placeholders.void(link.partial):
             # An action of AMP for Email makes up for the target.
             if "on" not in element and not foreign.replaced(link):
+                doubtful = doubtful or _doubtful(document)
                 editable = editable or branches.inside(_editable(element.html))
                 severity: Severity | None = "warning" if doubtful(span[0]) else None
                 severity = "info" if editable(span[0]) else severity
@@ -97,6 +100,7 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
         in_svg = branches.inside(element.outer for element in document.elements("svg"))
         for element in document.elements("a"):
             if "href" not in element and not in_svg(element.start) and _link_like(element):
+                doubtful = doubtful or _doubtful(document)
                 severity = "warning" if doubtful(element.start) else None
                 yield Finding(element.span, "Link has no target (no href)", severity=severity)
 

@@ -93,17 +93,18 @@ def check(
 ) -> Iterator[Finding]:
     longs, faults = expansions.short_map(options.short_map) if options.short_map else ({}, [])
     extra = _hosts(options.extra)
-    for link in document.links:
-        url = link.url
-        host = (url.site or "").removeprefix("www.")
+    for site, links in document.links.by_site.items():
+        host = site.removeprefix("www.")
         found = ("public", host) if host in extra else shorteners.lookup(host)
         if found is None or found[0] == "dead":
             continue
-        bare = url.path in ("", "/") and not url.query  # the shortener itself, not a link of it
-        if (bare and host == found[1]) or host in _hosts(options.allow):
+        if host in _hosts(options.allow) or envelope.owns(host):
             continue
-        if not envelope.owns(host):
-            yield _finding(link, found[0], longs, options)
+        for link in links:
+            url = link.url
+            bare = url.path in ("", "/") and not url.query  # the shortener, not a link of it
+            if not bare or host != found[1]:
+                yield _finding(link, found[0], longs, options)
     for line, reason in faults[:1]:
         raise Unknown(f"line {line} of short-map: {reason}", "mend that line of the CSV file")
 

@@ -82,8 +82,9 @@ class Options:
 @rule(severity="warning", standard="RFC 3966, 3; RFC 5724")
 def check(html: Html, options: Options) -> Iterator[Finding]:
     allowed = {_digits(number) for number in options.allow}
-    for link in html.links:
-        if link.kind != "click" or link.url.scheme not in _SCHEMES or foreign.replaced(link):
+    by_scheme = html.links.by_scheme
+    for link in (link for scheme in _SCHEMES for link in by_scheme.get(scheme, ())):
+        if link.kind != "click" or foreign.replaced(link):
             continue
         scheme, _, written = link.partial.partition(":")
         number = written.lstrip("/")

@@ -39,7 +39,7 @@ https://d2v8tf04.na1.hubspotlinks.com/Ctc/RI+113/d2v8tf04/VW
 from collections.abc import Iterator
 
 from presend.api import Finding, Html, Plain, rule
-from presend.data.tracking import tracker
+from presend.data.tracking import tracker, tracks
 
 _FORM = "/wgt/"  # Mailjet's
 
@@ -48,10 +48,12 @@ _FORM = "/wgt/"  # Mailjet's
 def check(document: Html | Plain) -> Iterator[Finding]:
     if document.rendered:
         return
-    for link in document.links:
-        url = link.url
-        if url.site is None or link.kind == "resource" or link.anchor is not None:
+    for site, links in document.links.by_site.items():
+        if not tracks(site):
             continue
-        if (provider := tracker(url)) and not url.path.startswith(_FORM):
-            tracking = f"{provider} click tracking from another message ({url.site})"
-            yield Finding(link.span, f"Link already contains {tracking}")
+        for link in links:
+            if link.kind == "resource" or link.anchor is not None:
+                continue
+            if (provider := tracker(link.url)) and not link.url.path.startswith(_FORM):
+                tracking = f"{provider} click tracking from another message ({site})"
+                yield Finding(link.span, f"Link already contains {tracking}")

@@ -82,6 +82,7 @@ def check(document: Html | Plain, envelope: Envelope, options: Options) -> Itera
     own = sites.own(envelope)
     branching = isinstance(document, Plain) and any(h.kind == "statement" for h in document.holes)
     values: dict[tuple[str, str], list[tuple[Link, str]]] = {}
+    faultless: set[str] = set()  # queries: most links of a mail have the same
     at_home = 0
     for link in tagged:
         site = _site(link, own)
@@ -90,7 +91,11 @@ def check(document: Html | Plain, envelope: Envelope, options: Options) -> Itera
             yield Finding(link.span, said)
             continue
         at_home += 1
-        yield from _of_link(link)
+        if link.url.query not in faultless or link.url.fragment:
+            faults = list(_of_link(link))
+            yield from faults
+            if not faults:
+                faultless.add(link.url.query)
         if link.certain and not branching:
             for name, value, *_ in link.url.parameters:
                 if name in _COMPARED and HOLE not in value and GAP not in value:

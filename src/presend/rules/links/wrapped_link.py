@@ -50,16 +50,17 @@ from presend.data import wrappers
 
 @rule(severity="warning", standard="Microsoft Safe Links; Proofpoint URL Defense")
 def check(document: Html | Plain | Message) -> Iterator[Finding]:
-    for link in document.links:
-        wrapped = wrappers.unwrap(link.url)
-        if wrapped is None:
-            continue
-        said = f"Link is wrapped by {wrapped.service}"
-        if wrapped.target is None:
-            said += "; write the original address"
-            yield Finding(link.span, said, source=link.source)
-            continue
-        said += f"; original is {wrapped.target}"
-        fix = Fix("Write the original", [Edit(link.span, link.written(wrapped.target))])
-        offered = fix if link.kind != "code" else None
-        yield Finding(link.span, said, offered, source=link.source)
+    for site, links in document.links.by_site.items():
+        for link in links if wrappers.may_wrap(site) else ():
+            wrapped = wrappers.unwrap(link.url)
+            if wrapped is None:
+                continue
+            said = f"Link is wrapped by {wrapped.service}"
+            if wrapped.target is None:
+                said += "; write the original address"
+                yield Finding(link.span, said, source=link.source)
+                continue
+            said += f"; original is {wrapped.target}"
+            fix = Fix("Write the original", [Edit(link.span, link.written(wrapped.target))])
+            offered = fix if link.kind != "code" else None
+            yield Finding(link.span, said, offered, source=link.source)

@@ -69,7 +69,7 @@ def check(html: Html) -> Iterator[Finding]:
     at = text.find("\ufffd")
     if at >= 0:
         yield Finding((at, at + 1), "A character was lost before the file was saved (U+FFFD)")
-    if not any(mark in text for mark in ("\xc2", "\xc3", "\xe2\u20ac")):
+    if not ("\xc2" in text or "\xc3" in text or ("\xe2" in text and "\xe2\u20ac" in text)):
         return
     if not any(lead in text for lead in _LEADS):
         return

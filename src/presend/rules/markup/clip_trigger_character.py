@@ -44,6 +44,7 @@ from presend.api import Edit, Finding, Fix, Html, Plain, Span, rule
 
 _REFERENCE = patterns.compile(r"&#(?:0*+(1[2345]\d)|[xX]0*+([89][0-9a-fA-F]))(?!\d|[0-9a-fA-F]);?")
 _CONTROL = "[\x80-\x9f]"
+_LEAD = b"\xc2"  # the first octet of U+0080 to U+00BF in UTF-8
 
 
 @rule(severity="warning", standard="WHATWG HTML, 13.2.2 (control-character-reference)")
@@ -54,8 +55,7 @@ def check(document: Html | Plain) -> Iterator[Finding]:
             code = int(found[1]) if found[1] else int(found[2], 16)
             if 0x80 <= code <= 0x9F:
                 yield _finding(Span(*found.span()), code, found[0])
-    # UTF-8 begins them all with the octet C2.
-    if not text.isascii() and b"\xc2" in text.encode("utf-8", "surrogatepass"):
+    if _LEAD in document.source.octets:
         for found in patterns.compile(_CONTROL).finditer(text):
             if found[0] != "\x85":  # NEL, a line end of its own right
                 yield _finding(Span(*found.span()), ord(found[0]))

@@ -46,7 +46,8 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
     text = html.source.text
     if html.mjml or html.root is None or len(text) * 4 < options.warn_at * 1024:
         return
-    octets = len(text[html.start :].encode("utf-8", "surrogatepass"))
+    before = text[: html.start].encode("utf-8", "surrogatepass")
+    octets = len(html.source.octets) - len(before)
     each = options.link_overhead or (300 if envelope.esp == "hubspot" else 150)
     tracked = 0 if html.rendered else sum(link.kind == "click" for link in html.links) * each
     size, added = octets / 1024, tracked / 1024

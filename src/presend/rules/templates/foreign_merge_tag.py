@@ -76,7 +76,7 @@ def check(document: Html | Plain | Envelope, envelope: Envelope) -> Iterator[Fin
 
 
 def _judged(source: Source, found: Holes, esp: str | None) -> Iterator[Finding]:
-    owners = merge_tags.owners(found.said)
+    owners = merge_tags.owners(found.said, {hole.opener for hole in found})
     told = esp is not None
     if esp is None:
         esp = _majority(source.text, found) if len(owners) > 1 else None

@@ -58,7 +58,6 @@ the template prints {dist} and ${args} here
 from collections.abc import Iterator, Sequence
 
 from presend.api import Envelope, Finding, Html, Message, Plain, Source, Span, rule
-from presend.data import leftovers
 from presend.documents import delimiters, holes
 
 _LINE = 1_000  # code points before a tag in which its line begins
@@ -82,11 +81,15 @@ def check(document: Html | Plain | Message | Envelope) -> Iterator[Finding]:
 
 
 def _of_value(value: Source) -> Iterator[Finding]:
+    from presend.data import leftovers
+
     found = leftovers.find(value.text, holes.find(value.text)[0])
     yield from _findings(value, [Span(hole.start, hole.end) for hole in found])
 
 
 def _shown_in_html(html: Html) -> Iterator[Span]:
+    from presend.data import leftovers
+
     tags = leftovers.find(html.source.text, html.holes) if html.holes else []
     place = delimiters.places(html) if tags else None
     for hole in tags:
@@ -95,6 +98,8 @@ def _shown_in_html(html: Html) -> Iterator[Span]:
 
 
 def _shown_in_text(plain: Plain) -> Iterator[Span]:
+    from presend.data import leftovers
+
     text = plain.source.text
     for hole in leftovers.find(text, plain.holes):
         before = text[max(hole.start - _LINE, 0) : hole.start]
@@ -105,6 +110,8 @@ def _shown_in_text(plain: Plain) -> Iterator[Span]:
 
 def _encoded(text: str) -> Iterator[Span]:
     if "%7" in text or "%3C%25" in text:
+        from presend.data import leftovers
+
         for found in leftovers.ENCODED.finditer(text):
             yield Span(*found.span())
 
