@@ -27,7 +27,7 @@ from presend.rule import discover
 from presend.source import Source
 
 LENGTH = 100_000  # code points, and ten times as many
-RATIO = 25  # ten times the text; quadratic is near 100. bench/ holds the goal of 15 on a quiet machine
+RATIO = 25  # quadratic is near 100; bench/ holds the goal of 15, on a machine at rest
 FLOOR = 0.5  # seconds: what an ordinary mail of that size takes, whatever the ratio
 SECONDS = 40  # of the processor, for one run
 MEMORY = 500  # octets for each code point: an element takes 400 in all, and `<p>` is 3 long
