@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     """Folders, the deepest last, each with the patterns of its .gitignore."""
 
 LIMIT = 10 * 1024 * 1024  # octets
+_USUAL = 256 * 1024  # octets
 _MAIL_ENDING = patterns.compile(
     r"\.(?:html?|xhtml|mjml|eml|txt|text"
     r"|hbs|handlebars|mustache|liquid|j2|jinja2?|njk|nunjucks|twig|erb|markerb|ejs|ftlh?|hubl|amp)\Z",
@@ -83,7 +84,9 @@ def read(path: str) -> bytes:
 
 def read_stream(stream: BinaryIO) -> bytes:
     """The bytes of an open file. Raises ReadError where there are more than LIMIT."""
-    data = stream.read(LIMIT + 1)
+    data = stream.read(_USUAL)  # to ask for the memory of LIMIT takes longer than to read a mail
+    if len(data) == _USUAL:
+        data += stream.read(LIMIT + 1 - _USUAL)
     if len(data) > LIMIT:
         raise ReadError(
             f"it has more than {LIMIT:,} octets, and no client shows as much; split it or leave "

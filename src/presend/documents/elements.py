@@ -73,27 +73,33 @@ class Attribute:
 
 
 class Element:
-    """A start tag and what belongs to it. `start` and `end` are those of the start tag."""
+    """A start tag and what belongs to it.
+
+    `start` and `end` are those of the start tag. `places` tells where each attribute stands, by
+    name; of several with one name the first.
+    """
 
     __slots__ = (
         "_attributes_end",
-        "_places",
         "_style",
         "attributes_start",
         "end",
         "html",
         "index",
         "name",
+        "places",
         "start",
         "visible",
     )
 
     def __init__(self, html: Html, index: int, token: tokens.Token) -> None:
-        _, self.start, self.end, self.visible, self.name, start, self._attributes_end = token
-        self.attributes_start = start
+        _, self.start, self.end, self.visible, self.name, start, end = token
+        self.attributes_start, self._attributes_end = start, end
         self.html = html
         self.index = index
-        self._places: dict[str, Place] | None = None
+        written = html.masked[start:end]
+        places = _PLACES.get(written)
+        self.places = _read_places(written) if places is None else places
         self._style: list[css.Declaration] | None = None
 
     @property
@@ -157,22 +163,6 @@ class Element:
     def outlook_only(self) -> bool:
         return self.visible == OUTLOOK
 
-    @property
-    def places(self) -> dict[str, Place]:
-        """Where each attribute stands, by name; of several with one name the first."""
-        if self._places is None:
-            self._places = self._read_places()
-        return self._places
-
-    def _read_places(self) -> dict[str, Place]:
-        raw = self.html.masked[self.attributes_start : self._attributes_end]
-        found = _PLACES.get(raw)
-        if found is None:
-            if len(_PLACES) > 50_000:
-                _PLACES.clear()
-            found = _PLACES[raw] = _places(raw)
-        return found
-
     def __contains__(self, name: str) -> bool:
         return name in self.places
 
@@ -230,9 +220,12 @@ def _known(text: str) -> str | None:
     return None if HOLE in text or GAP in text else text
 
 
-def _places(raw: str) -> dict[str, Place]:
-    places: dict[str, Place] = {}
-    for found in _ATTRIBUTE.finditer(raw):
+def _read_places(written: str) -> dict[str, Place]:
+    """Where each attribute of a tag stands; the same tag is read once."""
+    if len(_PLACES) > 50_000:
+        _PLACES.clear()
+    places = _PLACES[written] = {}
+    for found in _ATTRIBUTE.finditer(written):
         name = tokens.lower(found[1])
         if name not in places:
             start, end = found.span(1)

@@ -161,7 +161,11 @@ class Html(Document):
             for element in self.all_elements:
                 if element.visible:
                     for attribute in element.places:
-                        index.setdefault(attribute, []).append(element)
+                        found = index.get(attribute)
+                        if found is None:
+                            index[attribute] = [element]
+                        else:
+                            found.append(element)
             self._by_attribute = index
         return self._by_attribute
 

@@ -2,10 +2,9 @@
 
 The rules of WHATWG HTML 13.2.6 that matter for mail: void elements, implied end tags, and
 scopes that an end tag does not cross. What a browser would invent or move is left where the
-source has it, since it is the source that gets corrected. Linear in the tokens: an end tag
-looks only at counters of open elements, never along the stack in vain. An element that would
-stand deeper than `DEPTH` ends the one around it, so that rules that look at all that is inside
-each element are linear too.
+source has it, since it is the source that gets corrected. An element that would stand deeper
+than `DEPTH` ends the one around it: so an end tag that looks along the open elements takes
+linear time, and so do rules that look at all that is inside each element.
 """
 
 from __future__ import annotations
@@ -96,38 +95,33 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
     """
     view = View(mask, size)
     parents, closes, ends, lasts = view.parents, view.closes, view.ends, view.lasts
-    # What is open: indexes and names, below them the page itself. `depths` has the places of
-    # each name on that stack, `scopes` those of the elements that an end tag does not cross.
+    # What is open: indexes and names, below them the page itself. `scopes` are the places on
+    # that stack of the elements that an end tag does not cross, `tables` those of the tables.
     stack = [-1]
     names = [""]
-    depths: dict[str, list[int]] = {"p": []}
-    paragraphs = depths["p"]
     scopes = [0]
+    tables = [0]
     index = -1
 
     def pop(at: int, end: int, last: int) -> None:
         number, name = stack.pop(), names.pop()
         closes[number], ends[number], lasts[number] = at, end, last
-        depths[name].pop()
         if name in _SCOPE:
             scopes.pop()
-
-    def in_scope(name: str, scope: int) -> bool:
-        places = depths.get(name)
-        return places is not None and len(places) > 0 and places[-1] > scope
+            if name == "table":
+                tables.pop()
 
     def reachable(name: str) -> bool:
         """Whether an end tag closes anything."""
         if name in _TABLE_PARTS:
-            tables = depths.get("table")
-            return in_scope(name, tables[-1] if tables else 0)
+            return name in names[tables[-1] + 1 :]
         if name == "table":
-            return bool(depths.get(name))
+            return len(tables) > 1
         if name in _SCOPE:  # the element that opened the scope, or the page around it
             return any(names[depth] == name for depth in scopes[1:4] + scopes[-1:])
         if name in _HEADINGS:  # any of them closes the nearest, whatever its level
-            return any(in_scope(heading, scopes[-1]) for heading in _HEADINGS)
-        return in_scope(name, scopes[-1])
+            return not _HEADINGS.isdisjoint(names[scopes[-1] + 1 :])
+        return name in names[scopes[-1] + 1 :]
 
     for kind, start, end, visible, name, _, inside_end in tokens:
         if kind == START:
@@ -135,7 +129,7 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
             if not visible & mask:
                 continue
             implied = _IMPLIED.get(name)
-            if implied is not None:
+            if implied is not None and (names[-1] in implied[0] or names[-1] not in implied[1]):
                 closing, stops = implied
                 keep = len(names)
                 for depth in range(keep - 1, max(keep - _REACH, 1) - 1, -1):
@@ -146,10 +140,10 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
                         break
                 while len(names) > keep:
                     pop(start, start, index)
-            if paragraphs and paragraphs[-1] > scopes[-1] and name in _CLOSES_P:
-                keep = paragraphs[-1]
-                while len(names) > keep:
+            if name in _CLOSES_P and "p" in names[scopes[-1] + 1 :]:
+                while names[-1] != "p":
                     pop(start, start, index)
+                pop(start, start, index)
             if name in _HEADINGS and names[-1] in _HEADINGS:
                 pop(start, start, index)
             parents[index] = stack[-1]
@@ -157,10 +151,7 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
                 end - inside_end > 1
                 and text[end - 2] == "/"
                 and (
-                    xml
-                    or (not mask & MODERN and ":" in name)
-                    or depths.get("svg")
-                    or depths.get("math")
+                    xml or (not mask & MODERN and ":" in name) or "svg" in names or "math" in names
                 )
             ):
                 closes[index] = ends[index] = end
@@ -169,13 +160,10 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
             if len(stack) > DEPTH:
                 pop(start, start, index)
                 parents[index] = stack[-1]
-            places = depths.get(name)
-            if places is None:
-                depths[name] = [len(names)]
-            else:
-                places.append(len(names))
             if name in _SCOPE:
                 scopes.append(len(names))
+                if name == "table":
+                    tables.append(len(names))
             stack.append(index)
             names.append(name)
         elif kind == END and visible & mask:
@@ -191,9 +179,10 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
                     view.unclosed.append(stack[-1])
             number, name = stack.pop(), names.pop()  # as `pop` does, without the call
             closes[number], ends[number], lasts[number] = start, end, index + 1
-            depths[name].pop()
             if name in _SCOPE:
                 scopes.pop()
+                if name == "table":
+                    tables.pop()
     while len(stack) > 1:
         view.unclosed.append(stack[-1])
         pop(len(text), len(text), index + 1)

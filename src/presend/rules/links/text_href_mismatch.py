@@ -76,7 +76,8 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
             continue
         if link.element is not element:  # a value with branches is several links
             element = link.element
-            shown = None if foreign.replaced(link) else link.shown
+            shown = link.shown
+            shown = None if shown is not None and foreign.replaced(link) else shown
         target = _target(link.url) if shown else None
         if shown is None or not target or any(within(target, name) for name in allowed):
             continue

@@ -80,12 +80,13 @@ def check(document: Html | Plain, envelope: Envelope, options: Options) -> Itera
     if not tagged:
         return
     own = sites.own(envelope)
+    within_site = {host: _site(host, own) for host in document.links.by_site}
     branching = isinstance(document, Plain) and any(h.kind == "statement" for h in document.holes)
     values: dict[tuple[str, str], list[tuple[Link, str]]] = {}
     faultless: set[str] = set()  # queries: most links of a mail have the same
     at_home = 0
     for link in tagged:
-        site = _site(link, own)
+        site = within_site[link.url.host or ""]
         if site is None:
             said = f"utm parameters on a link to another site ({link.url.host})"
             yield Finding(link.span, said)
@@ -103,23 +104,22 @@ def check(document: Html | Plain, envelope: Envelope, options: Options) -> Itera
     for (_, name), found in values.items():
         yield from _differing(name, found)
     if own and not options.added_by_esp:
-        bare = [link for link in links if "utm_" not in link.partial and _page(link, own)]
+        bare = [link for link in links if "utm_" not in link.partial and _page(link, within_site)]
         for link in bare if len(bare) <= at_home else ():
             yield Finding(link.span, "Link has no utm parameters, other than most")
 
 
-def _site(link: Link, own: frozenset[str]) -> str | None:
+def _site(host: str, own: frozenset[str]) -> str | None:
     """What links are compared within: the own sites, or each site where no own one is known."""
-    host = link.url.host or ""
     if not own:
         return registrable(host) or host
     return "own" if any(within(host, name) for name in own) else None
 
 
-def _page(link: Link, own: frozenset[str]) -> bool:
+def _page(link: Link, within_site: dict[str, str | None]) -> bool:
     url = link.url
     is_page = url.known and not url.errors and url.scheme in ("http", "https")
-    return is_page and not _EXEMPT.search(url.path) and _site(link, own) is not None
+    return is_page and within_site.get(url.host or "") is not None and not _EXEMPT.search(url.path)
 
 
 def _of_link(link: Link) -> Iterator[Finding]:
