@@ -79,11 +79,11 @@ class FileResult:
     `status` is `checked`, `cached`, `unreadable` or `passed-over`; the last two have a
     `reason`, and the third a `cure`. `unchecked` has the names of rules that could not judge,
     why, and what to supply. `seconds` is the time by rule, `diff` what fixes would change,
-    `mended` the text after them, where that was asked for.
+    `mended` the text after them, `text` what was linted, each where that was asked for.
     """
 
     __slots__ = ("cure", "diagnostics", "dialect", "diff", "fixed", "kind", "mended", "path",
-                 "reason", "seconds", "status", "unchecked")  # fmt: skip
+                 "reason", "seconds", "status", "text", "unchecked")  # fmt: skip
 
     def __init__(
         self,
@@ -110,20 +110,21 @@ class FileResult:
         self.seconds = seconds
         self.diff = ""
         self.mended: str | None = None
+        self.text = ""
 
     def values(self) -> tuple[Any, ...]:
         """Values that `marshal` can write; `from_values` takes them back."""
         return (self.path, self.kind, self.dialect, self.status, self.reason, self.cure,
                 [d.values() for d in self.diagnostics], self.unchecked, self.fixed,
-                self.seconds, self.diff, self.mended)  # fmt: skip
+                self.seconds, self.diff, self.mended, self.text)  # fmt: skip
 
     @classmethod
     def from_values(cls, values: tuple[Any, ...]) -> FileResult:
         path, kind, dialect, status, reason, cure, *rest = values
-        diagnostics, unchecked, fixed, seconds, diff, mended = rest
+        diagnostics, unchecked, fixed, seconds, diff, mended, text = rest
         found = [Diagnostic(*each) for each in diagnostics]
         result = cls(path, kind, dialect, status, reason, cure, found, unchecked, fixed, seconds)
-        result.diff, result.mended = diff, mended
+        result.diff, result.mended, result.text = diff, mended, text
         return result
 
 

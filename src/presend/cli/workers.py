@@ -9,6 +9,7 @@ from presend import checking, files
 from presend.documents import reading
 from presend.errors import ReadError
 from presend.report import FileResult
+from presend.reporters import SHOW_TEXT
 from presend.source import Source
 
 TYPE_CHECKING = False
@@ -56,10 +57,13 @@ class Linter:
                 return included.find(name, near, shown, config.folder)
 
             if not mending:
-                return checking.check(source, kind, config, sidecar, place, look_up)
+                result = checking.check(source, kind, config, sidecar, place, look_up)
+                result.text = text.text if options.format in SHOW_TEXT else ""
+                return result
             after, result = checking.mend(
                 source, kind, config, sidecar, place, look_up, unsafe=options.unsafe_fixes
             )
+            result.text = after if options.format in SHOW_TEXT else ""
             if options.diff:
                 result.diff = _diff(shown, data, files.encoded(text, after))
             elif path == STDIN:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from presend.report import Report
 
 FORMATS = ("text", "concise", "json")
+SHOW_TEXT = frozenset[str]()
+"""Formats that need `FileResult.text`, the linted text: marshalling it costs the others time."""
 
 
 def reporter(name: str) -> Callable[[Report], str]:
