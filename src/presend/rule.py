@@ -14,14 +14,13 @@ the same mail; `Targets`, the mail clients that the mail is for.
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from types import UnionType
 
 from presend import kept
 from presend.documents import Document
 from presend.documents.envelope import Envelope
+from presend.schema import UnionType
 from presend.targets import Targets
 
 TYPE_CHECKING = False
@@ -78,7 +77,10 @@ class Rule:
     @property
     def docs(self) -> str:
         """The docstring of the rule's file."""
-        return self._docs if self._docs is not None else sys.modules[self.module].__doc__ or ""
+        if self._docs is None:
+            module = sys.modules[self.module]
+            self._docs = module.__doc__ or kept.docstring(module.__file__ or "")
+        return self._docs
 
     @property
     def summary(self) -> str:
@@ -174,7 +176,8 @@ def _module(name: str) -> ModuleType:
         return sys.modules[name]
     code = kept.code(name)
     if code is None:
-        return importlib.import_module(name)
+        __import__(name)
+        return sys.modules[name]
     module = type(sys)(name)
     module.__file__ = code.co_filename
     sys.modules[name] = module

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ SHOW_TEXT = frozenset[str]()
 
 def reporter(name: str) -> Callable[[Report], str]:
     """The `render` function of a format; only its own module is imported."""
-    module = importlib.import_module(f"presend.reporters.{name}")
-    render: Callable[[Report], str] = module.render
+    name = f"presend.reporters.{name}"
+    __import__(name)
+    render: Callable[[Report], str] = sys.modules[name].render
     return render

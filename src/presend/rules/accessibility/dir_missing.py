@@ -53,10 +53,8 @@ mails; caniemail, "dir attribute" and "direction" (data of May 2026: nearly univ
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, Span, rule
 from presend.data import languages
 from presend.documents import entities
 from presend.documents.styling import loose
@@ -65,6 +63,7 @@ RTL_SHARE = 0.3  # of all letters
 _REFERENCES = ("&#14", "&#15", "&#16", "&#17", "&#x05", "&#x5", "&#x06", "&#x6", "&#X")
 _WRONG = 'Right-to-left text without dir="rtl"'
 _LETTER = r"[^\W\d_]"
+_FIRST_RTL = "\u0590"
 
 
 @rule(severity="info", standard="WHATWG HTML, 3.2.6.4 The dir attribute")
@@ -98,7 +97,7 @@ def _right_to_left(html: Html) -> Span | None:
     first, count = None, 0
     for run in html.runs:
         piece = html.masked[run.start : run.end]
-        if "&#" not in piece and (piece.isascii() or _western(piece)):
+        if "&#" not in piece and (piece.isascii() or max(piece) < _FIRST_RTL):
             continue
         if found := len(letters.findall(entities.decode(piece))):
             count += found
@@ -121,15 +120,6 @@ def _refers(text: str) -> bool:
             return True
         at = text.find("&#", at + 2)
     return False
-
-
-def _western(text: str) -> bool:
-    """A quick look: whether all characters are those of western Europe."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _styled(html: Html) -> bool:

@@ -49,11 +49,10 @@ thresholds are presend's own.
 ```
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from presend import patterns
-from presend.api import Element, Finding, Html, Span, rule
+from presend.api import Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches
 from presend.documents import entities
 from presend.documents.holes import GAP, HOLE

@@ -42,10 +42,8 @@ Fonts 4, 2.1.1 (family names).
 ```
 """
 
-from collections.abc import Iterator, Sequence
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Span, Targets, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Sequence, Span, Targets, rule
 from presend.data import fonts
 from presend.documents import css, tag_styles
 from presend.documents.css import Declaration

@@ -60,9 +60,7 @@ Mailchimp, "About Email Footers".
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Envelope, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Span, rule
 from presend.data import esp_tokens, postal, purpose
 
 

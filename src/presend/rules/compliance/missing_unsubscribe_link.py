@@ -79,9 +79,7 @@ Spring sale: https://acme.com/sale
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Envelope, Finding, Fix, Html, Message, Plain, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Message, Plain, Span, rule
 from presend.data import esp_tokens, purpose
 
 _SHORT = 200  # code points; a shorter text is a subject or a fragment

@@ -64,9 +64,7 @@ of 24 October 2024.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Attribute, Envelope, Finding, Html, Span, rule
+from presend.api import Attribute, Envelope, Finding, Html, Iterator, Span, rule
 from presend.data import esp_tokens, foreign, hosting, placeholders, purpose
 from presend.data.senders import ESPS
 

@@ -52,9 +52,18 @@ a placeholder for where a link might otherwise have been).
 ```
 """
 
-from collections.abc import Callable, Iterator
-
-from presend.api import Element, Finding, Html, Link, Plain, Severity, Span, rule
+from presend.api import (
+    Callable,
+    Element,
+    Finding,
+    Html,
+    Iterator,
+    Link,
+    Plain,
+    Severity,
+    Span,
+    rule,
+)
 from presend.data import branches, foreign, placeholders
 from presend.documents import holes
 from presend.documents.holes import GAP, HOLE

@@ -83,10 +83,20 @@ Content-ID: <logo@acme>
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Attribute, Edit, Element, Finding, Fix, Html, Message, Severity, Span, rule
+from presend.api import (
+    Attribute,
+    Edit,
+    Element,
+    Finding,
+    Fix,
+    Html,
+    Iterator,
+    Message,
+    Severity,
+    Span,
+    rule,
+)
 from presend.data import foreign
 from presend.documents import urls
 from presend.documents.holes import GAP, HOLE

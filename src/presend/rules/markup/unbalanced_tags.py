@@ -94,9 +94,8 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 
-from presend.api import Element, Finding, Html, Severity, Span, rule
+from presend.api import Element, Finding, Html, Iterator, Sequence, Severity, Span, rule
 from presend.data import foreign
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import END, MODERN, RAW_TEXT, START, UNTERMINATED

@@ -44,9 +44,19 @@ Subject: Add your headline here
 ```
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from presend.api import Envelope, Finding, Html, Plain, Severity, Source, Span, rule
+from presend.api import (
+    Envelope,
+    Finding,
+    Html,
+    Iterable,
+    Iterator,
+    Plain,
+    Sequence,
+    Severity,
+    Source,
+    Span,
+    rule,
+)
 from presend.data import placeholder_words
 from presend.data.branches import inside
 from presend.documents import entities

@@ -41,8 +41,6 @@ name prints nothing, the documentation of Jinja, Liquid, Handlebars and HubL.
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
 from presend.api import (
     Edit,
@@ -51,6 +49,7 @@ from presend.api import (
     Finding,
     Fix,
     Html,
+    Iterator,
     Plain,
     Source,
     Span,
