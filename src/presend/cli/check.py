@@ -7,11 +7,11 @@ import sys
 
 from presend import __version__, files
 from presend.cli import arguments, check_options, workers
-from presend.cli.settings import Settings
 from presend.config import Config
 from presend.errors import ReadError
 from presend.report import FileResult, Report
 from presend.reporters.plainly import line
+from presend.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import sys
 
 from presend.cli import arguments
 from presend.cli.arguments import Option
-from presend.cli.settings import Settings
 from presend.errors import UsageError
+from presend.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

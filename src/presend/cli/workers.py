@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presend.cli.arguments import Values
-    from presend.cli.settings import Settings
+    from presend.settings import Settings
 
 STDIN = "-"
 ENOUGH = 12  # files from which a second process pays
