@@ -57,7 +57,7 @@ def diagnostic(text: OpenText, found: Diagnostic, path: str) -> lsp.Diagnostic:
 
 
 def documentation(group: str, rule: str) -> str:
-    return f"https://github.com/presend/presend/blob/main/src/presend/rules/{group}/{rule}.py"
+    return f"https://github.com/presend/presend/blob/main/src/presend/rules/{group}/{rule.replace('-', '_')}.py"
 
 
 def _tags(rule: str) -> list[lsp.DiagnosticTag] | None:

@@ -28,12 +28,13 @@ class Failed(PresendError):
 class Linter:
     """The worker process, started when it is first asked.
 
-    `chosen` are the arguments of `Requests.choose`, which every new worker gets first.
+    `patience` is how many seconds it is waited for, and `chosen` the arguments of
+    `Requests.choose`, which every new worker gets first.
     """
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self) -> None:
         self.chosen: tuple[str | None, tuple[str, ...], tuple[str, ...]] = (None, (), ())
-        self._patience = patience
+        self.patience = PATIENCE
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
 
@@ -54,11 +55,11 @@ class Linter:
         async with self._turn:
             process = await self._started()
             try:
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self.patience):
                     fine, answer = await _exchanged(process, name, arguments)
             except TimeoutError:
                 await self.stop()
-                said = f"presend gave up after {self._patience:g} seconds; which rule is so slow?"
+                said = f"presend gave up after {self.patience:g} seconds; which rule is so slow?"
                 raise Failed(said) from None
             except asyncio.CancelledError:
                 await self.stop()  # its answer would be taken for that of the next request

@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 from presend import __version__
 from presend.lsp import actions, diagnostics, words
 from presend.lsp.linter import Failed, Linter
+from presend.lsp.protocol import Protocol
 from presend.lsp.text import OpenText
 from presend.report import FileResult
 
@@ -27,7 +28,7 @@ class Server(LanguageServer):
     """The documents that the editor has open, what was found in each, and the worker."""
 
     def __init__(self) -> None:
-        super().__init__("presend", __version__)
+        super().__init__("presend", __version__, protocol_cls=Protocol)
         self.linter = Linter()
         self.texts: dict[str, OpenText] = {}
         self.results: dict[str, tuple[OpenText, int, FileResult]] = {}
@@ -191,12 +192,16 @@ def _documents(server: Server) -> None:
 
 
 def _configure(server: Server, options: dict[str, Any]) -> None:
-    """`config`, `select`, `ignore` as for `presend check`; `run`: `onType` or `onSave`."""
+    """`config`, `select`, `ignore` as for `presend check`; `run`: `onType` or `onSave`;
+    `patience`: the seconds after which the rules are given up for a text."""
 
     def names(key: str) -> tuple[str, ...]:
         value = options.get(key) or ()
         return tuple(each for each in value if isinstance(each, str))
 
+    patience = options.get("patience")
+    if isinstance(patience, (int, float)) and patience > 0:
+        server.linter.patience = patience
     config = options.get("config")
     server.on_type = options.get("run") != "onSave"
     server.linter.chosen = config or None, names("select"), names("ignore")
