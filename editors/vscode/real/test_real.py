@@ -1,0 +1,118 @@
+"""What a person sees in VS Code: the finding at its place, the rule, the fix on save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import PATIENCE, PICTURES, Opened, wait
+from install import HOME
+from playwright.sync_api import Page, expect
+
+LINK = "https://youtu.be/dQw4w9WgXcQ"
+LONG = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+MAIL = f"""\
+<!doctype html>
+<html lang="en" dir="ltr">
+<head><meta charset="utf-8"><title>May</title></head>
+<body>
+<p>Zoë 😀 {{{{ first_name }}}}, <a href="{LINK}">see the roastery</a></p>
+</body>
+</html>
+"""
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@pytest.fixture
+def mails(tmp_path: Path) -> Path:
+    """A project with a mail, and presend in its own environment."""
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    (folder / ".venv").symlink_to(HOME / "venv")
+    (folder / "mail.html").write_text(MAIL, "utf-8", newline="")
+    return folder
+
+
+def run_command(page: Page, name: str) -> None:
+    """From the palette, which may not be ready for the first stroke."""
+    field = page.locator(".quick-input-widget input").first
+
+    def shown() -> bool:
+        page.keyboard.press("F1")
+        page.wait_for_timeout(1000)
+        return field.is_visible()
+
+    wait(shown, "the palette does not open")
+    field.fill(f">{name}")
+    page.locator(".quick-input-list .monaco-list-row").filter(has_text=name).first.click()
+
+
+def test_a_finding_is_shown_and_fixed_on_save(opened: Opened, mails: Path) -> None:
+    line = next(n for n, each in enumerate(MAIL.split("\n"), 1) if LINK in each)
+    before = MAIL.split("\n")[line - 1].partition(LINK)[0]
+    column = len(before.encode("utf-16-le")) // 2 + 1
+
+    with opened(mails / "mail.html", **{"presend.select": ["shortened-link"]}) as page:
+        squiggle = page.locator(".squiggly-warning")
+        expect(squiggle).to_have_count(1)
+
+        # The mark lies under the very letters of the address.
+        text = page.get_by_text(LINK).last
+        marked, written = squiggle.bounding_box(), text.bounding_box()
+        assert marked is not None
+        assert written is not None
+        letter = written["width"] / len((text.text_content() or "").strip('"'))
+        assert marked["width"] == pytest.approx(letter * len(LINK), abs=letter / 2)
+
+        page.keyboard.press("Control+Shift+m")
+        problem = page.locator(".markers-panel .monaco-list-row").filter(has_text="youtu.be")
+        expect(problem).to_have_count(1)
+        expect(problem).to_contain_text(f"Shortened link youtu.be/dQw4w9WgXcQ — use {LONG}")
+        expect(problem).to_contain_text(f"presendshortened-link[Ln {line}, Col {column}]")
+
+        squiggle.hover(force=True)
+        hover = page.locator(".monaco-hover:visible")
+        expect(hover).to_contain_text("shares its host with abusers")
+        expect(hover).to_contain_text(f"It stands for {LONG}")
+        page.screenshot(path=PICTURES / "found.png")
+
+        page.locator(".view-line").last.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type("<!-- é -->")
+        page.keyboard.press("Control+s")
+        fixed = MAIL.replace(LINK, LONG) + "<!-- é -->"
+        wait(
+            lambda: (mails / "mail.html").read_bytes() == fixed.encode(),
+            "the file is not as it should be",
+        )
+        expect(squiggle).to_have_count(0)
+        expect(page.locator(".markers-panel")).to_contain_text("No problems")
+        page.screenshot(path=PICTURES / "fixed.png")
+
+
+def test_a_rule_is_explained(opened: Opened, mails: Path) -> None:
+    with opened(mails / "mail.html") as page:
+        page.wait_for_selector(".squiggly-warning")
+        run_command(page, "presend: Explain rule")
+        page.locator(".quick-input-widget input").first.fill("dead-short")
+        row = page.locator(".quick-input-list .monaco-list-row").filter(has_text="dead-shortener")
+        row.first.click()
+
+        expect(page.locator(".tab").filter(has_text="Preview dead-shortener.md")).to_have_count(1)
+        outer = page.frame_locator("iframe.webview.ready")
+        heading = outer.frame_locator("iframe#active-frame").locator("h1")
+        expect(heading).to_have_text("dead-shortener")
+        page.screenshot(path=PICTURES / "explained.png")
+
+
+def test_nothing_inside_an_untrusted_workspace_is_run(opened: Opened, mails: Path) -> None:
+    trust = {
+        "security.workspace.trust.enabled": True,
+        "security.workspace.trust.startupPrompt": "never",
+        "security.workspace.trust.emptyWindow": False,
+    }
+    with opened(mails / "mail.html", **trust) as page:
+        said = page.locator(".notification-toast").filter(has_text="presend is not installed")
+        expect(said).to_contain_text("pip install 'presend[lsp]', or trust this workspace")
+        page.screenshot(path=PICTURES / "untrusted.png")
+        assert page.locator(".squiggly-warning").count() == 0
