@@ -5,8 +5,9 @@ wrong end; and in a client whose own interface runs from right to left so is Eng
 `dir="ltr"`. Write it on `<html>`, and on the first element of the body as well, since webmail
 drops `<html>`.
 
-What counts is a `dir` on `html`, on `body` or on an element that holds most of the body. MJML
-writes `dir="auto"` itself. The fix is safe where the language is known or the text has no letter of a
+What counts is a `dir` on `html`, on `body` or on elements that hold most of the body, and there
+`direction` in a style as well, which older MJML wrote on each section; it now writes `dir="auto"`
+itself. The fix is safe where the language is known or the text has no letter of a
 right-to-left script. Text in such a script that nothing declares as such is an error.
 Fragments are judged only for that.
 
@@ -49,16 +50,22 @@ mails; caniemail, "dir attribute" and "direction" (data of May 2026: nearly univ
 ```
 
 ```html good
+<html lang="en"><body><table><tr><td style="direction: ltr; padding: 0">News</td></tr></table>
+<table><tr><td style="direction: ltr; padding: 0">More news</td></tr></table></body></html>
+```
+
+```html good
 <td>Available in English, Suomi and العربية: choose yours on our pages.</td>
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from presend import patterns
 from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Span, rule
 from presend.data import languages
 from presend.documents import entities
+from presend.documents.css import Declaration
 from presend.documents.styling import loose
 
 RTL_SHARE = 0.3  # of all letters
@@ -85,6 +92,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         and root is not None
         and not html.mjml
         and not any(map(loose, html.elements("html", "body", "mjml")))
+        and not _section_by_section(html, root)
     ):
         yield Finding(root.span, "No dir attribute", _fix(html, root, envelope))
 
@@ -130,6 +138,23 @@ def _western(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _section_by_section(html: Html, root: Element) -> bool:
+    """Whether elements that say their direction hold most of the body, together."""
+    ways = html.with_attribute("dir")
+    if "direction" in html.source.text:
+        ways = ways + [each for each in html.with_attribute("style") if _directed(each.style)]
+    start, end = next(iter(html.elements("body")), root).content
+    held = reach = start
+    for first, last in sorted(each.outer for each in ways):
+        held += max(last - max(first, reach), 0)
+        reach = max(reach, last)
+    return 2 * (held - start) > end - start
+
+
+def _directed(block: Iterable[Declaration]) -> bool:
+    return any(declaration.name == "direction" for declaration in block)
 
 
 def _styled(html: Html) -> bool:
