@@ -59,26 +59,21 @@ mails; caniemail, "dir attribute" and "direction" (data of May 2026: nearly univ
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from presend import patterns
-from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Element, Envelope, Finding, Fix, Html, rule
 from presend.data import languages
-from presend.documents import entities
-from presend.documents.css import Declaration
+from presend.documents import text_direction
 from presend.documents.styling import loose
 
-RTL_SHARE = 0.3  # of all letters
-_REFERENCES = ("&#14", "&#15", "&#16", "&#17", "&#x05", "&#x5", "&#x06", "&#x6", "&#X")
 _WRONG = 'Right-to-left text without dir="rtl"'
-_LETTER = r"[^\W\d_]"
 
 
 @rule(severity="info", standard="WHATWG HTML, 3.2.6.4 The dir attribute")
 def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     root = html.root
     declared = languages.declared(html, "dir")
-    wrong = _right_to_left(html)
+    wrong = text_direction.right_to_left(html)
     if wrong is not None:
         if declared is not None and declared.value is not None:
             fix = Fix("Write rtl", [Edit(declared.span, "rtl")], safe=False)
@@ -92,80 +87,9 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         and root is not None
         and not html.mjml
         and not any(map(loose, html.elements("html", "body", "mjml")))
-        and not _section_by_section(html, root)
+        and not text_direction.section_by_section(html)
     ):
         yield Finding(root.span, "No dir attribute", _fix(html, root, envelope))
-
-
-def _right_to_left(html: Html) -> Span | None:
-    """The first text in a right-to-left script that nothing says is one, if much of it is."""
-    source = html.source.text
-    if source.isascii() and not _refers(source):
-        return None
-    letters = patterns.compile(languages.RTL_LETTERS)
-    first, count = None, 0
-    for run in html.runs:
-        piece = html.masked[run.start : run.end]
-        if "&#" not in piece and (piece.isascii() or _western(piece)):
-            continue
-        if found := len(letters.findall(entities.decode(piece))):
-            count += found
-            text = piece.strip()
-            start = run.start + piece.index(text)
-            first = first or Span(start, start + len(text))
-    shown = html.text_of((html.start, len(html.masked))) if first else ""
-    if count < RTL_SHARE * len(patterns.compile(_LETTER).findall(shown)):
-        return None
-    if any("rtl" in (each.value("dir") or "rtl").lower() for each in html.with_attribute("dir")):
-        return None
-    return first if "direction" not in source or not _styled(html) else None
-
-
-def _refers(text: str) -> bool:
-    """Whether a character reference may stand for a letter of a right-to-left script."""
-    at = text.find("&#")
-    while at >= 0:
-        if text.startswith(_REFERENCES, at):
-            return True
-        at = text.find("&#", at + 2)
-    return False
-
-
-def _western(text: str) -> bool:
-    """A quick look: whether all characters are those of western Europe."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _section_by_section(html: Html, root: Element) -> bool:
-    """Whether elements that say their direction hold most of the body, together."""
-    ways = html.with_attribute("dir")
-    if "direction" in html.source.text:
-        ways = ways + [each for each in html.with_attribute("style") if _directed(each.style)]
-    start, end = next(iter(html.elements("body")), root).content
-    held = reach = start
-    for first, last in sorted(each.outer for each in ways):
-        held += max(last - max(first, reach), 0)
-        reach = max(reach, last)
-    return 2 * (held - start) > end - start
-
-
-def _directed(block: Iterable[Declaration]) -> bool:
-    return any(declaration.name == "direction" for declaration in block)
-
-
-def _styled(html: Html) -> bool:
-    """Whether CSS says that something runs from right to left."""
-    blocks = [element.style for element in html.with_attribute("style")]
-    blocks += [list(rule.declarations) for _, sheet in html.sheets for rule in sheet.rules]
-    return any(
-        declaration.name == "direction" and "ltr" not in declaration.value
-        for block in blocks
-        for declaration in block
-    )
 
 
 def _fix(html: Html, root: Element, envelope: Envelope) -> Fix:
@@ -174,7 +98,6 @@ def _fix(html: Html, root: Element, envelope: Envelope) -> Fix:
     if tag and languages.valid(tag):
         way, safe = "rtl" if languages.right_to_left(tag) else "ltr", True
     else:
-        shown = html.text_of((html.start, len(html.masked)))
-        many = len(patterns.compile(_LETTER).findall(shown)) >= languages.LETTERS
+        many = text_direction.letters(html) >= languages.LETTERS
         way, safe = "ltr", many and "lang" not in root
     return Fix(f'Say dir="{way}"', [root.add("dir", way)], safe=safe and way == "ltr")
