@@ -7,7 +7,7 @@ project. The fingerprints hold no line, so that GitLab knows a finding again whe
 from __future__ import annotations
 
 from presend.fingerprints import fingerprints
-from presend.reporters.json import dumped
+from presend.reporters.json import listed
 from presend.reporters.notices import everything, is_unreadable
 from presend.reporters.paths import from_root, written
 from presend.reporters.plainly import line
@@ -22,11 +22,11 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def render(report: Report) -> str:
-    """A JSON list and a line end; no two objects have the same fingerprint."""
+    """A JSON list, an object a line; no two objects have the same fingerprint."""
     said = everything(report)
     marks = fingerprints(said)
     objects = [_object(report, each, mark) for each, mark in zip(said, marks, strict=True)]
-    return dumped(objects, 1) + "\n"
+    return listed(objects) + "\n"
 
 
 def _object(report: Report, each: Diagnostic, mark: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from presend.report import Diagnostic, FileResult, Place, Report
@@ -30,6 +31,11 @@ def render(report: Report) -> str:
 def dumped(value: object, indent: int | None = None) -> str:
     """JSON in ASCII, so that any pipe carries it, in which no `##` can command a CI's log."""
     return json.dumps(value, indent=indent).replace("##", "#\\u0023")
+
+
+def listed(values: Iterable[object]) -> str:
+    """A list in JSON, a value a line: with an indent Python takes ten times as long."""
+    return "[\n" + ",\n".join(map(dumped, values)) + "\n]"
 
 
 def file_object(file: FileResult) -> dict[str, Any]:

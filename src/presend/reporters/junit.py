@@ -71,7 +71,7 @@ def _failure(each: Diagnostic) -> str:
     line, column, _ = each.start
     shown, under = frame(each)
     lines = [f"{each.path}:{line}:{column}: {each.severity} {each.message} [{each.rule}]"]
-    lines += [f"  {shown}", f"  {under}"]
+    lines += [f"{line} | {shown}", f"{' ' * len(str(line))} | {under}"]
     if each.fix is not None:
         lines.append(f"fix: {each.fix[0]} ({'--fix' if each.fix[1] else '--unsafe-fixes'})")
     said = attributes(message=each.message, type=each.severity)

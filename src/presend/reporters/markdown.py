@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 FILES = 50  # rows
 FINDINGS = 100  # rows
-NOTES = 50  # lines each of what was not checked and not read
-LENGTH = 300  # code points of a message or path
+NOTES = 20  # lines each of what was not checked and not read
+LENGTH = 200  # code points of a message or path
 # All of ASCII that may be markup; CommonMark 6.2: as references they are text and nothing else.
 _REFERENCES = {code: f"&#{code};" for code in map(ord, "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~")}
 # These are no markup where the others are none, and words stay readable in the source.
 for _sign in "-./()'\";?%":
     del _REFERENCES[ord(_sign)]
-_SITE = patterns.compile(r"(?<=www)\.", patterns.I)  # GFM 6.9: a link without any markup
+# GFM 6.9 makes links of addresses without any markup, of the decoded text, too; none goes on
+# behind a comment.
+_REFERENCES[ord("@")] += "<!---->"
+_SITE = patterns.compile(r"(?<=www)\.", patterns.I)
 
 
 def render(report: Report) -> str:
@@ -37,11 +40,11 @@ def render(report: Report) -> str:
     if found:
         parts += [_files(found), _findings(report, found)]
     unreadable = [file for file in report.files if file.status == "unreadable"]
-    notes = [f"{_text(f.path)}: {_text(f.reason)}; {_text(f.cure)}" for f in unreadable]
+    notes = [f"in {_text(f.path)}: {_text(f.reason)}; {_text(f.cure)}" for f in unreadable]
     if notes:
         parts.append(_list("Not read", notes))
     notes = [
-        f"{_text(paths[0]) if len(paths) == 1 else f'{len(paths)} files'}: {several(names)}: "
+        f"in {_text(paths[0]) if len(paths) == 1 else f'{len(paths)} files'}: {several(names)}: "
         f"{_text(reason)}; to have it checked, {_text(cure)}"
         for paths, names, reason, cure in report.unchecked
     ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 
+from presend.reporters.plainly import line
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.report import Report
 
 # RFC 3986, 2.3 and 3.3: what a path may hold as it is. No colon, which would make the first
 # segment of a relative path a scheme (4.2).
-_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+_PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"
+_ENCODED = {octet: f"%{octet:02X}" for octet in range(256) if octet not in _PLAIN}
 
 
 def from_root(report: Report, path: str) -> str:
@@ -31,10 +34,11 @@ def uri(report: Report, path: str) -> tuple[str, bool]:
     A name that is no UTF-8 is given octet by octet.
     """
     path = from_root(report, path)
-    encoded = "".join(
-        chr(octet) if octet in _PLAIN else f"%{octet:02X}"
-        for octet in path.encode("utf-8", "surrogateescape" if _of_octets(path) else "replace")
-    )
+    try:
+        octets = path.encode("utf-8", "surrogateescape")  # PEP 383: names that are no UTF-8
+    except UnicodeEncodeError:
+        octets = path.encode("utf-8", "replace")
+    encoded = octets.decode("latin-1").translate(_ENCODED)
     if os.path.isabs(path):
         return f"file://{'' if encoded.startswith('/') else '/'}{encoded}", False
     return encoded, True
@@ -42,15 +46,8 @@ def uri(report: Report, path: str) -> tuple[str, bool]:
 
 def written(path: str) -> str:
     """The path for a format in UTF-8: octets that are none are shown, not written."""
-    from presend.reporters.plainly import line
-
-    return path if path.isascii() or _is_utf8(path) else line(path)
-
-
-def _of_octets(path: str) -> bool:
-    """Whether it is text, or octets as the system's names have them (PEP 383)."""
-    return not any("\ud800" <= sign < "\udc80" or "\udcff" < sign <= "\udfff" for sign in path)
-
-
-def _is_utf8(path: str) -> bool:
-    return not any("\ud800" <= sign <= "\udfff" for sign in path)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return line(path)
+    return path

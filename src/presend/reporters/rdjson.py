@@ -7,7 +7,7 @@ by itself: its edits and what is between them. Columns that cannot be known are 
 
 from __future__ import annotations
 
-from presend.reporters.json import dumped
+from presend.reporters.json import dumped, listed
 from presend.reporters.notices import everything, is_unchecked, is_unreadable
 from presend.reporters.paths import written
 from presend.reporters.plainly import line
@@ -26,11 +26,11 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def render(report: Report) -> str:
-    """One JSON object and a line end."""
+    """One JSON object, a diagnostic a line."""
     texts = Texts(report)
     diagnostics = [_object(report, each, texts.of(each.path)) for each in everything(report)]
-    source = {"name": "presend", "url": HOME}
-    return dumped({"source": source, "diagnostics": diagnostics}, 1) + "\n"
+    source = dumped({"name": "presend", "url": HOME})
+    return f'{{"source": {source}, "diagnostics": {listed(diagnostics)}}}\n'
 
 
 def _object(report: Report, each: Diagnostic, text: Text | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from presend.finding import SEVERITIES
 from presend.fingerprints import fingerprints
 from presend.reporters import sarif_rules
-from presend.reporters.json import dumped
+from presend.reporters.json import dumped, listed
 from presend.reporters.paths import uri
 from presend.reporters.plainly import line
 from presend.reporters.regions import Line, Texts
@@ -34,40 +34,63 @@ _ROOT = "%SRCROOT%"
 
 
 def render(report: Report) -> str:
-    """One JSON object and a line end."""
+    """One JSON object, a rule or result a line."""
     found = list(report.diagnostics)
     marks = list(zip(found, fingerprints(found), strict=True))
     if len(marks) > RESULTS:
         marks.sort(key=lambda each: SEVERITIES.index(each[0].severity))
     texts = Texts(report)
+    locations = _Locations(report)
     rules = sarif_rules.Rules(report)
     results = [
-        _result(report, each, mark, texts.of(each.path), rules) for each, mark in marks[:RESULTS]
+        _result(locations, each, mark, texts.of(each.path), rules) for each, mark in marks[:RESULTS]
     ]
+    driver = {
+        "name": "presend",
+        "version": report.version,
+        "semanticVersion": report.version,
+        "informationUri": HOME,
+        "notifications": sarif_rules.NOTIFICATIONS,
+    }
     run = {
-        "tool": {
-            "driver": {
-                "name": "presend",
-                "version": report.version,
-                "semanticVersion": report.version,
-                "informationUri": HOME,
-                "rules": rules.objects(),
-                "notifications": sarif_rules.NOTIFICATIONS,
-            }
-        },
-        "invocations": [_invocation(report, len(marks) - len(results))],
+        "invocations": [_invocation(report, locations, len(marks) - len(results))],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the project."}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": results,
     }
-    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 1) + "\n"
+    return (
+        f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
+        f'"tool": {{"driver": {{{_inner(driver)}, "rules": {listed(rules.objects())}}}}},\n'
+        f'{_inner(run)}, "results": {listed(results)}}}]}}\n'
+    )
+
+
+def _inner(members: dict[str, Any]) -> str:
+    return ",\n".join(f'"{name}": {dumped(value)}' for name, value in members.items())
+
+
+class _Locations:
+    """The artifactLocation of each file (3.4)."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._made: dict[str, dict[str, str]] = {}
+
+    def of(self, path: str) -> dict[str, str]:
+        if path not in self._made:
+            address, relative = uri(self._report, path)
+            self._made[path] = {"uri": address, **({"uriBaseId": _ROOT} if relative else {})}
+        return self._made[path]
 
 
 def _result(
-    report: Report, each: Diagnostic, mark: str, text: Text | None, rules: sarif_rules.Rules
+    locations: _Locations,
+    each: Diagnostic,
+    mark: str,
+    text: Text | None,
+    rules: sarif_rules.Rules,
 ) -> dict[str, Any]:
-    where = _location(report, each.path)
+    where = locations.of(each.path)
     place = {"artifactLocation": where, "region": _region(each.start, each.end, each.excerpt)}
     if context := _context(each, text):
         place["contextRegion"] = context
@@ -100,11 +123,6 @@ def _said(text: str) -> str:
     placeholders, and all of them would show them doubled.
     """
     return line(text).replace("](", "] (")
-
-
-def _location(report: Report, path: str) -> dict[str, str]:
-    address, relative = uri(report, path)
-    return {"uri": address, "uriBaseId": _ROOT} if relative else {"uri": address}
 
 
 def _span(start: Place, end: Place) -> dict[str, Any]:
@@ -164,24 +182,24 @@ def _fix(fix: FixRecord, where: dict[str, str], text: Text | None) -> dict[str, 
     }
 
 
-def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+def _invocation(report: Report, locations: _Locations, left_out: int) -> dict[str, Any]:
     notes = []
     for file in report.files:
         if file.status == "unreadable":
             said = f"{file.reason}; {file.cure}" if file.cure else file.reason
-            notes.append(_notification(report, "unreadable", "error", said, [file.path]))
+            notes.append(_notification(locations, "unreadable", "error", said, [file.path]))
     for paths, rules, reason, cure in report.unchecked:
         said = f"Not checked: {', '.join(rules)}: {reason}; to have it checked, {cure}"
-        notes.append(_notification(report, "unchecked", "note", said, paths[:RELATED]))
+        notes.append(_notification(locations, "unchecked", "note", said, paths[:RELATED]))
     if left_out:
         said = f"{left_out} findings are left out, the least severe: a run holds {RESULTS:,}"
-        notes.append(_notification(report, "left-out", "warning", said, []))
+        notes.append(_notification(locations, "left-out", "warning", said, []))
     made: dict[str, Any] = {"executionSuccessful": not report.broken}
     return made | {"toolExecutionNotifications": notes} if notes else made
 
 
 def _notification(
-    report: Report, id: str, level: str, said: str, paths: list[str]
+    locations: _Locations, id: str, level: str, said: str, paths: list[str]
 ) -> dict[str, Any]:
     made: dict[str, Any] = {
         "descriptor": {"id": id},
@@ -190,6 +208,6 @@ def _notification(
     }
     if paths:
         made["locations"] = [
-            {"physicalLocation": {"artifactLocation": _location(report, path)}} for path in paths
+            {"physicalLocation": {"artifactLocation": locations.of(path)}} for path in paths
         ]
     return made
