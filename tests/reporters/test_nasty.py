@@ -87,7 +87,7 @@ def test_github_commands_say_what_the_report_says() -> None:
 
     assert (said[0].properties, said[0].data) == (
         {
-            "title": "presend: unreadable",
+            "title": "presend: unreadable-file",
             "file": f"mails/{plainly.line(nasty.GONE)}",
             "line": "1",
             "col": "1",
@@ -95,7 +95,7 @@ def test_github_commands_say_what_the_report_says() -> None:
             "endColumn": "1",
         },
         f"{plainly.line(nasty.GONE)}:1:1: gone {plainly.line(nasty.SAID)}; look for it "
-        "[unreadable]",
+        "[unreadable-file]",
     )
     assert {
         Place(
@@ -116,7 +116,7 @@ def test_github_commands_say_what_the_report_says() -> None:
         assert c.data.endswith(f": {plainly.line(each.message)} [{each.rule}]")
 
 
-NOTICES = ("presend: unreadable", "presend: unchecked")
+NOTICES = ("presend: unreadable-file", "presend: not-checked")
 
 
 def _severity(diagnostic: Diagnostic) -> int:
@@ -186,13 +186,13 @@ def test_gitlab() -> None:
     assert {
         (each["check_name"], each["severity"], each["location"]["path"], *_lines(each))
         for each in issues
-        if each["check_name"] not in ("unreadable", "unchecked")
+        if each["check_name"] not in ("unreadable-file", "not-checked")
     } == {
         (p.rule, names[p.severity], p.path.replace("\udce9", "\\u{dce9}"), p.start[0], p.end[0])
         for p in places(rooted=True)
         if p.end and "##vso" not in p.path
     } | {("in-a-message", "info", f"mails/{plainly.line(nasty.MESSAGE_PATH)}", 4, 4)}
-    assert [each["severity"] for each in issues if each["check_name"] == "unreadable"] == [
+    assert [each["severity"] for each in issues if each["check_name"] == "unreadable-file"] == [
         "critical"
     ]
     marks = [each["fingerprint"] for each in issues]
@@ -369,7 +369,7 @@ def test_sarif_tells_what_was_not_checked() -> None:
     assert [
         (n["descriptor"]["id"], n["level"], len(n["locations"]))
         for n in invocation["toolExecutionNotifications"]
-    ] == [("unreadable", "error", 1), ("unchecked", "note", 2), ("unchecked", "note", 1)]
+    ] == [("unreadable-file", "error", 1), ("not-checked", "note", 2), ("not-checked", "note", 1)]
 
 
 # ---- XML

@@ -27,11 +27,19 @@ def render(report: Report) -> str:
     files = {file.path: file for file in report.checked}
     parts = [HEAD, "<testsuites>\n"]
     for number, (path, diagnostics) in enumerate(found.items()):
-        parts.append(_suite(number, path, diagnostics, files.get(path)))
+        parts.append(_suite(report.version, number, path, diagnostics, files.get(path)))
     return "".join(parts) + "</testsuites>\n"
 
 
-def _suite(number: int, path: str, diagnostics: list[Diagnostic], file: FileResult | None) -> str:
+def _properties(version: str) -> str:
+    # Jenkins' schema wants at least one.
+    said = attributes(name="presend", value=version)
+    return f"<properties>\n      <property{said}/>\n    </properties>\n"
+
+
+def _suite(
+    version: str, number: int, path: str, diagnostics: list[Diagnostic], file: FileResult | None
+) -> str:
     unreadable = file is not None and file.status == "unreadable"
     tests = []
     seen: dict[str, int] = {}
@@ -40,8 +48,8 @@ def _suite(number: int, path: str, diagnostics: list[Diagnostic], file: FileResu
         name = each.rule if seen[each.rule] == 1 else f"{each.rule} ({seen[each.rule]})"
         tests.append(_test(path, name, _failure(each)))
     if file is not None and unreadable:
-        said = attributes(message=f"{file.reason}; {file.cure}", type="unreadable")
-        tests.insert(0, _test(path, "unreadable", f"      <error{said}/>\n"))
+        said = attributes(message=f"{file.reason}; {file.cure}", type="unreadable-file")
+        tests.insert(0, _test(path, "unreadable-file", f"      <error{said}/>\n"))
     elif not tests:
         tests.append(_test(path, "no findings", ""))
     counts = attributes(
@@ -57,7 +65,7 @@ def _suite(number: int, path: str, diagnostics: list[Diagnostic], file: FileResu
     )
     notes = _unchecked(file.unchecked) if file is not None else ""
     return (
-        f"  <testsuite{counts}>\n    <properties/>\n{''.join(tests)}"
+        f"  <testsuite{counts}>\n    {_properties(version)}{''.join(tests)}"
         f"    <system-out>{notes}</system-out>\n    <system-err/>\n  </testsuite>\n"
     )
 

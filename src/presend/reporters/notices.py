@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from presend.report import Report
 
 _GROUP = "presend"
-_UNREADABLE = "unreadable"
-_UNCHECKED = "unchecked"
+_UNREADABLE = "unreadable-file"
+_UNCHECKED = "not-checked"
 
 
 def everything(report: Report) -> list[Diagnostic]:

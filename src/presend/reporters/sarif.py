@@ -187,10 +187,10 @@ def _invocation(report: Report, locations: _Locations, left_out: int) -> dict[st
     for file in report.files:
         if file.status == "unreadable":
             said = f"{file.reason}; {file.cure}" if file.cure else file.reason
-            notes.append(_notification(locations, "unreadable", "error", said, [file.path]))
+            notes.append(_notification(locations, "unreadable-file", "error", said, [file.path]))
     for paths, rules, reason, cure in report.unchecked:
         said = f"Not checked: {', '.join(rules)}: {reason}; to have it checked, {cure}"
-        notes.append(_notification(locations, "unchecked", "note", said, paths[:RELATED]))
+        notes.append(_notification(locations, "not-checked", "note", said, paths[:RELATED]))
     if left_out:
         said = f"{left_out} findings are left out, the least severe: a run holds {RESULTS:,}"
         notes.append(_notification(locations, "left-out", "warning", said, []))
