@@ -4,11 +4,12 @@ import gzip
 import json
 from itertools import pairwise
 
+import nasty
 import pytest
 
 from presend.finding import SEVERITIES
 from presend.report import Diagnostic, FileResult, Report
-from presend.reporters import FORMATS, github, markdown, reporter, sarif
+from presend.reporters import github, markdown, reporter, sarif
 
 LINES = "<p>é😀 it is wrong</p>\n"
 
@@ -68,6 +69,6 @@ def test_github_says_that_it_shows_ten() -> None:
     assert said not in github.render(large(1, 9))
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", nasty.FORMATS)
 def test_nothing_found(format: str) -> None:
     assert reporter(format)(Report("0.1.0", [])).isascii()

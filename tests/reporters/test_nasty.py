@@ -15,7 +15,7 @@ from lxml import etree
 from presend import fix
 from presend.finding import SEVERITIES
 from presend.report import Diagnostic
-from presend.reporters import FORMATS, plainly
+from presend.reporters import plainly
 
 REPORT = nasty.report()
 FOUND = list(REPORT.diagnostics)
@@ -53,12 +53,12 @@ def text_of(format: str) -> str:
     return nasty.rendered(format).decode()
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", nasty.FORMATS)
 def test_golden(format: str) -> None:
     assert nasty.rendered(format) == nasty.golden(format).read_bytes()
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", nasty.FORMATS)
 def test_nothing_raw(format: str) -> None:
     text = text_of(format)
 
@@ -66,7 +66,7 @@ def test_nothing_raw(format: str) -> None:
     assert format in FOR_PEOPLE or text.isascii()
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", nasty.FORMATS)
 def test_no_line_is_a_command_but_those_meant(format: str) -> None:
     lines = text_of(format).split("\n")
     on_github = [command.name for line in lines if (command := runners.github(line))]

@@ -1,7 +1,8 @@
 """Diagnostics in, their places in the units of a format out.
 
 What was linted is there where the format asks for it (`SHOW_TEXT`). A finding may point into
-another file, presend.toml, of which there is only the line that the finding shows, or a part.
+another file, presend.toml or a sidecar, of which there is only the line that the finding shows,
+or a part of it.
 """
 
 from __future__ import annotations
