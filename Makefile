@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check docs bench clean
+.PHONY: demo test check docs pages bench clean
 
 demo: .venv/demo.stamp  ## set up and lint the fixtures
 	$(BIN)/presend check fixtures/ || test $$? -eq 1  # the bad ones are bad
@@ -15,6 +15,9 @@ test: .venv/test.stamp  ## set up and run every check that CI runs
 
 docs: .venv/test.stamp  ## build docs/rules/ from the docstrings
 	$(BIN)/python tools/build_docs.py docs/rules
+
+pages: .venv/demo.stamp  ## bring up to date what the committed pages show of other files
+	$(BIN)/python tools/show_files.py *.md docs/*.md
 
 bench: .venv/demo.stamp  ## time presend beside its peers
 	$(BIN)/python bench/install_peers.py
