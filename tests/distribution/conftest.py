@@ -27,13 +27,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def wheels(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheels of presend, of all that it needs and of what builds it."""
+    """Wheels of presend, of what it needs, of what builds it, and of the plugin in examples/."""
 
     def make(folder: Path) -> None:
         pip = (sys.executable, "-m", "pip", "download", "-q", "--only-binary", ":all:")
         done = run(*pip, "--retries", "0", "-d", folder, built.wheel, "hatchling", cwd=folder)
         if done.returncode:
             pytest.skip(f"pip reaches no package index: {done.stdout.strip()[-200:]}")
+        plugin = PROJECT / "examples/presend-acme"
+        build = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder)
+        done = run(*build, plugin, cwd=folder)
+        assert done.returncode == 0, done.stdout
 
     return once(tmp_path_factory, "wheels", make)
 

@@ -21,11 +21,10 @@ def with_plugin(installed: Path, wheels: Path, tmp_path: Path) -> Path:
     (packages,) = environment.glob("[Ll]ib/**/site-packages")
     (others,) = installed.parent.glob("[Ll]ib/**/site-packages")
     (packages / "others.pth").write_text(f"{others}\n")
-    source = tmp_path / "presend-acme"
-    shutil.copytree(PLUGIN, source)
+    shutil.copytree(PLUGIN, tmp_path / "presend-acme")
     pip = (sys.executable, "-m", "pip", "--python", commands(environment) / "python", "install")
     offline = ("-q", "--no-index", "--find-links", wheels)
-    done = run(*pip, *offline, "--no-deps", source, cwd=tmp_path)
+    done = run(*pip, *offline, "--no-deps", "presend-acme", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     return commands(environment)
 
