@@ -33,7 +33,9 @@ def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.Com
     return subprocess.run(
         [str(each) for each in arguments],
         cwd=cwd,
-        env=inherited | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"} | environment,
+        env=inherited
+        | {"PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"}
+        | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
