@@ -13,10 +13,12 @@ test: .venv/test.stamp  ## set up and run every check that CI runs
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-docs: .venv/test.stamp  ## build docs/rules/ from the docstrings
+docs: .venv/demo.stamp  ## build docs/rules/ from the docstrings, docs/configuration.md from the schema
 	$(BIN)/python tools/build_docs.py docs/rules
+	$(BIN)/presend config --schema --isolated | $(BIN)/python tools/build_configuration.py > docs/configuration.md
 
-pages: .venv/demo.stamp  ## bring up to date what the committed pages show of other files
+pages: .venv/demo.stamp  ## bring up to date what is committed: the picture, and files that pages show
+	$(BIN)/python tools/build_picture.py docs/check.svg
 	$(BIN)/python tools/show_files.py *.md docs/*.md
 
 bench: .venv/demo.stamp  ## time presend beside its peers
