@@ -68,6 +68,10 @@ def schema(rules: Iterable[Rule]) -> dict[str, Any]:
             "overrides": _per_files({"rules": table}, "Levels for the files that match."),
             "custom": {"type": "array", "items": _CUSTOM},
             "plugins": {**_TEXTS, "description": "Installed plugins whose rules run, too."},
+            "baseline": {
+                "type": "string",
+                "description": "The file of known findings, which --write-baseline writes.",
+            },
             "exclude": {**_TEXTS, "description": "Patterns of files that are never linted."},
         },
     }

@@ -129,13 +129,17 @@ class FileResult:
 
 
 class Report:
-    """All files of a run, in the order in which they were named or found."""
+    """All files of a run, in the order in which they were named or found.
 
-    __slots__ = ("files", "version")
+    `known` is how many findings a baseline holds, so that they are not among the diagnostics.
+    """
+
+    __slots__ = ("files", "known", "version")
 
     def __init__(self, version: str, files: Iterable[FileResult]) -> None:
         self.version = version
         self.files = list(files)
+        self.known = 0
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:

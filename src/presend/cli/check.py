@@ -35,6 +35,10 @@ def run(argv: Sequence[str]) -> int:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
     report = Report(__version__, _results(options, settings))
+    if _adopts(options, settings):
+        from presend.cli import adoption
+
+        adoption.adopt(report, options, settings)
     for result in report.files:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
@@ -57,6 +61,12 @@ def run(argv: Sequence[str]) -> int:
     if options.timings:
         sys.stderr.write(_timings(report))
     return _exit_code(report, options)
+
+
+def _adopts(options: Values, settings: Settings) -> bool:
+    """Whether a baseline or allow-comments have to do with the run."""
+    asked = options.baseline or options.write_baseline or options.add_allow
+    return bool(asked) or any(config.baseline for config in settings.loaded)
 
 
 def _prepare(config: Config, options: Values) -> None:
@@ -104,6 +114,10 @@ def _normal(path: str) -> str:
 
 
 def _rendered(report: Report, options: Values) -> str:
+    if options.statistics:
+        from presend.reporters import statistics
+
+        return statistics.render(report, as_json=options.format == "json")
     if options.format == "text":
         from presend.reporters import text
 

@@ -10,7 +10,7 @@ from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from presend.rule import Rule
@@ -54,6 +54,11 @@ class Settings:
                 config = self._by_file[file or ""] = self._load(file)
             self._by_folder[folder] = config
         return config
+
+    @property
+    def loaded(self) -> Iterable[Config]:
+        """The configurations that some file has asked for."""
+        return self._by_file.values()
 
     def _load(self, file: str | None) -> Config:
         config = Config(self._rules)

@@ -20,7 +20,7 @@ def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
     pieces = [_diagnostic(each, colour) for each in report.diagnostics]
     if not quiet:
         pieces += _unchecked(report, colour)
-        pieces.append(_summary(report, colour))
+        pieces.append(summary(report, colour))
     return "\n".join(pieces)
 
 
@@ -86,7 +86,8 @@ def _unchecked(report: Report, colour: bool) -> Iterator[str]:
         )
 
 
-def _summary(report: Report, colour: bool) -> str:
+def summary(report: Report, colour: bool = False) -> str:
+    """The last line: how much was found, and how much of it can be mended."""
     counts = report.counts()
     checked = sum(file.status in ("checked", "cached") for file in report.files)
     total = sum(counts.values())
@@ -97,6 +98,8 @@ def _summary(report: Report, colour: bool) -> str:
     )  # fmt: skip
     fixed = sum(file.fixed for file in report.files)
     parts = [f"{said} in {_count(checked, 'file')}."]
+    if report.known:
+        parts.append(f"{_count(report.known, 'more finding')} in the baseline.")
     if fixed:
         parts.insert(0, f"Fixed {_count(fixed, 'finding')}.")
     safe = sum(1 for d in report.diagnostics if d.fix and d.fix[1])
