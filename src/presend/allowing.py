@@ -12,10 +12,11 @@ from itertools import chain, islice
 
 from presend import checking, patterns
 from presend.data.template_comments import COMMENTS, HTML, MANY
-from presend.documents import allow, dialects, reading
+from presend.documents import dialects, reading
+from presend.documents.holes import GAP
 from presend.documents.html import Html
 from presend.documents.plain import Plain
-from presend.documents.tokens import CONDITION
+from presend.documents.tokens import BOGUS, COMMENT, CONDITION, DOCTYPE
 from presend.fingerprints import written
 from presend.own_rules import INTERNAL_ERROR, UNUSED_ALLOW
 from presend.source import Source
@@ -152,7 +153,7 @@ class Page:
     def __init__(self, document: Html | Plain, comment: tuple[str, str]) -> None:
         self.document = document
         self.comment = comment
-        self.head = allow.head(document)
+        self.head = _top(document)
         self.text = document.source.text
         found = patterns.compile(r"\r\n?|\n").search(self.text)
         self._line_end = found[0] if found else "\n"
@@ -216,7 +217,8 @@ class Page:
         text, start = self.document.source.text, at
         while start > 0 and text[start - 1] in " \t" and at - start <= _INDENT:
             start -= 1
-        alone = text[at : at + 1] == "<" and text[start - 1 : start] in ("", "\r", "\n")
+        alone = self.document.masked[at : at + 1] in ("<", GAP)
+        alone = alone and text[max(start - 1, 0) : start] in ("", "\r", "\n")
         if not alone or at - start > _INDENT or not isinstance(self.document, Html):
             return comment
         index = bisect_left(self._starts, at)
@@ -238,3 +240,26 @@ class Page:
                 return at
             done = length
         return NOWHERE
+
+
+def _top(document: Html | Plain) -> int:
+    """Where a comment for the whole file is best put: after what must or may well come first.
+
+    That are comments, a document type, an XML declaration and FreeMarker's `<#ftl>`.
+    """
+    text = document.source.text
+    ends = {
+        hole.start: hole.end
+        for hole in document.holes
+        if hole.kind == "comment" or text.startswith("<#ftl", hole.start)
+    }
+    for token in document.asides if isinstance(document, Html) else ():
+        if token[0] in (COMMENT, DOCTYPE, BOGUS):
+            ends[token[1]] = token[2]
+    at = document.start
+    while True:
+        while text[at : at + 1].isspace():
+            at += 1
+        if at not in ends:
+            return at
+        at = ends[at]

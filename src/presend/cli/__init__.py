@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "lint templates, messages and exports",
     "explain": "print what a rule is about",
+    "init": "write a presend.toml from what a folder shows",
     "config": "print the settings in force for a path",
 }
 _HELP = """presend lints email before it is sent.
@@ -94,6 +95,10 @@ def _dispatch(arguments: list[str]) -> int:
         from presend.cli import explain
 
         return explain.run(arguments[1:])
+    if command == "init":
+        from presend.cli import init
+
+        return init.run(arguments[1:])
     if command == "config":
         from presend.cli import show_config
 

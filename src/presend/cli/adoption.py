@@ -247,32 +247,30 @@ def _allow(report: Report, options: Values, settings: Settings, known: _Known) -
     done = workers.run(allower, [(path, True) for path in wanted], jobs)
     known.leave_out(done)
     after = {result.path: result for result in done}
-    changed = [path for path in wanted if len(after[path].diagnostics) < len(wanted[path])]
-    total = sum(len(wanted[path]) - len(after[path].diagnostics) for path in changed)
-    report.files = [
-        _with_fixed(after[result.path], result) if result.path in after else result
-        for result in report.files
-    ]
-    left = [d.path for d in report.diagnostics if d.rule != INTERNAL_ERROR.name]
+    for number, before in enumerate(report.files):
+        if before.path in after:
+            report.files[number] = after[before.path]
+            report.files[number].fixed, report.files[number].seconds = before.fixed, before.seconds
     if options.quiet:
         return
-    print(
-        f"presend: {_count(total, 'finding')} allowed in {_count(len(changed), 'file')}",
-        file=sys.stderr,
-    )
+    counts = [
+        len(wanted[result.path]) - sum(d.path == result.path for d in result.diagnostics)
+        for result in done
+        if result.status != "unreadable"
+    ]
+    changed = sum(count > 0 for count in counts)
+    said = f"{_count(sum(counts), 'finding')} allowed in {_count(changed, 'file')}"
+    print(f"presend: {said}", file=sys.stderr)
+    left = [d.path for d in report.diagnostics if d.rule != INTERNAL_ERROR.name]
     if left:
-        names = _some(list(dict.fromkeys(left)))
+        texts = {result.path for result in report.files if result.kind == "text"}
+        hint = " (in plain text it can once [templates] dialect names the language)"
+        places = _some(list(dict.fromkeys(left))) + hint * (not texts.isdisjoint(left))
         print(
-            f"presend: {_count(len(left), 'finding')} left where no allow-comment can stand "
-            f"({line(names)}); put them into a baseline: presend check --write-baseline FILE",
+            f"presend: {_count(len(left), 'finding')} left where no allow-comment can stand: "
+            f"{line(places)}; put them into a baseline: presend check --write-baseline FILE",
             file=sys.stderr,
         )
-
-
-def _with_fixed(result: FileResult, before: FileResult) -> FileResult:
-    result.fixed = before.fixed
-    result.seconds = before.seconds
-    return result
 
 
 def _some(names: Sequence[str]) -> str:

@@ -117,7 +117,7 @@ def _rendered(report: Report, options: Values) -> str:
     if options.statistics:
         from presend.reporters import statistics
 
-        return statistics.render(report, as_json=options.format == "json")
+        return statistics.render(report, as_json=options.format == "json", quiet=options.quiet)
     if options.format == "text":
         from presend.reporters import text
 

@@ -48,7 +48,7 @@ class Settings:
         folder = os.path.dirname(os.path.abspath(path))
         config = self._by_folder.get(folder)
         if config is None:
-            file = self._named if self._named or self._isolated else _nearest(folder)
+            file = self._named if self._named or self._isolated else nearest(folder)
             config = self._by_file.get(file or "")
             if config is None:
                 config = self._by_file[file or ""] = self._load(file)
@@ -81,12 +81,13 @@ def _reader(file: str, folder: str) -> Callable[[str], str]:
     return read
 
 
-def _nearest(folder: str) -> str | None:
+def nearest(folder: str) -> str | None:
+    """The settings file that holds for the files of a folder, given as an absolute path."""
     at = folder
     while True:
         for name in ("presend.toml", "pyproject.toml"):
             path = os.path.join(at, name)
-            if os.path.isfile(path) and (name == "presend.toml" or _speaks(path)):
+            if os.path.isfile(path) and (name == "presend.toml" or has_settings(path)):
                 return files.shown(path)
         above = os.path.dirname(at)
         if above == at:
@@ -94,7 +95,8 @@ def _nearest(folder: str) -> str | None:
         at = above
 
 
-def _speaks(path: str) -> bool:
+def has_settings(path: str) -> bool:
+    """Whether a pyproject.toml speaks of presend."""
     try:
         return _TABLE in files.read(path)
     except ReadError:

@@ -118,13 +118,13 @@ def _scopes(document: Html | Plain) -> Callable[[Span], Span]:
     """A function from a comment to what it covers."""
     from presend.documents.html import Html
 
-    end, top = len(document.source.text), head(document)
+    end, head = len(document.source.text), _head(document)
     elements = document.all_elements if isinstance(document, Html) else []
     seen = [element for element in elements if element.visible]
     starts = [element.start for element in seen]
 
     def scope(comment: Span) -> Span:
-        if comment[0] <= top:
+        if comment[0] <= head:
             return Span(0, end)
         following = bisect_left(starts, comment[1])
         return Span(comment[1], seen[following].outer[1] if following < len(seen) else end)
@@ -132,11 +132,8 @@ def _scopes(document: Html | Plain) -> Callable[[Span], Span]:
     return scope
 
 
-def head(document: Html | Plain) -> int:
-    """Up to where a comment holds for the whole file.
-
-    That is where the first thing stands that is neither blank, comment nor document type.
-    """
+def _head(document: Html | Plain) -> int:
+    """Where the first thing stands that is neither blank, comment nor document type."""
     from presend.documents.html import Html
     from presend.documents.tokens import BOGUS, COMMENT, DOCTYPE
 

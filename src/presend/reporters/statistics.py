@@ -41,13 +41,13 @@ def rows(report: Report) -> list[Row]:
     )
 
 
-def render(report: Report, *, as_json: bool = False) -> str:
-    """The statistics as a table for people, or as one JSON object and a line end."""
+def render(report: Report, *, as_json: bool = False, quiet: bool = False) -> str:
+    """The statistics as a table for people, `quiet` without the count, or as a JSON object."""
     table = rows(report)
-    return _json(report, table) if as_json else _text(report, table)
+    return _json(report, table) if as_json else _text(report, table, quiet)
 
 
-def _text(report: Report, table: list[Row]) -> str:
+def _text(report: Report, table: list[Row], quiet: bool) -> str:
     from presend.reporters.text import summary
 
     width = max((len(str(row.count)) for row in table), default=0)
@@ -68,8 +68,10 @@ def _text(report: Report, table: list[Row]) -> str:
         )
         if there
     ]
-    if marks:
+    if marks and not quiet:
         lines.append(f"\n{', '.join(marks)}\n")
+    if quiet:
+        return "".join(lines)
     return "".join(lines) + "\n" * bool(lines and not marks) + summary(report)
 
 
