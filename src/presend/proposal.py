@@ -6,7 +6,6 @@ import json
 import os.path
 
 from presend.data.senders import ESPS
-from presend.data.template_comments import MANY
 from presend.domains import registrable
 from presend.reporters.plainly import UNSAFE, line
 from presend.targets import DEFAULT
@@ -100,6 +99,11 @@ class Proposal:
         if esp:
             self._esp = esp
             yield self._set("esp", esp, sure[esp])
+            if rest := "; ".join(f"{name}: {_why(sure[name])}" for name in sure if name != esp):
+                self.unknown.append(
+                    ("esp", f"there are tags of others, too ({rest}); say which files they send in "
+                     "[[sending.overrides]]")
+                )  # fmt: skip
             return
         if sure:
             yield '# esp = "…"  # several providers: see below'
@@ -199,11 +203,12 @@ class Proposal:
         wider = {"jinja": _TAGGED, "mustache": _CURLY}
         if len(sure) == 1:
             dialect, shown = next(iter(sure.items()))
-            if all(dialect in wider[each] for each in guessed):
+            if all(dialect in wider.get(each, _CURLY) for each in guessed):
                 yield self._set("dialect", dialect, shown)
                 return
         if not sure and len(guessed) > 1:
-            guessed = {"jinja": guessed["jinja"]}  # which has {{ as well
+            first = "jinja" if "jinja" in guessed else next(iter(guessed))
+            guessed = {first: guessed[first]}  # Jinja has {{ as well
         found = {**guessed, **sure}
         if len(found) > 1:
             named = ", ".join(f"{name} ({_count(len(found[name]), 'file')})" for name in found)
@@ -211,11 +216,14 @@ class Proposal:
             self.known.append((f"several template languages: {named}", "told file by file"))
         elif guessed:
             dialect, shown = next(iter(guessed.items()))
-            mark = {"jinja": "{%", "mustache": "{{"}[dialect] if dialect in MANY else ""
+            marks = {"jinja": "{% is", "mustache": "{{ is"}
+            said = f"perhaps {dialect}"
+            if dialect in marks:
+                said = f"{marks[dialect]} in many template languages"
             yield f"# dialect = {_toml(dialect)}  # perhaps: {_why(shown)}"
             self.unknown.append(
-                ("dialect", f"{mark} is in many template languages ({_why(shown)}); say which one "
-                 "yours is, so that its own comments and fallbacks are written")
+                ("dialect", f"{said} ({_why(shown)}); say which one yours is, so that its own "
+                 "comments and fallbacks are written")
             )  # fmt: skip
         else:
             yield '# dialect = "none"  # no template language was seen'

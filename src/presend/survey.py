@@ -93,9 +93,10 @@ def _shown(mail: Mail, source: Source) -> Iterator[Shown]:
         yield Shown("esp", envelope.esp, source, 0, said)
     for document in mail.documents:
         if isinstance(document, (Html, Plain)) and not document.rendered:
-            yield from _of_template(document)
+            tags = list(_of_template(document))
+            yield from tags
             if mail.kind != "json":
-                yield from _dialect(mail, document)
+                yield from _dialect(mail, document, any(each.sure for each in tags))
 
 
 def _of_envelope(envelope: Envelope, source: Source) -> Iterator[Shown]:
@@ -163,7 +164,8 @@ def _of_template(document: Html | Plain) -> Iterator[Shown]:
         yield Shown("esp", seen[0], source, seen[1], text[seen[1] : seen[2]], sure=False)
 
 
-def _dialect(mail: Mail, document: Html | Plain) -> Iterator[Shown]:
+def _dialect(mail: Mail, document: Html | Plain, theirs: bool) -> Iterator[Shown]:
+    """Its template language; `theirs`: tags that are a provider's alone stand in it."""
     text, source = document.source.text, document.source
     said = mail.envelope.values.get("dialect")
     named = dialects.of_name(source.path)
@@ -177,4 +179,6 @@ def _dialect(mail: Mail, document: Html | Plain) -> Iterator[Shown]:
         around = (hole for hole in document.holes if hole.start <= start < hole.end)
         hole = next(around, None)
         quote = text[start:end] if hole is None else text[hole.start : hole.end]
-        yield Shown("dialect", dialect, source, start, quote, sure=dialect not in MANY)
+        # the marks of a provider's language, as {{ customer.name }}, may be anybody's names
+        sure = dialect not in MANY and (dialect not in ESPS or theirs)
+        yield Shown("dialect", dialect, source, start, quote, sure=sure)

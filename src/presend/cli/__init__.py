@@ -117,6 +117,6 @@ def _dispatch(arguments: list[str]) -> int:
 
     if os.path.exists(command):
         raise UsageError(f"unknown command {command!r}; to lint it: presend check {command}")
-    close = get_close_matches(command, COMMANDS, n=1)
+    close = get_close_matches(command, COMMANDS, n=1, cutoff=0.8)
     hint = f"; did you mean {close[0]!r}?" if close else "; presend --help lists the commands"
     raise UsageError(f"unknown command {command!r}{hint}")
