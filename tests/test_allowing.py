@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hostile import texts
 from presend.allowing import allowed
 from presend.checking import check
-from presend.cli.settings import built_in
 from presend.config import Config
 from presend.report import FileResult
+from presend.settings import built_in
 from presend.source import Source
 
 
@@ -31,7 +31,7 @@ def run(name: str, text: str) -> tuple[FileResult, str, FileResult]:
 
 
 @given(st.sampled_from(("a.html", "a.html.j2", "a.liquid", "a.hbs", "a.txt.j2")), texts())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_text(name: str, text: str) -> None:
     before, after, result = run(name, text)
 

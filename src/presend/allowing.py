@@ -134,7 +134,7 @@ def _settled(
         for offset, name in unused:
             for item in items:
                 if (item.at, item.rule) == (offset, name):
-                    item.places, changed = iter(()), True
+                    changed = True
                     item.next()
             if offset == page.head and whole.get(name):
                 whole[name], changed = False, True

@@ -1,5 +1,8 @@
 """Everything a rule needs, ours or a plugin's, in one import. What is named here is kept stable."""
 
+# What `collections.abc` is made of, without the rest of `collections`: a short run feels it.
+from _collections_abc import Callable, Collection, Iterable, Iterator, Sequence
+
 from presend.documents.css import AtRule, Declaration, StyleRule
 from presend.documents.elements import Attribute, Element
 from presend.documents.envelope import Envelope, Party
@@ -17,6 +20,8 @@ from presend.targets import Targets
 __all__ = [
     "AtRule",
     "Attribute",
+    "Callable",
+    "Collection",
     "Declaration",
     "Edit",
     "Element",
@@ -25,10 +30,13 @@ __all__ = [
     "Finding",
     "Fix",
     "Html",
+    "Iterable",
+    "Iterator",
     "Link",
     "Message",
     "Party",
     "Plain",
+    "Sequence",
     "Severity",
     "Source",
     "Span",

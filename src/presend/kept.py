@@ -4,38 +4,59 @@ Finding and loading two hundred small modules, and compiling fifty expressions, 
 than to lint a template. As Python keeps each module compiled in `__pycache__`, presend keeps
 these together in one file there. It holds for one build of Python; a damaged file, or a
 folder that cannot be written, costs the time to make them again and nothing else.
+
+The file: a checksum, the length of the index, the index, and what the index points to. Each
+thing has a checksum of its own, so that a run pays for no more than it takes.
 """
 
 from __future__ import annotations
 
+import marshal
+import os
 import sys
+from _imp import source_hash  # there without an import, as Python hashes sources with it
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import CodeType, ModuleType
-    from typing import Any
+    from typing import Any, TypeAlias
 
-KEY = 1  # of the checksum; another one wherever what is kept changes its shape
-_HASHED = 8  # octets of the checksum that the file begins with
+    Entry: TypeAlias = tuple[Any, int, int, bytes]
+    """Facts that can be asked for; where what is kept starts and ends; its checksum."""
 
-_tables: dict[str, dict[Any, Any]] | None = None
-_changed = False
+KEY = 2  # of the checksums; another one wherever what is kept changes its shape
+_HASHED = 8  # octets of a checksum
+_SIZED = 4  # octets of the length of the index
+_OPTIMIZED, _HAS_DOCSTRING = 0x1, 0x4000000  # flags of code: a function; since Python 3.14
 
-
-def table(name: str) -> dict[Any, Any]:
-    """What is kept under a name; to be read only. Values are what `marshal` can write."""
-    global _tables
-    if _tables is None:
-        _tables = _read()
-    return _tables.setdefault(name, {})
+_octets = memoryview(b"")
+_index: dict[str, dict[Any, Entry]] | None = None
+_added: dict[tuple[str, Any], tuple[Any, bytes]] = {}
 
 
-def add(name: str, key: object, value: object) -> None:
-    """Keep a value for the runs to come, once this one calls `save`."""
-    global _changed
-    table(name)[key] = value
-    _changed = True
+def facts(table: str, key: object) -> Any:
+    """What is known of a kept thing; None where there is none."""
+    entry = _tables().get(table, {}).get(key)
+    return entry[0] if entry else None
+
+
+def get(table: str, key: object) -> Any:
+    """A kept thing, as `add` got it; None where there is none, or it is damaged."""
+    entry = _tables().get(table, {}).get(key)
+    if entry is None:
+        return None
+    _, start, end, checksum = entry
+    data = _octets[start:end]
+    if source_hash(KEY, data) != checksum:
+        del _tables()[table][key]
+        return None
+    return marshal.loads(data)
+
+
+def add(table: str, key: object, known: object, value: Any) -> None:
+    """Keep a value that `marshal` can write, and facts of it, once this run calls `save`."""
+    _added[table, key] = known, marshal.dumps(value)
 
 
 class Finder:
@@ -54,7 +75,7 @@ class Finder:
             return None
         from _frozen_importlib import ModuleSpec
 
-        file, _, _, folder = table("modules")[name]
+        file, _, folder = facts("modules", name)
         loader: Any = _Loader(found)
         spec = ModuleSpec(name, loader, origin=file, is_package=folder is not None)
         spec.has_location = True
@@ -65,12 +86,10 @@ class Finder:
 
 def code(name: str) -> CodeType | None:
     """The kept code of a module; None where there is none or its file has changed since."""
-    file, stamp, octets, _ = table("modules").get(name, ("", None, None, None))
-    if octets is None or _file_stamp(file) != stamp:
+    known = facts("modules", name)
+    if known is None or _file_stamp(known[0]) != known[1]:
         return None
-    import marshal
-
-    found: CodeType = marshal.loads(octets)
+    found: CodeType | None = get("modules", name)
     return found
 
 
@@ -93,8 +112,6 @@ class _Loader:
 
 
 def _file_stamp(path: str) -> tuple[float, int] | None:
-    import os
-
     try:
         status = os.stat(path)
     except OSError:
@@ -103,18 +120,36 @@ def _file_stamp(path: str) -> tuple[float, int] | None:
 
 
 def _add_modules() -> None:
-    import marshal
-
     for name, module in list(sys.modules.items()):
         spec = getattr(module, "__spec__", None)
-        known = table("modules").get(name)
         if not name.startswith("presend.") or spec is None or not spec.origin:
             continue
+        known = facts("modules", name)
         stamp = _file_stamp(spec.origin)
         if known is None or known[1] != stamp:
             folder = next(iter(spec.submodule_search_locations or ()), None)
-            octets = marshal.dumps(spec.loader.get_code(name))
-            add("modules", name, (spec.origin, stamp, octets, folder))
+            stripped = without_docstrings(spec.loader.get_code(name))
+            add("modules", name, (spec.origin, stamp, folder), stripped)
+
+
+def without_docstrings(code: CodeType) -> CodeType:
+    """The code but for its docstrings, a seventh of it, that only `explain` reads."""
+    consts = [without_docstrings(c) if isinstance(c, type(code)) else c for c in code.co_consts]
+    module = code.co_name == "<module>" and code.co_names[:1] == ("__doc__",)
+    function = code.co_flags & _OPTIMIZED and not code.co_name.startswith("<")
+    if function and sys.version_info >= (3, 14):
+        function = code.co_flags & _HAS_DOCSTRING
+    if (module or function) and consts and isinstance(consts[0], str):
+        consts[0] = None
+    return code.replace(co_consts=tuple(consts))
+
+
+def docstring(path: str) -> str:
+    """The docstring of a module's file, as it is written there. Raises OSError."""
+    import ast
+
+    with open(path, encoding="utf-8") as file:
+        return ast.get_docstring(ast.parse(file.read()), clean=False) or ""
 
 
 def save() -> None:
@@ -122,24 +157,38 @@ def save() -> None:
     if sys.dont_write_bytecode:
         return
     _add_modules()
-    if not _changed:
+    if not _added:
         return
-    import marshal
-    import os
-    from _imp import source_hash
-
     path = _path()
     temporary = f"{path}.{os.getpid()}"
     try:
-        data = marshal.dumps((_stamp(), _tables or {}))
         with open(temporary, "wb") as file:
-            file.write(source_hash(KEY, data) + data)
+            file.writelines(_pieces())
         os.replace(temporary, path)
     except (OSError, ValueError):
         try:
             os.unlink(temporary)
         except OSError:
             pass
+
+
+def _pieces() -> list[bytes]:
+    """What the file is made of: what was kept before, and what was added."""
+    kept = {
+        (table, key): (known, bytes(_octets[start:end]))
+        for table, entries in _tables().items()
+        for key, (known, start, end, _) in entries.items()
+    }
+    index: dict[str, dict[Any, Entry]] = {}
+    pieces: list[bytes] = []
+    at = 0
+    for (table, key), (known, data) in {**kept, **_added}.items():
+        entry = known, at, at + len(data), source_hash(KEY, data)
+        index.setdefault(table, {})[key] = entry
+        pieces.append(data)
+        at += len(data)
+    head = marshal.dumps((_stamp(), index))
+    return [source_hash(KEY, head), len(head).to_bytes(_SIZED, "big"), head, *pieces]
 
 
 def _path() -> str:
@@ -153,16 +202,27 @@ def _stamp() -> tuple[Any, ...]:
     return (sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder)
 
 
-def _read() -> dict[str, dict[Any, Any]]:
-    import marshal
-    from _imp import source_hash  # there without an import, as Python hashes sources with it
+def _tables() -> dict[str, dict[Any, Entry]]:
+    global _index
+    if _index is None:
+        _index = _read()
+    return _index
 
+
+def _read() -> dict[str, dict[Any, Entry]]:
+    """The index; an empty one where the file is not there, damaged or of another Python."""
+    global _octets
     try:
         with open(_path(), "rb") as file:
             data = memoryview(file.read())
-        if bytes(data[:_HASHED]) != source_hash(KEY, data[_HASHED:]):
+        start = _HASHED + _SIZED
+        end = start + int.from_bytes(data[_HASHED:start], "big")
+        if data[:_HASHED] != source_hash(KEY, data[start:end]):
             return {}  # damaged: to load it might end the process
-        stamp, tables = marshal.loads(data[_HASHED:])
-        return tables if stamp == _stamp() and isinstance(tables, dict) else {}
+        stamp, index = marshal.loads(data[start:end])
     except (OSError, ValueError, EOFError, TypeError):
         return {}
+    if stamp != _stamp() or not isinstance(index, dict):
+        return {}
+    _octets = data[end:]
+    return index

@@ -46,19 +46,16 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
-    program = kept.table("patterns").get((pattern, flags))
+    program = kept.get("patterns", (pattern, flags))
     if program is not None:
         import _sre  # type: ignore[import-not-found]
-        import marshal
 
-        made: re.Pattern[str] = _sre.compile(pattern, *marshal.loads(program))
+        made: re.Pattern[str] = _sre.compile(pattern, *program)
         return made
     import re
 
     if (program := _program(pattern, flags)) is not None:
-        import marshal
-
-        kept.add("patterns", (pattern, flags), marshal.dumps(program))
+        kept.add("patterns", (pattern, flags), None, program)
     return re.compile(pattern, flags)
 
 

@@ -14,14 +14,13 @@ the same mail; `Targets`, the mail clients that the mail is for.
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from types import UnionType
 
 from presend import kept
 from presend.documents import Document
 from presend.documents.envelope import Envelope
+from presend.schema import UnionType
 from presend.targets import Targets
 
 TYPE_CHECKING = False
@@ -33,6 +32,10 @@ if TYPE_CHECKING:
     from presend.finding import Finding, Severity
 
     Check = TypeVar("Check", bound="Callable[..., Iterable[Finding]]")
+
+
+HOME = "https://github.com/presend/presend"
+"""Where presend is kept."""
 
 
 class Rule:
@@ -78,11 +81,21 @@ class Rule:
     @property
     def docs(self) -> str:
         """The docstring of the rule's file."""
-        return self._docs if self._docs is not None else sys.modules[self.module].__doc__ or ""
+        if self._docs is None:
+            module = sys.modules[self.module]
+            self._docs = module.__doc__ or kept.docstring(module.__file__ or "")
+        return self._docs
 
     @property
     def summary(self) -> str:
         return self.docs.partition("\n")[0]
+
+    @property
+    def address(self) -> str:
+        """Where the rule's file, and so its documentation, is kept; empty if it is not ours."""
+        if not self.module.startswith(("presend.rules.", "presend.own_rules")):
+            return ""
+        return f"{HOME}/blob/main/src/{self.module.replace('.', '/')}.py"
 
     def __call__(
         self,
@@ -174,7 +187,8 @@ def _module(name: str) -> ModuleType:
         return sys.modules[name]
     code = kept.code(name)
     if code is None:
-        return importlib.import_module(name)
+        __import__(name)
+        return sys.modules[name]
     module = type(sys)(name)
     module.__file__ = code.co_filename
     sys.modules[name] = module

@@ -6,14 +6,16 @@ the keys (`_` for `-`), the annotations the types, the values the defaults.
 
 from __future__ import annotations
 
-from types import GenericAlias, UnionType
-
 from presend.errors import ConfigError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
+
+# As in `types`, whose import a short run would feel.
+GenericAlias: Any = type(list[str])
+UnionType: Any = type(int | str)
 
 
 class FileText(str):

@@ -15,7 +15,6 @@ from presend.cli import workers
 from presend.errors import ConfigError, ReadError, UsageError
 from presend.own_rules import INTERNAL_ERROR
 from presend.report import Report
-from presend.reporters import SHOW_TEXT
 from presend.reporters.plainly import line
 from presend.source import Source
 
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from presend.cli.arguments import Values
-    from presend.cli.settings import Settings
     from presend.report import Diagnostic, FileResult
+    from presend.settings import Settings
 
 _SHOWN = 3  # names in a line that tells of many
 
@@ -229,7 +228,7 @@ class _Allower(workers.Linter):
             after, result = allowing.allowed(source, kind, config, sidecar, place, look_up, wanted)
             if after != text.text:
                 files.write(path, text, after)
-            result.text = after if self.options.format in SHOW_TEXT else ""
+            result.text = after if self.show_text else ""
             return result
         except ReadError as error:
             return workers.unreadable(path, error)

@@ -8,13 +8,13 @@ import sys
 from presend import files
 from presend.cli import arguments, workers
 from presend.cli.arguments import Option
-from presend.cli.settings import built_in, has_settings, nearest
 from presend.config import Config, load
 from presend.documents import recognition
 from presend.documents.reading import Unreadable
 from presend.errors import ReadError, UsageError
 from presend.proposal import Proposal
 from presend.reporters.plainly import line
+from presend.settings import built_in, has_settings, nearest
 from presend.source import Source
 from presend.survey import Survey
 

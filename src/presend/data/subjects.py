@@ -73,8 +73,8 @@ def filled(text: str, holes: list[Hole]) -> str:
 
 def characters(text: str) -> int:
     """How many characters a reader counts (UAX 29, roughly: no marks, one for each emoji)."""
-    if text.isascii():
-        return len(text)
+    if "\xad" not in text and all(char < "\u0300" or "\u2010" <= char < "\u2028" for char in text):
+        return len(text)  # Latin letters and dashes and quotes: as many as there are
     import unicodedata
 
     text = EMOJI.sub("x", text)

@@ -40,10 +40,8 @@ faults.
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Element, Finding, Html, rule
+from presend.api import Element, Finding, Html, Iterator, rule
 from presend.documents.holes import GAP, HOLE
 from presend.documents.styling import loose
 

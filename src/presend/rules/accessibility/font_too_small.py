@@ -39,10 +39,9 @@ text of 2 px or less (HTML_FONT_TINY_NORDNS, October 2024).
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
 
 from presend import patterns
-from presend.api import Element, Finding, Html, Span, rule
+from presend.api import Callable, Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches
 from presend.documents import entities, tag_styles
 from presend.documents.html import TextRun

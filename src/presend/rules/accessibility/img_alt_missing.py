@@ -56,10 +56,9 @@ Evidence: WCAG 2.2, 1.1.1 Non-text Content (A); Email Markup Consortium, accessi
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Edit, Element, Finding, Fix, Html, rule
+from presend.api import Edit, Element, Finding, Fix, Html, Iterator, rule
 from presend.data import foreign
 from presend.documents.holes import GAP
 from presend.documents.styling import loose

@@ -54,9 +54,7 @@ Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessi
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Element, Envelope, Finding, Fix, Html, rule
+from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, rule
 from presend.data import languages
 from presend.documents.styling import loose
 

@@ -49,11 +49,10 @@ Gmail, Outlook and Apple Mail support it, Yahoo and AOL on `table` only).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import chain
 
 from presend import patterns
-from presend.api import Element, Finding, Fix, Html, rule
+from presend.api import Element, Finding, Fix, Html, Iterator, rule
 from presend.documents.holes import HOLE
 from presend.documents.styling import loose
 

@@ -32,10 +32,9 @@ or <a href="https://acme.com/b" style="color: #7a4a00; text-decoration: none; bo
 ```
 """
 
-from collections.abc import Iterator
 from itertools import islice
 
-from presend.api import Element, Finding, Html, rule
+from presend.api import Element, Finding, Html, Iterator, rule
 from presend.data import colours
 from presend.documents.style import Style
 

@@ -49,9 +49,7 @@ faults.
 ```
 """
 
-from collections.abc import Callable, Iterator
-
-from presend.api import Element, Finding, Html, Span, rule
+from presend.api import Callable, Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches, colours
 from presend.documents import entities
 from presend.documents.holes import HOLE

@@ -32,10 +32,9 @@ a smaller target, which is not judged here.
 ```
 """
 
-from collections.abc import Iterator
 from itertools import islice
 
-from presend.api import Element, Finding, Html, rule
+from presend.api import Element, Finding, Html, Iterator, rule
 from presend.documents.properties import px
 
 LEAST = 24.0  # px

@@ -44,10 +44,9 @@ March 2026): recipients should know what to expect when they click.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Element, Finding, Html, Span, rule
+from presend.api import Element, Finding, Html, Iterator, Span, rule
 from presend.data import unsubscribe
 
 _PHRASES = frozenset(

@@ -32,9 +32,7 @@ dark mode" (2019), on how that client changes colours.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Span, rule
+from presend.api import Finding, Html, Iterator, Span, rule
 from presend.data import colours
 
 _DARK = (0x22, 0x22, 0x22, 1.0)  # near what clients show behind a mail in dark mode

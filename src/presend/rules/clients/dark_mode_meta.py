@@ -45,9 +45,7 @@ the tags is said by guides of the trade, and is not confirmed.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import AtRule, Edit, Element, Finding, Fix, Html, Span, rule
+from presend.api import AtRule, Edit, Element, Finding, Fix, Html, Iterator, Span, rule
 
 _DARK = "prefers-color-scheme"
 _NAMES = ("color-scheme", "supported-color-schemes")

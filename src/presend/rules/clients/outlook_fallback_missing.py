@@ -46,10 +46,19 @@ css-max-width; Rémi Parmentier, "Background properties in VML" (2021).
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
 from itertools import islice
 
-from presend.api import Declaration, Element, Finding, Html, Span, Targets, rule
+from presend.api import (
+    Collection,
+    Declaration,
+    Element,
+    Finding,
+    Html,
+    Iterator,
+    Span,
+    Targets,
+    rule,
+)
 from presend.data import colours
 from presend.documents import selectors, tag_styles
 from presend.documents.properties import px

@@ -61,9 +61,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Targets, rule
+from presend.api import Finding, Html, Iterator, Targets, rule
 from presend.documents import features
 
 

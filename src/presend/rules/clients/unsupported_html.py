@@ -39,10 +39,9 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 ```
 """
 
-from collections.abc import Iterator
 from itertools import islice
 
-from presend.api import Element, Finding, Html, Span, Targets, rule
+from presend.api import Element, Finding, Html, Iterator, Span, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
 from presend.documents.features import Use, seen_by
 

@@ -36,9 +36,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Link, Targets, rule
+from presend.api import Finding, Html, Iterator, Link, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
 from presend.documents.features import Use, having, seen_by
 

@@ -91,10 +91,8 @@ Hello
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Message, Source, Span, rule
+from presend.api import Envelope, Finding, Iterator, Message, Source, Span, rule
 from presend.data import esp_tokens, purpose
 
 _URI = patterns.compile(r"<\s*+([^<>]*+)>")

@@ -64,11 +64,10 @@ SenderAddress Merge Fields"; for the others see `presend.data.esp_tokens`.
 ```
 """
 
-from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Sequence, Span, rule
 from presend.data import esp_tokens, purpose
 from presend.data.senders import ESPS
 

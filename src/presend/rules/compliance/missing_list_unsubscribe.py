@@ -59,9 +59,7 @@ Yes, at four.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Message, rule
+from presend.api import Envelope, Finding, Iterator, Message, rule
 from presend.data import esp_tokens, purpose
 
 

@@ -34,9 +34,7 @@ Evidence: Google, "Email sender guidelines" (21 March 2026).
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, rule
+from presend.api import Envelope, Finding, Html, Iterator, rule
 from presend.data import purpose
 
 

@@ -45,9 +45,7 @@ limits are presend's own.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Element, Envelope, Finding, Html, rule
+from presend.api import Element, Envelope, Finding, Html, Iterator, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

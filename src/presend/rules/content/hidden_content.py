@@ -40,9 +40,7 @@ HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (Octobe
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Element, Finding, Html, Severity, rule
+from presend.api import Element, Finding, Html, Iterator, Severity, rule
 from presend.data.subjects import FILLER
 from presend.documents import entities
 

@@ -40,9 +40,7 @@ HTML_SHORT_LINK_IMG_* 0.5-2.0, R_EMPTY_IMAGE 2.0 (August 2026).
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, Severity, rule
+from presend.api import Envelope, Finding, Html, Iterator, Severity, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

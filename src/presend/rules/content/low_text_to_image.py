@@ -36,9 +36,7 @@ HTML_IMAGE_RATIO_* (October 2024).
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Severity, rule
+from presend.api import Finding, Html, Iterator, Severity, rule
 
 
 class Options:

@@ -56,9 +56,7 @@ Donau&shy;dampf&shy;schiff, Москва, 5 μm, VIPам, می\u200cخواهم, 
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Finding, Fix, Html, Plain, Severity, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Plain, Severity, Span, rule
 from presend.data import obfuscation
 
 TYPE_CHECKING = False

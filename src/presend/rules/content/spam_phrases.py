@@ -36,9 +36,7 @@ Subject: Free, 50% off, act now
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, Plain, Source, rule
+from presend.api import Envelope, Finding, Html, Iterator, Plain, Source, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -45,10 +45,8 @@ Unsubscribe: https://acme.com/u
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, rule
+from presend.api import Envelope, Finding, Html, Iterator, Link, Message, Plain, Severity, rule
 from presend.data import shorteners
 
 TYPE_CHECKING = False

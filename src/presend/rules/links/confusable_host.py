@@ -50,9 +50,19 @@ Evidence: Google, "Email sender guidelines" (21 March 2026); UTS #39, 4 and 5.2;
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Envelope, Finding, Fix, Html, Link, Message, Plain, Url, rule
+from presend.api import (
+    Edit,
+    Envelope,
+    Finding,
+    Fix,
+    Html,
+    Iterator,
+    Link,
+    Message,
+    Plain,
+    Url,
+    rule,
+)
 from presend.data.look_alikes import imitated
 from presend.domains import normal, restriction_fault, within
 

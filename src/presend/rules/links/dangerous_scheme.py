@@ -42,9 +42,7 @@ user reports (Stack Overflow 38778618; Expo forum, "Gmail drop linking url").
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Link, rule
+from presend.api import Finding, Html, Iterator, Link, rule
 from presend.data import foreign, placeholders, schemes
 
 

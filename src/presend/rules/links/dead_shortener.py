@@ -33,9 +33,7 @@ hosts are on lists of inactive shorteners (September 2025), which nobody has tri
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Message, Plain, Severity, rule
+from presend.api import Finding, Html, Iterator, Message, Plain, Severity, rule
 from presend.data import shorteners
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -37,9 +37,7 @@ The files: https://wetransfer.com/downloads/x
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, Plain, rule
+from presend.api import Envelope, Finding, Html, Iterator, Plain, rule
 from presend.data.hosting import FORMS, hosting
 from presend.domains import within
 

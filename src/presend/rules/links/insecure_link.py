@@ -38,9 +38,7 @@ Our archive: http://old.acme.com/1999
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Finding, Fix, Html, Link, Plain, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
 from presend.data import foreign
 from presend.data.hosting import special_use
 from presend.domains import normal, within

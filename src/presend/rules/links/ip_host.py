@@ -31,9 +31,7 @@ Version 10.2.0.4/x: https://acme.com/10.2.0.4/ and 192.0.2.0/24, a network.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Message, Plain, rule
+from presend.api import Finding, Html, Iterator, Message, Plain, rule
 from presend.data import foreign
 
 

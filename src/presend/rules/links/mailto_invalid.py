@@ -62,10 +62,8 @@ breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support the
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Link, Message, Severity, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Message, Severity, Span, rule
 from presend.data import foreign
 from presend.documents.holes import GAP, HOLE
 

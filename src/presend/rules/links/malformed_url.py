@@ -65,10 +65,8 @@ August 2026.
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Link, Plain, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
 from presend.data import foreign, placeholders, schemes
 from presend.documents.holes import GAP, HOLE
 

@@ -62,10 +62,8 @@ base); the frameworks are [mem].
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Link, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, rule
 from presend.data import foreign, placeholders
 from presend.documents.holes import GAP, HOLE
 from presend.domains import known_tld, within

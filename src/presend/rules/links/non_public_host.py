@@ -44,10 +44,19 @@ Confirm: https://www.example.com/confirm/{{ token }}
 ```
 """
 
-from collections.abc import Callable, Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, rule
+from presend.api import (
+    Callable,
+    Envelope,
+    Finding,
+    Html,
+    Iterator,
+    Link,
+    Message,
+    Plain,
+    Severity,
+    rule,
+)
 from presend.data import branches, foreign, hosting, networks, sites
 from presend.documents import holes
 from presend.documents.holes import GAP, HOLE

@@ -36,9 +36,7 @@ See https://www.acme.com/redirect/http://shop.tld/x and https://acme.com/l?to=//
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, Plain, rule
+from presend.api import Envelope, Finding, Html, Iterator, Plain, rule
 from presend.data import foreign, redirects, tracking, wrappers
 from presend.domains import normal, same_organisation, within
 

@@ -61,8 +61,6 @@ The offer: HTTPS://BIT.LY./{{ code }}
 ```
 """
 
-from collections.abc import Iterator
-
 from presend.api import (
     Edit,
     Envelope,
@@ -70,6 +68,7 @@ from presend.api import (
     Finding,
     Fix,
     Html,
+    Iterator,
     Link,
     Message,
     Plain,

@@ -60,10 +60,8 @@ numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Link, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Span, rule
 from presend.data import foreign
 from presend.documents.holes import GAP, HOLE
 

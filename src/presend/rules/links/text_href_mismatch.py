@@ -41,9 +41,7 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, Link, Span, Url, rule
+from presend.api import Envelope, Finding, Html, Iterator, Link, Span, Url, rule
 from presend.data import expansions, foreign, shorteners, tracking, wrappers
 from presend.domains import known_tld, normal, same_organisation, within
 

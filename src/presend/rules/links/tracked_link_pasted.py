@@ -36,9 +36,7 @@ https://d2v8tf04.na1.hubspotlinks.com/Ctc/RI+113/d2v8tf04/VW
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Plain, rule
+from presend.api import Finding, Html, Iterator, Plain, rule
 from presend.data.tracking import tracker, tracks
 
 _FORM = "/wgt/"  # Mailjet's

@@ -31,9 +31,7 @@ Download: ftp://ann:s3cret@files.acme.com/list.csv
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Message, Plain, rule
+from presend.api import Finding, Html, Iterator, Message, Plain, rule
 from presend.domains import normal
 
 

@@ -53,10 +53,8 @@ parameters) and "Custom campaigns" (case sensitive); no effect on delivery is cl
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Link, Plain, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Plain, rule
 from presend.data import sites
 from presend.documents.holes import GAP, HOLE
 from presend.domains import registrable, within

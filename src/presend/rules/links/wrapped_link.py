@@ -42,9 +42,7 @@ Read on: https://www.google.com/url?q=https://acme.com/a%26b&sa=D.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Finding, Fix, Html, Message, Plain, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Message, Plain, rule
 from presend.data import wrappers
 
 

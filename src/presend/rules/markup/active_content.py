@@ -57,10 +57,8 @@ JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsu
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Element, Finding, Fix, Html, Severity, Span, rule
+from presend.api import Edit, Element, Finding, Fix, Html, Iterator, Severity, Span, rule
 
 _STRIPPED = ("script", "iframe", "object", "embed", "applet", "frame", "frameset", "noscript")
 # Event handler content attributes (WHATWG HTML, 8.1.8.2; touch and pointer events).

@@ -44,10 +44,8 @@ standards, March 2026).
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Span, rule
 
 # Pairs that are right in some language, A with tilde before a closing quote, are left alone.
 _TWICE = (

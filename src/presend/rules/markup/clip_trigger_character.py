@@ -37,10 +37,8 @@ still open); WHATWG HTML, 13.2.5.80 (references to these code points are errors)
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Plain, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Plain, Span, rule
 
 _REFERENCE = patterns.compile(r"&#(?:0*+(1[2345]\d)|[xX]0*+([89][0-9a-fA-F]))(?!\d|[0-9a-fA-F]);?")
 _CONTROL = "[\x80-\x9f]"

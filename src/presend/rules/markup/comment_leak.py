@@ -35,10 +35,8 @@ rest is presend's opinion, secrets excepted.
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, rule
 
 _SECRET = (
     r"\bAKIA[0-9A-Z]{16}\b()|\bsk_live_[0-9a-zA-Z]{16,}()|\bxox[abprs]-[0-9A-Za-z-]{10,}()"

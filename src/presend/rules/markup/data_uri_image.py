@@ -25,9 +25,7 @@ Evidence: caniemail, "base64 images" (Gmail: none; Outlook on Windows: partial; 
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, Span, rule
+from presend.api import Finding, Html, Iterator, Span, rule
 
 
 @rule(severity="warning", standard="caniemail: image-base64")

@@ -37,9 +37,7 @@ Evidence: rspamd EXT_CSS 1.0 (August 2026); caniemail, "<link>" and "@import" (J
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Element, Finding, Html, Severity, rule
+from presend.api import Element, Finding, Html, Iterator, Severity, rule
 from presend.documents.tokens import MODERN
 
 _FONTS = ("fonts.googleapis.com", "use.typekit.net", "fonts.bunny.net", "fast.fonts.net", "cloud.typography.com",

@@ -26,9 +26,7 @@ Outlook; June 2026).
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, rule
+from presend.api import Finding, Html, Iterator, rule
 
 _CONTROLS = ("form", "input", "select", "textarea", "button")
 

@@ -30,9 +30,7 @@ encoding); Ghost warns at 100 KB (January 2026).
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, rule
+from presend.api import Envelope, Finding, Html, Iterator, rule
 
 
 class Options:

@@ -53,9 +53,7 @@ ignores it; data of June 2026); WHATWG HTML, 13.2.6.4.1: no doctype means quirks
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Span, rule
 from presend.documents.holes import HOLE
 
 

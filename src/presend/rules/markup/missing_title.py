@@ -44,10 +44,8 @@ Content-Type: text/html
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, rule
+from presend.api import Envelope, Finding, Html, Iterator, rule
 from presend.documents import entities
 from presend.documents.holes import GAP, HOLE
 

@@ -29,9 +29,7 @@ Resize Text (AA) for `user-scalable=no` and `maximum-scale=1`.
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Finding, Fix, Html, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Span, rule
 
 _META = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 

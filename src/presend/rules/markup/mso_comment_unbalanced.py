@@ -106,9 +106,7 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Edit, Finding, Fix, Html, Severity, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, rule
 from presend.documents.tokens import OUTLOOK
 
 TYPE_CHECKING = False

@@ -48,10 +48,8 @@ removes a `<style>` in which it meets an error).
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import AtRule, Element, Finding, Html, Span, rule
+from presend.api import AtRule, Element, Finding, Html, Iterator, Span, rule
 from presend.documents.css import Sheet
 from presend.documents.holes import GAP, HOLE
 

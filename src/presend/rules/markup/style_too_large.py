@@ -28,9 +28,7 @@ are removed).
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Html, rule
+from presend.api import Finding, Html, Iterator, rule
 
 
 class Options:

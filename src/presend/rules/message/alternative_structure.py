@@ -115,10 +115,9 @@ Terms
 ```
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
-from presend.api import Finding, Message, Severity, Span, rule
+from presend.api import Finding, Iterator, Message, Severity, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -76,10 +76,8 @@ YTtiDQo=
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Finding, Html, Message, Severity, Span, rule
+from presend.api import Finding, Html, Iterator, Message, Severity, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -61,10 +61,8 @@ Hello
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Finding, Message, Severity, Source, Span, rule
+from presend.api import Finding, Iterator, Message, Severity, Source, Span, rule
 
 _ID = r"<[^<>\\\s@]++@([^<>\\\s]++)>\Z"
 _ATOM = r"[\w!#$%&'*+/=?^`{|}~.\x80-\xff-]++"

@@ -77,10 +77,8 @@ A message that waits to be sent
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Finding, Message, Severity, Source, Span, Unknown, rule
+from presend.api import Finding, Iterator, Message, Severity, Source, Span, Unknown, rule
 from presend.domains import normal, within
 
 TYPE_CHECKING = False

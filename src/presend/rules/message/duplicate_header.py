@@ -60,9 +60,7 @@ Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Message, Severity, rule
+from presend.api import Finding, Iterator, Message, Severity, rule
 
 _ONCE = {
     name.lower(): name

@@ -60,10 +60,8 @@ Hello
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Finding, Message, Severity, Source, Span, rule
+from presend.api import Finding, Iterator, Message, Severity, Source, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

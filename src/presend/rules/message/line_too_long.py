@@ -47,11 +47,21 @@ Café opens at eight o'clock on every day of the week but on Sundays, when it is
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Message, Plain, Severity, Span, rule
+from presend.api import (
+    Envelope,
+    Finding,
+    Html,
+    Iterator,
+    Message,
+    Plain,
+    Sequence,
+    Severity,
+    Span,
+    rule,
+)
 
 # RFC 5322, 2.1.1 and RFC 2045, 6.7 and 6.8: octets, the line end not counted.
 _LINE, _ENCODED = 998, 76

@@ -42,9 +42,7 @@ A message of fewer octets than the limit
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Message, Span, rule
+from presend.api import Finding, Iterator, Message, Span, rule
 
 # Google, "Gmail message header limits": characters and octets, with KB as 1,024.
 _HEADERS, _COUNT, _VALUE, _NAME = 500 * 1024, 5_000, 32 * 1024, 1024

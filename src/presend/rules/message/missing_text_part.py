@@ -83,9 +83,7 @@ Text alone is enough
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Html, Message, Plain, Span, rule
+from presend.api import Envelope, Finding, Html, Iterator, Message, Plain, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

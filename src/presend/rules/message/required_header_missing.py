@@ -59,9 +59,7 @@ Plain text needs no MIME
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Finding, Message, Severity, Span, rule
+from presend.api import Finding, Iterator, Message, Severity, Span, rule
 
 _RECIPIENTS = ("to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc", "apparently-to")
 _MIME = ("content-type", "content-transfer-encoding", "content-disposition", "content-id")

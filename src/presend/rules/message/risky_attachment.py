@@ -90,9 +90,7 @@ Content-Type: text/calendar; name=invite.ics
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Message, Severity, Span, rule
+from presend.api import Envelope, Finding, Iterator, Message, Severity, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

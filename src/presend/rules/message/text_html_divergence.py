@@ -92,10 +92,19 @@ A text without an HTML beside it
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Link, Message, Plain, Severity, Span, rule
+from presend.api import (
+    Envelope,
+    Finding,
+    Html,
+    Iterator,
+    Link,
+    Message,
+    Plain,
+    Severity,
+    Span,
+    rule,
+)
 from presend.domains import registrable
 
 _STUB = (

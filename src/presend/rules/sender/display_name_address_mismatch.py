@@ -60,9 +60,7 @@ From: "support@bank.com" <{{ owner.email }}>
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Party, Source, rule
+from presend.api import Envelope, Finding, Iterator, Party, Source, rule
 from presend.data.sender_words import ADDRESS_IN_NAME, DOMAIN_IN_NAME
 from presend.domains import known_tld, normal, registrable, within
 

@@ -119,9 +119,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Fix, Party, rule
+from presend.api import Envelope, Finding, Fix, Iterator, Party, rule
 from presend.data.sender_words import COMMENT, QUOTED, STRAY_SPACE
 
 _SPECIALS = frozenset("()<>[]:;@\\,")  # RFC 5322, 3.2.3, but for the full stop and the quote

@@ -63,9 +63,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Iterator, rule
 from presend.data import sender_words as words
 
 _SHOWN = 5  # pieces that a message names

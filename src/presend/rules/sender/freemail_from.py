@@ -52,9 +52,7 @@ From: shop@{{ domain }}
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Iterator, rule
 from presend.domains import normal, same_organisation, within
 
 

@@ -84,9 +84,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Iterator, rule
 
 _SAID = "From must contain exactly one valid address"
 

@@ -82,9 +82,7 @@ DKIM-Domain: acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Unknown, rule
+from presend.api import Envelope, Finding, Iterator, Unknown, rule
 from presend.domains import same_organisation
 
 

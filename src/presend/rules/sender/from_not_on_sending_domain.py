@@ -52,9 +52,7 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Unknown, rule
+from presend.api import Envelope, Finding, Iterator, Unknown, rule
 from presend.data.senders import ESPS
 from presend.domains import normal, same_organisation, within
 

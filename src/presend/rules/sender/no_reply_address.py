@@ -54,9 +54,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Iterator, rule
 from presend.data.sender_words import NO_REPLY
 
 

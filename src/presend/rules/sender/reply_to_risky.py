@@ -64,9 +64,7 @@ Reply-To: sales@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Iterator, rule
 from presend.data.sender_words import HELP_DESKS
 from presend.domains import normal, registrable, within
 

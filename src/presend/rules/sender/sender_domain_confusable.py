@@ -56,9 +56,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Source, rule
+from presend.api import Envelope, Finding, Iterator, Source, rule
 from presend.data.sender_words import BRANDS
 from presend.domains import (
     domain_to_unicode,

@@ -54,9 +54,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Source, rule
+from presend.api import Envelope, Finding, Iterator, Source, rule
 from presend.data.sender_words import PLACEHOLDER_LOCALS, PLACEHOLDER_NAMES, placeholder_domain
 
 _FIELDS = {"reply-to": "Reply-To", "sender": "Sender field", "return-path": "Return-Path"}

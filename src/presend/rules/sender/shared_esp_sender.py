@@ -69,9 +69,7 @@ Subject: Hello
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, rule
+from presend.api import Envelope, Finding, Iterator, rule
 from presend.data.sender_words import HELP_DESKS
 from presend.data.senders import ESPS, Esp, rewritten_from, shared_sender
 from presend.domains import normal, within

@@ -51,10 +51,8 @@ preheader: Save 20 % until Friday
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, rule
+from presend.api import Envelope, Finding, Html, Iterator, rule
 from presend.data import subjects
 
 SHOWN = 40  # characters of the first text

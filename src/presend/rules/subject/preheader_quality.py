@@ -45,10 +45,8 @@ preheader: "{{ teaser }}"
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Source, Span, rule
+from presend.api import Envelope, Finding, Html, Iterator, Source, Span, rule
 from presend.data import subjects
 
 SHORT, LONG = 30, 150  # characters
@@ -85,8 +83,7 @@ def _judge(envelope: Envelope, text: str, source: Source, place: Span) -> Iterat
         said.append(f'starts with "{" ".join(text.split()[:3])}"')
     elif _ADDRESS.match(text):
         said.append("starts with an address")
-    count = subjects.characters(text)
-    if not filled and not SHORT <= count <= LONG:
+    if not filled and not SHORT <= (count := subjects.characters(text)) <= LONG:
         said.append(f"is {count} characters")
     if said:
         listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

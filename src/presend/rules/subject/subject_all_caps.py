@@ -46,9 +46,7 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Span, rule
+from presend.api import Envelope, Finding, Iterator, Span, rule
 from presend.data import subjects
 
 SHORT = 10  # characters; SpamAssassin judges none that is shorter

@@ -66,10 +66,8 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Fix, Source, Span, rule
+from presend.api import Envelope, Finding, Fix, Iterator, Source, Span, rule
 from presend.data import subjects
 
 _FILLED = patterns.compile(r"[\x1a\x1b]++")

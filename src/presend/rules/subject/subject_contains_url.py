@@ -36,10 +36,8 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Envelope, Finding, Span, rule
+from presend.api import Envelope, Finding, Iterator, Span, rule
 from presend.data import sites
 from presend.domains import known_tld, normal, within
 

@@ -70,9 +70,7 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Fix, Message, Span, rule
+from presend.api import Envelope, Finding, Fix, Iterator, Message, Span, rule
 from presend.data import purpose, subjects
 
 

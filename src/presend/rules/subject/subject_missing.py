@@ -60,9 +60,7 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Source, Span, rule
+from presend.api import Envelope, Finding, Iterator, Source, Span, rule
 from presend.data import subjects
 
 

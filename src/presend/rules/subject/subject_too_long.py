@@ -44,9 +44,7 @@ From: news@acme.com
 ```
 """
 
-from collections.abc import Iterator
-
-from presend.api import Envelope, Finding, Span, rule
+from presend.api import Envelope, Finding, Iterator, Span, rule
 from presend.data import subjects
 
 # Google, "Gmail message header limits": characters of the Subject.

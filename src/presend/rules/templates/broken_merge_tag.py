@@ -45,10 +45,20 @@ Evidence: Mailchimp's help names Word markup as a reason why its UNSUB tag is no
 ```
 """
 
-from collections.abc import Iterator
-
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Severity, Source, Span, rule
+from presend.api import (
+    Edit,
+    Envelope,
+    Finding,
+    Fix,
+    Html,
+    Iterator,
+    Plain,
+    Severity,
+    Source,
+    Span,
+    rule,
+)
 from presend.documents import delimiters
 from presend.documents.holes import Hole
 

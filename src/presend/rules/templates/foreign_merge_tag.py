@@ -47,10 +47,19 @@ Subject: %FIRSTNAME%, this is for you
 ```
 """
 
-from collections import Counter
-from collections.abc import Iterator
-
-from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Severity, Source, Span, rule
+from presend.api import (
+    Edit,
+    Envelope,
+    Finding,
+    Fix,
+    Html,
+    Iterator,
+    Plain,
+    Severity,
+    Source,
+    Span,
+    rule,
+)
 from presend.data import merge_tags
 from presend.data.senders import ESPS
 from presend.documents import delimiters, holes
@@ -107,11 +116,10 @@ def _tags(text: str, found: Holes) -> list[tuple[Hole, str]]:
 
 def _majority(text: str, found: Holes) -> str | None:
     """The ESP of which most of the tags are that are one ESP's alone; None if too few are."""
-    owners = Counter(merge_tags.owner(tag, hole.opener) for hole, tag in _tags(text, found))
-    del owners[None]
-    usual = owners.most_common(2)
-    if len(usual) == 2 and usual[0][1] >= _MAJORITY and usual[0][1] > usual[1][1]:
-        return usual[0][0]
+    owners = [merge_tags.owner(tag, hole.opener) for hole, tag in _tags(text, found)]
+    counted = sorted((owners.count(name), name) for name in {*owners} if name)
+    if len(counted) > 1 and counted[-2][0] < counted[-1][0] >= _MAJORITY:
+        return counted[-1][1]
     return None
 
 

@@ -46,10 +46,22 @@ Subject: {{ customer.first_name | capitalize }}, your box is on its way
 ```
 """
 
-from collections.abc import Callable, Iterator, Sequence
-
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Severity, Source, Span, rule
+from presend.api import (
+    Callable,
+    Edit,
+    Envelope,
+    Finding,
+    Fix,
+    Html,
+    Iterator,
+    Plain,
+    Sequence,
+    Severity,
+    Source,
+    Span,
+    rule,
+)
 from presend.data import merge_tags, person_tags
 from presend.data.branches import inside
 from presend.documents import holes as template

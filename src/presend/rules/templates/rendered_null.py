@@ -48,10 +48,8 @@ Content-Type: text/html
 ```
 """
 
-from collections.abc import Iterator, Sequence
-
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Plain, Severity, Source, rule
+from presend.api import Envelope, Finding, Html, Iterator, Plain, Sequence, Severity, Source, rule
 from presend.documents import entities
 
 _NULL = r"(?:undefined|null|None|NaN|nil|\(null\)|\[object Object\]|<null>)"

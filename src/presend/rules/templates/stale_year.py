@@ -35,10 +35,9 @@ Evidence: opinion.
 """
 
 import time
-from collections.abc import Iterator
 
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Plain, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Plain, Span, rule
 
 _NOTICE = patterns.compile(
     r"(?:©|&copy;|&#169;|&#xa9;|\(c\)|\bcopyright\b)(?:\s|&nbsp;|&#160;|,|©|&copy;|\(c\))*+"

@@ -69,10 +69,20 @@ Subject: Hello {{ name }
 ```
 """
 
-from collections.abc import Iterator, Sequence
-
 from presend import patterns
-from presend.api import Envelope, Finding, Fix, Html, Plain, Severity, Source, Span, rule
+from presend.api import (
+    Envelope,
+    Finding,
+    Fix,
+    Html,
+    Iterator,
+    Plain,
+    Sequence,
+    Severity,
+    Source,
+    Span,
+    rule,
+)
 from presend.documents import blocks, delimiters, holes
 from presend.documents.blocks import Fault
 from presend.documents.statements import Statement

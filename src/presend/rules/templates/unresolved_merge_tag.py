@@ -55,9 +55,18 @@ the template prints {dist} and ${args} here
 ```
 """
 
-from collections.abc import Iterator, Sequence
-
-from presend.api import Envelope, Finding, Html, Message, Plain, Source, Span, rule
+from presend.api import (
+    Envelope,
+    Finding,
+    Html,
+    Iterator,
+    Message,
+    Plain,
+    Sequence,
+    Source,
+    Span,
+    rule,
+)
 from presend.documents import delimiters, holes
 
 _LINE = 1_000  # code points before a tag in which its line begins

@@ -30,7 +30,7 @@ class Settings:
     """Finds and keeps the configuration of each folder.
 
     `named` is the file given by --config, `isolated` ignores all files; `prepare` finishes
-    each configuration with what the command line says.
+    each configuration with what the command line says. `read` are the files that say it.
     """
 
     def __init__(
@@ -40,20 +40,30 @@ class Settings:
         self._named = named
         self._isolated = isolated
         self._prepare = prepare
+        self.read: set[str] = set()
         self._by_file: dict[str, Config] = {}
         self._by_folder: dict[str, Config] = {}
+
+    @property
+    def rules(self) -> list[Rule]:
+        """Every rule of the configurations asked for, custom ones and plugins' included."""
+        return [rule for config in self._by_file.values() for rule in config.rules]
 
     def of(self, path: str) -> Config:
         """The settings for a file. Raises ConfigError for a configuration that is broken."""
         folder = os.path.dirname(os.path.abspath(path))
         config = self._by_folder.get(folder)
         if config is None:
-            file = self._named if self._named or self._isolated else nearest(folder)
+            file = self.nearest(folder)
             config = self._by_file.get(file or "")
             if config is None:
                 config = self._by_file[file or ""] = self._load(file)
             self._by_folder[folder] = config
         return config
+
+    def nearest(self, folder: str) -> str | None:
+        """The file that holds for a folder, if any; the folder is absolute."""
+        return self._named if self._named or self._isolated else nearest(folder)
 
     @property
     def loaded(self) -> Iterable[Config]:
@@ -63,22 +73,24 @@ class Settings:
     def _load(self, file: str | None) -> Config:
         config = Config(self._rules)
         if file is not None:
+            self.read.add(file)
             text, table = _parsed(file)
             config.rules += _plugins(table, file)
             folder = os.path.dirname(os.path.abspath(file))
-            load(config, file, text, table, folder, _reader(file, folder))
+            load(config, file, text, table, folder, self._reader(file, folder))
         self._prepare(config)
         return config
 
+    def _reader(self, file: str, folder: str) -> Callable[[str], str]:
+        def read(name: str) -> str:
+            path = os.path.join(folder, name)
+            self.read.add(path)
+            try:
+                return files.decode(files.read(path), message=False).text
+            except ReadError as error:
+                raise ConfigError(f"{file}: {name}: {error}") from None
 
-def _reader(file: str, folder: str) -> Callable[[str], str]:
-    def read(name: str) -> str:
-        try:
-            return files.decode(files.read(os.path.join(folder, name)), message=False).text
-        except ReadError as error:
-            raise ConfigError(f"{file}: {name}: {error}") from None
-
-    return read
+        return read
 
 
 def nearest(folder: str) -> str | None:
