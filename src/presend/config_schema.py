@@ -123,6 +123,11 @@ def schema(rules: Iterable[Rule]) -> dict[str, Any]:
                 "default": [],
                 "examples": [["acme"]],
             },
+            "baseline": {
+                "type": "string",
+                "description": "The file of known findings, which --write-baseline writes.",
+                "examples": ["presend-baseline.json"],
+            },
             "exclude": {
                 **_TEXTS,
                 "description": "Patterns, as in .gitignore, of files that are never linted.",
