@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import PATIENCE, PICTURES, Opened, wait
 from install import HOME
 from playwright.sync_api import Page, expect
+
+from conftest import PATIENCE, PICTURES, Opened, wait
 
 LINK = "https://youtu.be/dQw4w9WgXcQ"
 LONG = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
@@ -58,11 +59,15 @@ def test_a_finding_is_shown_and_fixed_on_save(opened: Opened, mails: Path) -> No
 
         # The mark lies under the very letters of the address.
         text = page.get_by_text(LINK).last
+        letters = text.text_content() or ""
         marked, written = squiggle.bounding_box(), text.bounding_box()
         assert marked is not None
         assert written is not None
-        letter = written["width"] / len((text.text_content() or "").strip('"'))
+        letter = written["width"] / len(letters)
+        start = written["x"] + letter * letters.index(LINK)
+        assert marked["x"] == pytest.approx(start, abs=letter / 2)
         assert marked["width"] == pytest.approx(letter * len(LINK), abs=letter / 2)
+        assert marked["y"] == pytest.approx(written["y"], abs=written["height"] / 2)
 
         page.keyboard.press("Control+Shift+m")
         problem = page.locator(".markers-panel .monaco-list-row").filter(has_text="youtu.be")
@@ -78,9 +83,9 @@ def test_a_finding_is_shown_and_fixed_on_save(opened: Opened, mails: Path) -> No
 
         page.locator(".view-line").last.click()
         page.keyboard.press("Control+End")
-        page.keyboard.type("<!-- é -->")
+        page.keyboard.type("é")
         page.keyboard.press("Control+s")
-        fixed = MAIL.replace(LINK, LONG) + "<!-- é -->"
+        fixed = MAIL.replace(LINK, LONG) + "é"
         wait(
             lambda: (mails / "mail.html").read_bytes() == fixed.encode(),
             "the file is not as it should be",
@@ -91,18 +96,50 @@ def test_a_finding_is_shown_and_fixed_on_save(opened: Opened, mails: Path) -> No
 
 
 def test_a_rule_is_explained(opened: Opened, mails: Path) -> None:
-    with opened(mails / "mail.html") as page:
-        page.wait_for_selector(".squiggly-warning")
-        run_command(page, "presend: Explain rule")
-        page.locator(".quick-input-widget input").first.fill("dead-short")
-        row = page.locator(".quick-input-list .monaco-list-row").filter(has_text="dead-shortener")
-        row.first.click()
-
-        expect(page.locator(".tab").filter(has_text="Preview dead-shortener.md")).to_have_count(1)
-        outer = page.frame_locator("iframe.webview.ready")
+    def shown(rule: str) -> None:
+        expect(page.locator(".tab.active")).to_contain_text(f"Preview {rule}.md")
+        outer = page.frame_locator("iframe.webview.ready >> visible=true")
         heading = outer.frame_locator("iframe#active-frame").locator("h1")
-        expect(heading).to_have_text("dead-shortener")
+        expect(heading).to_have_text(rule)
+
+    with opened(mails / "mail.html", **{"presend.select": ["links"]}) as page:
+        page.locator(".squiggly-warning").first.click(force=True)
+        run_command(page, "presend: Explain rule")
+        at_cursor = page.locator(".quick-input-list .monaco-list-row").first
+        expect(at_cursor).to_contain_text("shortened-link")
+        page.locator(".quick-input-widget input").first.fill("dead-short")
+        expect(at_cursor).to_contain_text("dead-shortener")
+        at_cursor.click()
+        shown("dead-shortener")
         page.screenshot(path=PICTURES / "explained.png")
+
+        # The same from the menu of quick fixes.
+        page.locator('.tab[data-resource-name="mail.html"]').click()
+        page.locator(".squiggly-warning").first.click(force=True)
+        page.keyboard.press("Control+.")
+        menu = page.locator(".action-widget")
+        expect(menu).to_contain_text("Allow shortened-link here")
+        page.screenshot(path=PICTURES / "menu.png")
+        menu.get_by_text("Explain shortened-link").click()
+        shown("shortened-link")
+
+
+def test_settings_hold_at_once(opened: Opened, mails: Path) -> None:
+    with opened(mails / "mail.html", **{"presend.select": ["shortened-link"]}) as page:
+        squiggle = page.locator(".squiggly-warning")
+        expect(squiggle).to_have_count(1)
+
+        # Those of the workspace, in VS Code; then those of the project, on disk.
+        settings = mails / ".vscode" / "settings.json"
+        settings.parent.mkdir()
+        settings.write_text('{"presend.ignore": ["shortened-link"]}')
+        expect(squiggle).to_have_count(0)
+        settings.write_text("{}")
+        expect(squiggle).to_have_count(1)
+
+        (mails / "presend.toml").write_text('[rules]\nshortened-link = "error"\n')
+        expect(page.locator(".squiggly-error")).to_have_count(1)
+        expect(squiggle).to_have_count(0)
 
 
 def test_nothing_inside_an_untrusted_workspace_is_run(opened: Opened, mails: Path) -> None:

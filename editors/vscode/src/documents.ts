@@ -23,7 +23,7 @@ export const LANGUAGES = [
  */
 export const BY_NAME = {
   plaintext:
-    "**/*.{eml,mjml,txt,liquid,j2,jinja,jinja2,njk,nunjucks,twig,hbs,mustache,erb,ejs,ftl,ftlh,hubl,amp}",
+    "**/*.{eml,mjml,txt,liquid,j2,jinja,jinja2,njk,nunjucks,twig,mustache,erb,ejs,ftl,ftlh,hubl,amp}",
   ruby: "**/*.erb",
 } as const;
 

@@ -21,24 +21,18 @@ export function notInstalled(trusted: boolean, python: string | undefined): Fail
 
 /** From what a presend that ended at once wrote to its standard error. */
 export function ended(command: Command, stderr: string, code: number | null): Failure {
+  const it = `(${command.program})`;
   if (stderr.includes("lsp needs pygls")) {
     const cure = install(command.python);
-    return {
-      message: `presend is here (${command.program}), but its language server is not. Install it: ${cure}`,
-      cure,
-    };
+    const message = `presend is here ${it}, but its language server is not. Install it: ${cure}`;
+    return { message, cure };
   }
   if (stderr.includes("unknown command 'lsp'")) {
     const cure = install(command.python, "--upgrade ");
-    return {
-      message: `This presend (${command.program}) is too old to serve an editor. Upgrade it: ${cure}`,
-      cure,
-    };
+    return { message: `This presend ${it} is too old to serve an editor. Upgrade it: ${cure}`, cure };
   }
-  const last = stderr.trimEnd().split("\n").at(-1) ?? "";
-  return {
-    message: `presend (${command.program}) ${code === null ? "does not start" : "ended at once"}: ${plain(last) || `exit code ${code}`}`,
-  };
+  const last = plain(stderr.trimEnd().split("\n").at(-1) ?? "") || `exit code ${code}`;
+  return { message: `presend ${it} ${code === null ? "does not start" : "ended at once"}: ${last}` };
 }
 
 /** A text of one line that holds nothing but what is read. */
@@ -49,7 +43,8 @@ export function plain(text: string): string {
 
 function install(python: string | undefined, how = ""): string {
   const pip = python === undefined ? "pip" : `${quoted(python)} -m pip`;
-  return `${pip} install ${how}${process.platform === "win32" ? '"presend[lsp]"' : "'presend[lsp]'"}`;
+  const wanted = process.platform === "win32" ? '"presend[lsp]"' : "'presend[lsp]'";
+  return `${pip} install ${how}${wanted}`;
 }
 
 function quoted(file: string): string {

@@ -14,6 +14,7 @@ interface Environments {
   onDidChangeActiveEnvironmentPath: vscode.Event<unknown>;
 }
 
+const NOTHING = new vscode.Disposable(() => {});
 const PATIENCE = 5000; // milliseconds; a later answer comes as a change
 
 /** Undefined where there is no such extension, or it does not answer in time. */
@@ -28,11 +29,10 @@ export async function interpreter(folder: vscode.Uri | undefined): Promise<strin
 /** Calls back when another interpreter is chosen, from the time on that the extension is active. */
 export function onDidChange(changed: () => void): vscode.Disposable {
   try {
-    return extension()?.isActive
-      ? (environments()?.onDidChangeActiveEnvironmentPath(changed) ?? new vscode.Disposable(() => {}))
-      : new vscode.Disposable(() => {});
+    const known = extension()?.isActive ? environments() : undefined;
+    return known?.onDidChangeActiveEnvironmentPath(changed) ?? NOTHING;
   } catch {
-    return new vscode.Disposable(() => {});
+    return NOTHING;
   }
 }
 
