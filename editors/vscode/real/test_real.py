@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from install import HOME
+from install import BIN, HOME
 from playwright.sync_api import Page, expect
 
 from conftest import PATIENCE, PICTURES, Opened, wait
@@ -20,6 +20,13 @@ MAIL = f"""\
 <p>Zoë 😀 {{{{ first_name }}}}, <a href="{LINK}">see the roastery</a></p>
 </body>
 </html>
+"""
+WITHOUT_PYGLS = """\
+#!{python}
+import sys
+sys.modules["pygls"] = None
+from presend.cli import main
+main()
 """
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -103,25 +110,26 @@ def test_a_rule_is_explained(opened: Opened, mails: Path) -> None:
         expect(heading).to_have_text(rule)
 
     with opened(mails / "mail.html", **{"presend.select": ["links"]}) as page:
-        page.locator(".squiggly-warning").first.click(force=True)
-        run_command(page, "presend: Explain rule")
-        at_cursor = page.locator(".quick-input-list .monaco-list-row").first
-        expect(at_cursor).to_contain_text("shortened-link")
-        page.locator(".quick-input-widget input").first.fill("dead-short")
-        expect(at_cursor).to_contain_text("dead-shortener")
-        at_cursor.click()
-        shown("dead-shortener")
-        page.screenshot(path=PICTURES / "explained.png")
-
-        # The same from the menu of quick fixes.
-        page.locator('.tab[data-resource-name="mail.html"]').click()
-        page.locator(".squiggly-warning").first.click(force=True)
-        page.keyboard.press("Control+.")
-        menu = page.locator(".action-widget")
+        mark = page.locator(".squiggly-warning").first
+        mark.click(force=True)
+        run_command(page, "Quick Fix...")
+        menu = page.locator(".action-widget").first
         expect(menu).to_contain_text("Allow shortened-link here")
         page.screenshot(path=PICTURES / "menu.png")
         menu.get_by_text("Explain shortened-link").click()
         shown("shortened-link")
+
+        # The same of any rule, those at the cursor first.
+        page.locator('.tab[data-resource-name="mail.html"]').click()
+        mark.click(force=True)
+        run_command(page, "presend: Explain rule")
+        first = page.locator(".quick-input-list .monaco-list-row").first
+        expect(first).to_contain_text("shortened-link")
+        page.locator(".quick-input-widget input").first.fill("dead-short")
+        expect(first).to_contain_text("dead-shortener")
+        first.click()
+        shown("dead-shortener")
+        page.screenshot(path=PICTURES / "explained.png")
 
 
 def test_settings_hold_at_once(opened: Opened, mails: Path) -> None:
@@ -140,6 +148,28 @@ def test_settings_hold_at_once(opened: Opened, mails: Path) -> None:
         (mails / "presend.toml").write_text('[rules]\nshortened-link = "error"\n')
         expect(page.locator(".squiggly-error")).to_have_count(1)
         expect(squiggle).to_have_count(0)
+
+
+def test_a_presend_that_cannot_serve_is_told_with_the_cure(opened: Opened, mails: Path) -> None:
+    scripts = mails / ".venv" / "bin"
+    (mails / ".venv").unlink()
+    scripts.mkdir(parents=True)
+    python = scripts / "python"
+    python.symlink_to(BIN / "python")
+    (scripts / "presend").write_text(WITHOUT_PYGLS.format(python=BIN / "python"))
+    (scripts / "presend").chmod(0o755)
+
+    with opened(mails / "mail.html") as page:
+        said = page.locator(".notification-toast")
+        expect(said).to_contain_text("but its language server is not")
+        expect(said).to_contain_text(f"Install it: {python} -m pip install 'presend[lsp]'")
+        expect(said).to_have_count(1)
+        page.screenshot(path=PICTURES / "without-pygls.png")
+
+        (scripts / "presend").unlink()
+        (scripts / "presend").symlink_to(BIN / "presend")
+        run_command(page, "presend: Restart server")
+        expect(page.locator(".squiggly-warning")).to_have_count(1)
 
 
 def test_nothing_inside_an_untrusted_workspace_is_run(opened: Opened, mails: Path) -> None:
