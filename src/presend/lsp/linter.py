@@ -101,9 +101,11 @@ class Linter:
 
     async def _started(self) -> asyncio.subprocess.Process:
         if self._process is None or self._process.returncode is not None:
-            # Without `-m`, which imports runpy and its tail: the module is the same.
+            # Without `-m`, which imports runpy and its tail: the module is the same. With `-P`:
+            # no file of the folder that the editor has opened is a module.
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
+                "-P",
                 "-c",
                 "from presend.lsp.worker import main; main()",
                 stdin=asyncio.subprocess.PIPE,
