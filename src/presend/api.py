@@ -4,6 +4,7 @@ from presend.documents.css import AtRule, Declaration, StyleRule
 from presend.documents.elements import Attribute, Element
 from presend.documents.envelope import Envelope, Party
 from presend.documents.html import Html
+from presend.documents.ip_list import IpList
 from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Html",
+    "IpList",
     "Link",
     "Message",
     "Party",
