@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "print what a rule is about",
     "config": "print the settings in force for a path",
     "allowlist": "check a provider's IP list, and make of it what a recipient's IT team needs",
+    "trace": "a delivered message that nobody saw: the card for the IT team, and where it is",
 }
 _HELP = """presend lints email before it is sent.
 
@@ -103,6 +104,10 @@ def _dispatch(arguments: list[str]) -> int:
         from presend.cli import allowlist
 
         return allowlist.run(arguments[1:])
+    if command == "trace":
+        from presend.cli import trace
+
+        return trace.run(arguments[1:])
     if command in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
         lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())
