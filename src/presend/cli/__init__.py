@@ -19,6 +19,7 @@ COMMANDS = {
     "config": "print the settings in force for a path",
     "allowlist": "check a provider's IP list, and make of it what a recipient's IT team needs",
     "trace": "a delivered message that nobody saw: the card for the IT team, and where it is",
+    "handoff": "instructions for recipients whom mail does not reach, in six languages",
 }
 _HELP = """presend lints email before it is sent.
 
@@ -108,6 +109,10 @@ def _dispatch(arguments: list[str]) -> int:
         from presend.cli import trace
 
         return trace.run(arguments[1:])
+    if command == "handoff":
+        from presend.cli import handoff
+
+        return handoff.run(arguments[1:])
     if command in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
         lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())

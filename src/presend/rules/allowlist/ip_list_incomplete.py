@@ -37,9 +37,6 @@ why contacts didn't receive marketing emails" (25 August 2025): hand over the co
 from collections.abc import Iterator
 
 from presend.api import Finding, IpList, Unknown, rule
-from presend.data.allowlists import SPF_HOSTS
-from presend.data.senders import ESPS
-from presend.domains import within
 
 SHOWN = 5  # ranges named of those that lack
 
@@ -67,8 +64,11 @@ def check(ip_list: IpList, options: Options) -> Iterator[Finding]:
 
 
 def _beyond(ip_list: IpList, domain: str) -> Iterator[Finding]:
+    from presend.data.allowlists import SPF_HOSTS
+    from presend.data.senders import ESPS
     from presend.documents import authorised
     from presend.documents.ip_networks import as_cidr, cidr, without
+    from presend.domains import within
 
     assert ip_list.records is not None
     hosts = SPF_HOSTS.get(ip_list.esp or "", ())
