@@ -1,6 +1,8 @@
 """presend trace: whom it believes, what it concludes, what it says."""
 
 import json
+import socket
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
+from presend.documents import records
 from presend.documents.message import Message
 from presend.source import Source
 from presend.traces import json as as_json
@@ -205,6 +208,9 @@ def test_gmail_writes_its_results_twice() -> None:
     found = traced(text)
     other = traced(text.replace(f"\nAuthentication-Results: {results}", f"\n{FORGED.strip()}"))
 
+    assert statement(found, "ARC-Seal")["said"][0]["meaning"] == (
+        "ARC sealed by google.com, i=1; no chain before"
+    )
     assert statement(found, "Authentication-Results")["trusted"] is True
     assert statement(other, "Authentication-Results")["trusted"] is False
     assert found["card"]["sending_ip"] == "192.0.2.7"
@@ -326,6 +332,43 @@ def test_a_name_server_that_does_not_answer_makes_it_unknown(
 
     assert found["result"] == "unknown"
     assert found["reason"].startswith("DNS does not answer for s1._domainkey.acme.com (")
+
+
+def test_keys_are_asked_of_a_name_server(presend: Run, tmp_path: Path, loopback: None) -> None:
+    data, zone = signed(tmp_path)
+    message = pytest.importorskip("dns.message", reason="dnspython is not installed")
+    import dns.rcode
+    import dns.rrset
+
+    key = records.read(Path(zone).read_text()).txt("s1._domainkey.acme.com")[0]
+    server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    server.bind(("127.0.0.1", 0))
+
+    def answer() -> None:
+        for there in (True, False):
+            asked, peer = server.recvfrom(4096)
+            reply = message.make_response(message.from_wire(asked))
+            name = reply.question[0].name
+            if there:  # in two strings, as long keys are
+                text = f'"{key[:20]}" "{key[20:]}"'
+                reply.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", text))
+            else:
+                reply.set_rcode(dns.rcode.NXDOMAIN)
+            server.sendto(reply.to_wire(), peer)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    place = f"127.0.0.1:{server.getsockname()[1]}"
+    there = verified(presend, data, "--nameserver", place)
+    gone = verified(presend, data, "--nameserver", place)
+    thread.join(10)
+    server.close()
+
+    assert there["result"] == "pass"
+    assert (gone["result"], gone["reason"]) == (
+        "unknown",
+        "there is no key at s1._domainkey.acme.com",
+    )
 
 
 @corpus.needed

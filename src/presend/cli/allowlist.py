@@ -17,7 +17,7 @@ from presend.documents.ip_list import IpList
 from presend.documents.ip_networks import merged, without
 from presend.errors import ReadError, UsageError
 from presend.report import FileResult, Report
-from presend.reporters import FORMATS, reporter
+from presend.reporters import FORMATS, SHOW_TEXT, reporter
 from presend.reporters.plainly import line
 from presend.source import Source
 
@@ -83,6 +83,8 @@ def run(argv: Sequence[str]) -> int:
     result = _checked(source, sending, config) if listed else None
     if options.format is not None:
         report = Report(__version__, [result] if _needed(listed) and result else [])
+        if result is not None and options.format in SHOW_TEXT:
+            result.text = source.text
         _write(options.output, _rendered(report, options.format))
         return _code(report, options)
     return _hand_over(Sender(sending, listed.valid if listed else []), listed, result, options)
@@ -131,7 +133,7 @@ def _rendered(report: Report, format: str) -> str:
     if format == "text":
         from presend.reporters import text
 
-        return text.render(report, quiet=not any(f.unchecked for f in report.files))
+        return text.render(report)
     return reporter(format)(report)
 
 

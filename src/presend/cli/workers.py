@@ -42,7 +42,8 @@ class Linter:
         try:
             data = files.read(path) if path != STDIN else _standard_input()
             text, kind = decoded(data, shown)
-            if config.sending.ips and place == os.path.normpath(config.sending.ips):
+            ips = config.sending.ips
+            if ips and place == os.path.normpath(ips).replace(os.sep, "/"):
                 text, kind, named = files.decode(data, message=False), "iplist", True
             if not named and (reason := _passed_over(shown, kind, text.text)):
                 passed = FileResult(shown, kind, status="passed-over", reason=reason)

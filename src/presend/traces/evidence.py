@@ -115,6 +115,15 @@ def _authentication(text: str) -> Said:
         yield quote, placed, meaning
 
 
+def _arc_seal(text: str) -> Said:
+    tags = authentication.tags(text)
+    chain = tags.get("cv", "").lower()
+    if chain in ("none", "pass", "fail"):
+        by = f"sealed by {tags.get('d', '')[:80]}, i={tags.get('i', '')[:3]}"
+        said = "no chain before" if chain == "none" else f"the chain before: {chain}"
+        yield f"cv={chain}", "", f"ARC {by}; {said}"
+
+
 def _received_spf(text: str) -> Said:
     result = text.strip().partition(" ")[0].lower()[:20]
     if result.isalpha():
@@ -226,6 +235,7 @@ def _quarantine(text: str) -> Said:
 _READERS: dict[str, Callable[[str], Said]] = {
     "authentication-results": _authentication,
     "arc-authentication-results": _authentication,
+    "arc-seal": _arc_seal,
     "received-spf": _received_spf,
     "x-forefront-antispam-report": _forefront,
     "x-microsoft-antispam": _antispam,
