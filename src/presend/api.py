@@ -8,6 +8,7 @@ from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.documents.urls import Url
+from presend.documents.zone import Zone
 from presend.finding import Finding, Fix, Severity, Unknown
 from presend.rule import rule
 from presend.schema import FileText
@@ -36,5 +37,6 @@ __all__ = [
     "Targets",
     "Unknown",
     "Url",
+    "Zone",
     "rule",
 ]
