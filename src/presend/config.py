@@ -38,6 +38,7 @@ class Table:
     own_domains: tuple[str, ...] | None = None
     ips: str | None = None
     zone: str | None = None
+    selectors: tuple[str, ...] | None = None
     values: dict[str, Source]
     dialect: str | None = None
 
@@ -205,7 +206,7 @@ class Config:
         tables.append(self.given)
         merged = Table()
         for table in tables:
-            for name in ("esp", "domains", "kind", "own_domains", "dialect"):
+            for name in ("esp", "domains", "kind", "own_domains", "dialect", "selectors"):
                 if (value := getattr(table, name)) is not None:
                     setattr(merged, name, value)
             merged.values.update(table.values)
@@ -219,6 +220,7 @@ class Config:
             esp=merged.esp,
             mail_kind=merged.kind,  # type: ignore[arg-type]
             dialect=merged.dialect,
+            selectors=merged.selectors or (),
         )
 
 

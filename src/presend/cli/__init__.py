@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "lint templates, messages and exports",
     "explain": "print what a rule is about",
     "config": "print the settings in force for a path",
+    "domain": "look up and lint the DNS records of a sending domain",
 }
 _HELP = """presend lints email before it is sent.
 
@@ -98,6 +99,10 @@ def _dispatch(arguments: list[str]) -> int:
         from presend.cli import show_config
 
         return show_config.run(arguments[1:])
+    if command == "domain":
+        from presend.cli import domain
+
+        return domain.run(arguments[1:])
     if command in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
         lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())

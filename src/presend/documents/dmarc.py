@@ -168,8 +168,8 @@ def organisation(zone: Zone, domain: str) -> tuple[str, Answer | None]:
     found, lacking = domain, None
     for name in walk(domain):
         answer = zone.lookup(f"_dmarc.{name}", "TXT")
-        if not answer.known and lacking is None:
-            lacking = answer
+        if not answer.known and lacking is None and registrable_private(name) is not None:
+            lacking = answer  # of a public suffix it is not needed: hardly one has a record
         record = at(zone, name)
         if record is None:
             continue

@@ -47,8 +47,8 @@ class SpfFault(Fault):
 class Term:
     """A mechanism or modifier. `name` is in lower case; `value` what stands after `:` or `=`.
 
-    `value` leaves out the prefix lengths of `a` and `mx`; `ip4` and `ip6` keep theirs. `effective` is
-    False for a term that no evaluation reaches.
+    `value` leaves out the prefix lengths of `a` and `mx`; `ip4` and `ip6` keep theirs.
+    `effective` is False for a term that no evaluation reaches.
     """
 
     __slots__ = ("effective", "modifier", "name", "qualifier", "span", "text", "value",

@@ -13,25 +13,21 @@ Evidence: Google, "Email sender guidelines" (21 March 2026); RFC 9989, 4.7 and 7
 ```zone bad domains=["acme.com"]
 _dmarc.acme.com.  TXT  "v=DMARC1; p=none; rua=mailto:d@acme.com"
                                   ^^^^^^ Policy is none: receivers report and do nothing else
-; presend: NXDOMAIN _dmarc.com. TXT
 ```
 
 ```zone bad domains=["acme.com"]
 _dmarc.acme.com.  TXT  "v=DMARC1; p=quarantine; sp=none; t=y; rua=mailto:d@acme.com"
                                                 ^^^^^^^ sp=none leaves subdomains without the policy
                                                          ^^^ t=y asks receivers not to apply the policy yet
-; presend: NXDOMAIN _dmarc.com. TXT
 ```
 
 ```zone good domains=["acme.com"]
 _dmarc.acme.com.  TXT  "v=DMARC1; p=quarantine; np=reject; rua=mailto:d@acme.com"
-; presend: NXDOMAIN _dmarc.com. TXT
 ```
 
 ```zone good domains=["acme.com"]
 _dmarc.acme.com.  TXT  "v=DMARC1; p=reject"
 _dmarc.esp.net.   TXT  "v=DMARC1; p=none"
-; presend: NXDOMAIN _dmarc.com. TXT
 ```
 """
 
