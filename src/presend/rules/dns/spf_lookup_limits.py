@@ -132,7 +132,7 @@ def _broken(tree: "Node", read: "Spf") -> Iterator[Finding]:
 
 
 def _paths(tree: "Node") -> "list[tuple[Span, str]]":
-    """Where each lookup up to the limit, and the first beyond it, stands."""
+    """Where each lookup up to the limit stands, the one beyond it first."""
     from presend.documents.spf import LOOKUP_LIMIT
     from presend.documents.spf_tree import spent
 
@@ -142,4 +142,4 @@ def _paths(tree: "Node") -> "list[tuple[Span, str]]":
         if node.spf is not None:
             said = " > ".join([tree.domain, *(each.term.text[:60] for _, each in path)])
             found.append((node.spf.place(step.term.span), f"lookup {number}: {said}"))
-    return found
+    return found[LOOKUP_LIMIT:] + found[:LOOKUP_LIMIT]
