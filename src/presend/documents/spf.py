@@ -168,7 +168,10 @@ def _read(spf: Spf, text: str) -> None:
         if seen_all is not None:
             term.effective = False
             fault(start, end, f"{_shown(word)} stands after all and is never reached", "warning")
+        told = len(spf.faults)
         _mechanism(term, parts[3], fault)
+        if any(each.severity == "error" for each in spf.faults[told:]):
+            term.effective = False
         if name == "all" and seen_all is None:
             seen_all = term
         spf.terms.append(term)
