@@ -1,6 +1,7 @@
 """A zone and an envelope in, whose mail it is out: authors, bounces, signers, by their domains.
 
-What the envelope says counts; where it says nothing, a whole zone speaks for its own apex.
+What the envelope says counts. Where it says nothing, a recording names the domains that were
+asked for, a whole zone speaks for its own apex, and other records for the domains that they are at.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _SELECTOR = patterns.compile(r"(.+)\._domainkey\.(.+)", patterns.S)
 
 
 def authors(zone: Zone, envelope: Envelope) -> list[str]:
-    """The domains that From is at: that of From, else the connected ones, else the zone's apex.
+    """The domains that From is at: that of From, else the connected ones, else what the zone shows.
 
     Raises Unknown where nobody says.
     """
@@ -30,10 +31,33 @@ def authors(zone: Zone, envelope: Envelope) -> list[str]:
 
 
 def _connected(zone: Zone, envelope: Envelope) -> list[str]:
-    found = list(envelope.domains or zone.apexes)
+    recorded = [remark.name for remark in zone.remarks if remark.word == "RECORDED"]
+    found = list(envelope.domains or recorded or zone.apexes) or _evident(zone)
     if not found:
         raise Unknown(NO_DOMAIN, NO_DOMAIN_CURE)
     return found
+
+
+def _evident(zone: Zone) -> list[str]:
+    """The domains that have a DMARC record, a DKIM key or an SPF record that none includes."""
+    from presend.documents import spf
+
+    found: dict[str, None] = {}
+    included: set[str] = set()
+    for record in zone.records:
+        selector = _SELECTOR.fullmatch(record.owner)
+        if record.owner.startswith("_dmarc."):
+            found[record.owner.removeprefix("_dmarc.")] = None
+        elif selector is not None and record.type in ("TXT", "CNAME"):
+            found[selector[2]] = None
+        elif record.type == "TXT" and spf.VERSION.match(record.text):
+            found[record.owner] = None
+            included |= {
+                term.value.lower().removesuffix(".")
+                for term in spf.read(record).terms
+                if term.name in ("include", "redirect")
+            }
+    return [name for name in found if name not in included and "." in name]
 
 
 def sending(zone: Zone, envelope: Envelope) -> list[str]:

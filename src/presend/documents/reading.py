@@ -225,12 +225,17 @@ def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> l
 
 def _zone(source: Source, sending: Sending) -> Mail:
     """A zone is no mail: the rules on senders and mails do not read what is said of them."""
-    from presend.documents.zone import Zone
-
-    zone = Zone(source, origin=_origin(source.path))
+    zone = zone_of(source)
     mail = Mail("zone", None, _envelope(source, sending.values, sending), [zone])
     mail.documents = (zone,)
     return mail
+
+
+def zone_of(source: Source) -> Zone:
+    """The zone in a text; the name of its file may tell the origin."""
+    from presend.documents.zone import Zone
+
+    return Zone(source, origin=_origin(source.path))
 
 
 def _origin(path: str) -> str | None:
