@@ -6,7 +6,6 @@ asked for, a whole zone speaks for its own apex, and other records for the domai
 
 from __future__ import annotations
 
-from presend import patterns
 from presend.domains import registrable_private, within
 from presend.finding import Unknown
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 NO_DOMAIN = "no sending domain is known"
 NO_DOMAIN_CURE = "name it in [sending] domains of presend.toml, or run presend domain DOMAIN"
-_SELECTOR = patterns.compile(r"(.+)\._domainkey\.(.+)", patterns.S)
+ACCOUNTS = 8  # of one domain at one ESP; nobody has as many
 
 
 def authors(zone: Zone, envelope: Envelope) -> list[str]:
@@ -45,11 +44,8 @@ def _evident(zone: Zone) -> list[str]:
     found: dict[str, None] = {}
     included: set[str] = set()
     for record in zone.records:
-        selector = _SELECTOR.fullmatch(record.owner)
         if record.owner.startswith("_dmarc."):
             found[record.owner.removeprefix("_dmarc.")] = None
-        elif selector is not None and record.type in ("TXT", "CNAME"):
-            found[selector[2]] = None
         elif record.type == "TXT" and spf.VERSION.match(record.text):
             found[record.owner] = None
             included |= {
@@ -57,6 +53,7 @@ def _evident(zone: Zone) -> list[str]:
                 for term in spf.read(record).terms
                 if term.name in ("include", "redirect")
             }
+    found.update(dict.fromkeys(zone.selectors))
     return [name for name in found if name not in included and "." in name]
 
 
@@ -73,12 +70,12 @@ def signing(zone: Zone, envelope: Envelope) -> list[str]:
     return list(dict.fromkeys(declared)) or sending(zone, envelope)
 
 
-def ours(zone: Zone, envelope: Envelope) -> list[str]:
+def ours(zone: Zone, envelope: Envelope) -> frozenset[str]:
     """The organisations whose records are to be judged; those of others are only consulted."""
     names = [*sending(zone, envelope), *authors(zone, envelope), *envelope.own_domains]
     if envelope.return_path is not None and not _of_esp(envelope, envelope.return_path[0]):
         names.append(envelope.return_path[0])
-    return list(dict.fromkeys(registrable_private(name) or name for name in names))
+    return frozenset(registrable_private(name) or name for name in names)
 
 
 def _of_esp(envelope: Envelope, domain: str) -> bool:
@@ -87,9 +84,11 @@ def _of_esp(envelope: Envelope, domain: str) -> bool:
     return any(within(domain, own) for esp in ESPS.values() for own in esp.return_paths)
 
 
-def is_ours(name: str, ours: list[str]) -> bool:
+def is_ours(name: str, ours: frozenset[str]) -> bool:
     """Whether a name is at or below one of the domains."""
-    return any(within(name, domain) for domain in ours)
+    while name not in ours and name:
+        name = name.partition(".")[2]
+    return bool(name)
 
 
 def bounces(zone: Zone, envelope: Envelope) -> tuple[list[str], bool]:
@@ -147,13 +146,11 @@ def selectors(zone: Zone, envelope: Envelope) -> list[Selector]:
             wanted[selector.lower(), domain] = True
         for selector in expected(zone, envelope, domain):
             wanted.setdefault((selector, domain), False)
-    for domain in ours(zone, envelope):
-        for owner in zone.within(domain):
-            found = _SELECTOR.fullmatch(owner)
-            if found is not None and "*" not in owner:
-                kinds = {record.type for record in zone.at(owner)}
-                if kinds & {"TXT", "CNAME"}:
-                    wanted.setdefault((found[1], found[2]), False)
+    judged = ours(zone, envelope)
+    for domain, found in zone.selectors.items():
+        if is_ours(domain, judged):
+            for selector in found:
+                wanted.setdefault((selector, domain), False)
     return [Selector(zone, each, domain, named) for (each, domain), named in wanted.items()]
 
 
@@ -200,11 +197,11 @@ def account_ids(zone: Zone, domain: str, profile: Profile) -> list[str]:
         for term in spf.read(record).terms:
             if term.name == "include" and (number := profile.account(term.value)):
                 found[number] = None
-    for owner in zone.within(f"_domainkey.{domain}"):
+    for selector in zone.selectors.get(domain, ()):
         for key in profile.keys:
-            if (number := key.account(owner.partition("._domainkey.")[0])) is not None:
+            if (number := key.account(selector)) is not None:
                 found[number] = None
-    return list(found)
+    return list(found)[:ACCOUNTS]
 
 
 if TYPE_CHECKING:

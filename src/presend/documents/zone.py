@@ -242,6 +242,7 @@ class Zone(Document):
         "_apexes",
         "_by_name",
         "_outcomes",
+        "_selectors",
         "elsewhere",
         "faults",
         "names",
@@ -266,6 +267,7 @@ class Zone(Document):
         self.origins: list[str] = [] if origin is None else [origin]
         self.wanted: dict[tuple[str, str], None] = {}
         self._answers: dict[tuple[str, str], Answer] = {}
+        self._selectors: dict[str, list[str]] | None = None
         master_file.read(self, origin)
         self.recorded = bool(self.remarks)
         self._outcomes: dict[tuple[str, str], Remark] = {}
@@ -322,10 +324,20 @@ class Zone(Document):
         found = self._by_name.get(name, [])
         return [record for record in found if not type or record.type == type]
 
-    def within(self, domain: str) -> list[str]:
-        """The owners at and below a domain, in order of the text."""
-        ending = "." + domain
-        return [name for name in self._by_name if name == domain or name.endswith(ending)]
+    @property
+    def selectors(self) -> dict[str, list[str]]:
+        """The DKIM selectors that have a record, by domain (RFC 6376, 3.6.2.1)."""
+        if self._selectors is None:
+            self._selectors = {}
+            for owner, records in self._by_name.items():
+                selector, sign, domain = owner.rpartition("._domainkey.")
+                if (
+                    sign
+                    and "*" not in selector
+                    and any(r.type in ("TXT", "CNAME") for r in records)
+                ):
+                    self._selectors.setdefault(domain, []).append(selector)
+        return self._selectors
 
     def lookup(self, name: str, type: str) -> Answer:
         """What the records of a type at a name are, CNAME records followed."""

@@ -74,14 +74,11 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     for domain in identities.signing(zone, envelope):
         here = [each for each in found if each.domain == domain]
         shaped = [each for each in here if identities.of_esp(envelope, each.selector)]
+        some = any(each.written for each in shaped)
         for each in here:
             if not each.answer.known and not each.written:
                 lacking = lacking or each.answer
-            elif (
-                each.answer.absent
-                and not each.written
-                and (each.named or any(other.written for other in shaped if other is not each))
-            ):
+            elif each.answer.absent and not each.written and (each.named or some):
                 yield _missing(zone, each)
         of_esp = bool(identities.esp_said(envelope))
         counted = [each for each in here if each.named or not of_esp or each in shaped]

@@ -69,6 +69,9 @@ if TYPE_CHECKING:
     from presend.source import Span
 
 
+SHOWN = 12  # names of a path
+
+
 @rule(severity="error", standard="RFC 7208, 4.6.4")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.documents import identities, questions, spf_tree
@@ -117,18 +120,27 @@ def _broken(tree: "Node", read: "Spf") -> Iterator[Finding]:
             top = step
         if top is None or step.node is None:
             continue
-        via = f" ({' > '.join(path)})" if depth else ""
         if step.loop:
-            said = f"{step.term.text[:80]} leads back to itself: {tree.domain} > {' > '.join([*path[:-1], str(step.target)])}"
-        elif step.node.missing:
-            said = f"{step.target} has no SPF record, so that receivers answer permerror{via}"
-        elif len(step.node.records) > 1:
-            said = f"{step.target} has {len(step.node.records)} SPF records, so that receivers answer permerror{via}"
+            said = f"leads back to itself: {_chain([tree.domain, *path[:SHOWN][:depth], str(step.target)])}"
+            yield Finding(read.place(top.term.span), f"{step.term.text[:80]} {said}")
+            continue
+        count = len(step.node.records)
+        if step.node.missing:
+            said = "no SPF record"
+        elif count > 1:
+            said = f"{count} SPF records"
         elif depth and step.node.spf is not None and step.node.spf.broken:
-            said = f"{step.target} has an SPF record that cannot be read, so that receivers answer permerror{via}"
+            said = "an SPF record that cannot be read"
         else:
             continue
-        yield Finding(read.place(top.term.span), said)
+        said = f"{step.target} has {said}, so that receivers answer permerror"
+        via = f" ({_chain(path[: SHOWN + 1])})" if depth else ""
+        yield Finding(read.place(top.term.span), said + via)
+
+
+def _chain(names: list[str]) -> str:
+    more = len(names) > SHOWN
+    return " > ".join(names[:SHOWN]) + " > \u2026" * more
 
 
 def _paths(tree: "Node") -> "list[tuple[Span, str]]":
