@@ -80,9 +80,10 @@ class Profile:
     `need` says of the include: `required` for the customer's own Return-Path, `asked` for by
     the provider's set-up, `useless` as bounces never come to the customer's domain; empty:
     nothing is known. `zones` are the provider's domains, below which an include is its own.
+    `fixed` says that customers choose no other selectors.
     """
 
-    __slots__ = ("bounces_to_itself", "id", "include", "keys", "need", "zones")
+    __slots__ = ("bounces_to_itself", "fixed", "id", "include", "keys", "need", "zones")
 
     def __init__(
         self,
@@ -93,7 +94,9 @@ class Profile:
         need: Need = "",
         zones: str = "",
         bounces_to_itself: bool = False,
+        fixed: bool = False,
     ) -> None:
+        self.fixed = fixed
         self.id = id
         self.keys = keys
         self.include = include
@@ -142,6 +145,7 @@ _ALL = (
         need="asked",
         zones="hubspotemail.net hubspot.com",
         bounces_to_itself=True,
+        fixed=True,
     ),
     Profile(
         "mailchimp",
@@ -154,6 +158,7 @@ _ALL = (
         need="useless",
         zones="mcsv.net",
         bounces_to_itself=True,
+        fixed=True,
     ),
     Profile(
         "mandrill",

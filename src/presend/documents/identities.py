@@ -154,37 +154,40 @@ def selectors(zone: Zone, envelope: Envelope) -> list[Selector]:
     return [Selector(zone, each, domain, named) for (each, domain), named in wanted.items()]
 
 
-def of_esp(envelope: Envelope, selector: str) -> bool:
-    """Whether a selector is one that the ESP gives its customers."""
+def profile(envelope: Envelope) -> Profile | None:
+    """The ESP's profile, where its selectors are known."""
     from presend.data.esp_dns import PROFILES
 
-    profile = PROFILES.get(envelope.esp or "")
-    return profile is not None and profile.key(selector) is not None
+    found = PROFILES.get(envelope.esp or "")
+    return found if found is not None and found.keys else None
 
 
 def esp_said(envelope: Envelope) -> str:
     """ " of HubSpot", where the ESP's selectors are known; else nothing."""
-    from presend.data.esp_dns import PROFILES
     from presend.data.senders import ESPS
 
-    profile = PROFILES.get(envelope.esp or "")
-    return f" of {ESPS[profile.id].name}" if profile is not None and profile.keys else ""
+    found = profile(envelope)
+    return f" of {ESPS[found.id].name}" if found is not None else ""
 
 
 def expected(zone: Zone, envelope: Envelope, domain: str) -> list[str]:
-    """The selectors that the ESP's set-up is known to have at a domain."""
-    from presend.data.esp_dns import PROFILES
+    """The selectors that the ESP's set-up is known to have at a domain.
 
-    profile = PROFILES.get(envelope.esp or "")
-    if profile is None:
+    Those of former set-ups only where there is none of today's.
+    """
+    known = profile(envelope)
+    if known is None:
         return []
     found: list[str] = []
-    for key in profile.keys:
-        if "{id}" not in key.selector:
-            if not key.legacy:
+    for legacy in (False, True):
+        for key in known.keys:
+            if key.legacy == legacy and "{id}" in key.selector:
+                ids = account_ids(zone, domain, known)
+                found += [key.selector.replace("{id}", each) for each in ids]
+            elif key.legacy == legacy:
                 found.append(key.selector)
-            continue
-        found += [key.selector.replace("{id}", each) for each in account_ids(zone, domain, profile)]
+        if any(zone.at(f"{each}._domainkey.{domain}") for each in found):
+            break
     return found
 
 

@@ -375,12 +375,12 @@ class Zone(Document):
                 state: State = "nxdomain" if remark.word == "NXDOMAIN" else "nodata"
                 return Answer(name, state, [], chain, remark.word, remark.span)
             return Answer(name, "unknown", [], chain, remark.word, remark.span)
-        if self._holds(name):
+        if self.holds(name):
             return Answer(name, "nodata" if here or name in self.names else "nxdomain", [], chain)
         self.wanted[name, type] = None
         return Answer(name, "unknown", [], chain)
 
-    def _holds(self, name: str) -> bool:
+    def holds(self, name: str) -> bool:
         """Whether the text has everything there is at a name."""
         if self.elsewhere:
             return False
@@ -395,7 +395,7 @@ class Zone(Document):
 
     def _by_wildcard(self, name: str) -> list[Record] | None:
         """The records that a wildcard has for a name that does not exist (RFC 4592, 3.3.1)."""
-        if name in self.names or not self._holds(name):
+        if name in self.names or not self.holds(name):
             return None
         above = name
         while "." in above:

@@ -45,6 +45,20 @@ hs2-123._domainkey  CNAME  acme-com.hs06b.dkim.hubspotemail.net.
 s1._domainkey.acme.com.  TXT  "p=MIIB"
 ```
 
+```zone good domains=["acme.com"] esp="mailchimp"
+; presend: RECORDED acme.com.
+; presend: NXDOMAIN k2._domainkey.acme.com. TXT
+; presend: NXDOMAIN k3._domainkey.acme.com. TXT
+k1._domainkey.acme.com.  CNAME  dkim.mcsv.net.
+```
+
+```zone unchecked domains=["acme.com"] esp="sendgrid"
+; presend: RECORDED acme.com.
+; presend: NODATA _domainkey.acme.com. TXT
+; presend: NXDOMAIN s1._domainkey.acme.com. TXT
+; presend: NXDOMAIN s2._domainkey.acme.com. TXT
+```
+
 ```zone unchecked domains=["acme.com"]
 ; presend: RECORDED acme.com.
 ; presend: NODATA _domainkey.acme.com. TXT
@@ -68,29 +82,44 @@ NAME_IT = "name the ESP with --esp or the selector with --dkim-selector"
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.documents import identities, questions
 
-    found = identities.selectors(zone, envelope)
+    profile = identities.profile(envelope)
+    strict = profile is not None and profile.fixed
+    found: dict[str, list[Selector]] = {}
+    for each in identities.selectors(zone, envelope):
+        found.setdefault(each.domain, []).append(each)
     lacking: Answer | None = None
     unknown: Unknown | None = None
     for domain in identities.signing(zone, envelope):
-        here = [each for each in found if each.domain == domain]
-        shaped = [each for each in here if identities.of_esp(envelope, each.selector)]
-        some = any(each.written for each in shaped)
+        here = found.get(domain, [])
+        shapes = {each.selector: profile.key(each.selector) for each in here} if profile else {}
+        some = any(
+            each.written and shape is not None and not shape.legacy
+            for each in here
+            for shape in (shapes.get(each.selector),)
+        )
         for each in here:
+            shape = shapes.get(each.selector)
             if not each.answer.known and not each.written:
                 lacking = lacking or each.answer
-            elif each.answer.absent and not each.written and (each.named or some):
+            elif (
+                each.answer.absent
+                and not each.written
+                and (each.named or (some and shape is not None and not shape.legacy))
+            ):
                 yield _missing(zone, each)
-        of_esp = bool(identities.esp_said(envelope))
-        counted = [each for each in here if each.named or not of_esp or each in shaped]
+        counted = [each for each in here if each.named or not strict or shapes[each.selector]]
         if any(each.written or each.named for each in counted):
             continue
         above = zone.lookup(f"_domainkey.{domain}", "TXT")
-        absent = all(each.answer.absent for each in counted)
-        if absent and _none_below(zone, above, domain, shaped):
+        # a name that does not exist has none below it (RFC 8020); a whole zone shows all
+        none = above.state == "nxdomain" or zone.holds(above.name)
+        if profile is not None and strict:
+            none = none or {*profile.keys} == {*shapes.values()} - {None}
+        if none and all(each.answer.absent for each in counted):
             said = f"No DKIM key{identities.esp_said(envelope)} below _domainkey.{domain}"
             said += ": none was connected, or its records were never created"
             yield Finding(above.place, said)
-        elif above.known and not any(not each.answer.known for each in counted):
+        elif above.known and all(each.answer.known for each in counted):
             unknown = Unknown(NONE_KNOWN.format(domain=domain), NAME_IT)
         else:
             lacking = lacking or above
@@ -98,15 +127,6 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
         raise questions.lacking(lacking.name, "TXT", lacking.word)
     if unknown is not None:
         raise unknown
-
-
-def _none_below(zone: Zone, above: "Answer", domain: str, shaped: "list[Selector]") -> bool:
-    """Whether no key of the ESP, or none at all, can be there.
-
-    A whole zone shows it; a name that does not exist has none below it (RFC 8020).
-    """
-    whole = above.known and not above.word
-    return above.state == "nxdomain" or whole or bool(shaped)
 
 
 def _missing(zone: Zone, wanted: "Selector") -> Finding:
