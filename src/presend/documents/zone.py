@@ -238,21 +238,9 @@ class Zone(Document):
     """
 
     __slots__ = (
-        "_answers",
-        "_apexes",
-        "_by_name",
-        "_outcomes",
-        "_selectors",
-        "elsewhere",
-        "faults",
-        "names",
-        "origins",
-        "recorded",
-        "records",
-        "remarks",
-        "source",
-        "wanted",
-    )  # fmt: skip
+        *("_answers", "_apexes", "_by_name", "_outcomes", "_selectors", "elsewhere", "faults"),
+        *("names", "origins", "recorded", "records", "remarks", "source", "wanted"),
+    )
     kind = "zone"
 
     def __init__(self, source: Source, *, origin: str | None = None) -> None:
