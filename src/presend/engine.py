@@ -100,6 +100,10 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
 def _read_ahead(mail: Mail, clock: Callable[[], float], outcome: Outcome) -> None:
     """Do before the rules what they share, so that it is not put down to the first that asks."""
     started = clock()
+    try:
+        _ = mail.envelope.authors
+    except Unknown:
+        pass
     for document in mail.documents:
         if isinstance(document, (Html, Plain)):
             _ = [link.url for link in document.links]
