@@ -46,8 +46,8 @@ _NUMBERED = (
 )
 _NUMBERED_WORDS = tuple(  # without one of these, none of those is there
     "straße strasse str platz weg allee gasse ufer ring damm rue av. bd place chemin quai calle "
-    "c/ avenida avda plaza paseo carrer rua praça travessa via veien piazza corso straat laan plein "
-    "gracht kade ul. ulic al. aleja plac katu tie gatan vägen vej gade gata ut út tér "
+    "c/ avenida avda plaza paseo carrer rua praça travessa via veien piazza corso straat laan "
+    "plein gracht kade ul. ulic al. aleja plac katu tie gatan vägen vej gade gata ut út tér "
     "bulevardul ул. улица проспект вул. вулиця sokak cad mah. οδός jalan jl.".split()
 )
 _POSTCODE = (
