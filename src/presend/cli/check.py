@@ -6,9 +6,8 @@ import os
 import sys
 
 from presend import __version__, files
-from presend.cli import arguments, check_options, workers
+from presend.cli import arguments, check_options, remembered, workers
 from presend.cli.settings import Settings
-from presend.config import Config
 from presend.errors import ReadError
 from presend.report import FileResult, Report
 from presend.reporters.plainly import line
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from presend.cli.arguments import Values
+    from presend.config import Config
 
 STDIN = "-"
 
@@ -33,7 +33,10 @@ def run(argv: Sequence[str]) -> int:
     )
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
-    settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
+    cache = remembered.opened(options)
+    settings = Settings(
+        options.config, options.isolated, lambda config: _prepare(config, options), cache
+    )
     report = Report(__version__, _results(options, settings))
     for result in report.files:
         if result.status == "unreadable":
@@ -41,7 +44,7 @@ def run(argv: Sequence[str]) -> int:
             print(f"{line(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
     if options.verbose:
         for result in report.files:
-            file = settings.of(result.path).path or "none"
+            file = settings.outline(result.path).path or "none"
             print(f"{line(result.path)}: settings file: {line(file)}", file=sys.stderr)
     mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
@@ -92,7 +95,7 @@ def _found(
         if path == STDIN or not os.path.isdir(path):
             yield _normal(path), not options.force_exclude
         else:
-            config = settings.of(os.path.join(path, "_"))
+            config = settings.outline(os.path.join(path, "_"))
             for each in files.walk(path, config.excluded, config.folder or path, tell):
                 yield _normal(each), False
 

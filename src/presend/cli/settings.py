@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from presend import files
-from presend.config import Config, load
+from presend.cache import files_of, mark
 from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from pathspec import GitIgnoreSpec
+
+    from presend.cache import Cache
+    from presend.config import Config
     from presend.rule import Rule
 
 _TABLE = b"[tool.presend"
@@ -26,54 +31,177 @@ def built_in() -> list[Rule]:
     return list(discover(presend.rules))
 
 
+class Outline:
+    """What is known of a configuration without its rules.
+
+    `path` and `folder` are those of `Config`; `state` marks all that it was made of.
+    """
+
+    __slots__ = ("_excluded", "exclude", "folder", "path", "state")
+
+    def __init__(self, path: str, exclude: Sequence[str], state: bytes) -> None:
+        self.path = path
+        self.folder = os.path.dirname(os.path.abspath(path)) if path else ""
+        self.exclude = exclude
+        self.state = state
+        self._excluded: GitIgnoreSpec | None = None
+
+    @property
+    def excluded(self) -> GitIgnoreSpec | None:
+        """The patterns of paths that are never linted, relative to `folder`."""
+        if self._excluded is None and self.exclude:
+            from presend.config import path_patterns
+
+            self._excluded = path_patterns(self.exclude)
+        return self._excluded
+
+
 class Settings:
     """Finds and keeps the configuration of each folder.
 
     `named` is the file given by --config, `isolated` ignores all files; `prepare` finishes
-    each configuration with what the command line says.
+    each configuration with what the command line says. With a `cache` a configuration that an
+    earlier run found in order is loaded, and the rules with it, only once a file is linted.
     """
 
     def __init__(
-        self, named: str | None, isolated: bool, prepare: Callable[[Config], None]
+        self,
+        named: str | None,
+        isolated: bool,
+        prepare: Callable[[Config], None],
+        cache: Cache | None = None,
     ) -> None:
-        self._rules = built_in()
+        self.cache = cache
+        self._rules: list[Rule] | None = None
         self._named = named
         self._isolated = isolated
         self._prepare = prepare
         self._by_file: dict[str, Config] = {}
-        self._by_folder: dict[str, Config] = {}
+        self._file_of: dict[str, str] = {}
+        self._octets: dict[str, bytes] = {}
+        self._read: dict[str, dict[str, bytes]] = {}
+        self._outlines: dict[str, Outline] = {}
 
     def of(self, path: str) -> Config:
         """The settings for a file. Raises ConfigError for a configuration that is broken."""
-        folder = os.path.dirname(os.path.abspath(path))
-        config = self._by_folder.get(folder)
+        file = self._file(path)
+        config = self._by_file.get(file)
         if config is None:
-            file = self._named if self._named or self._isolated else _nearest(folder)
-            config = self._by_file.get(file or "")
-            if config is None:
-                config = self._by_file[file or ""] = self._load(file)
-            self._by_folder[folder] = config
+            config = self._by_file[file] = self._load(file)
         return config
 
-    def _load(self, file: str | None) -> Config:
+    def outline(self, path: str) -> Outline:
+        """The outline of the settings for a file. Raises ConfigError as `of` does."""
+        file = self._file(path)
+        outline = self._outlines.get(file)
+        if outline is None:
+            known = self._known(file, self.cache) if self.cache is not None else None
+            outline = self._outlines[file] = known or self._outline(file, self.of(path))
+        return outline
+
+    def _file(self, path: str) -> str:
+        folder = os.path.dirname(os.path.abspath(path))
+        file = self._file_of.get(folder)
+        if file is None:
+            if self._named or self._isolated:
+                file = self._named or ""
+            else:
+                file = _nearest(folder) or ""
+            self._file_of[folder] = file
+        return file
+
+    def _load(self, file: str) -> Config:
+        from presend.config import Config, load
+
+        if self._rules is None:
+            self._rules = built_in()
         config = Config(self._rules)
-        if file is not None:
-            text, table = _parsed(file)
+        if file:
+            text, table = _parsed(file, self._content(file))
             config.rules += _plugins(table, file)
             folder = os.path.dirname(os.path.abspath(file))
-            load(config, file, text, table, folder, _reader(file, folder))
+            load(config, file, text, table, folder, self._reader(file, folder))
         self._prepare(config)
         return config
 
+    def _content(self, file: str) -> bytes:
+        """The octets of a settings file, read once, so that all is judged by the same."""
+        if file not in self._octets:
+            try:
+                self._octets[file] = files.read(file)
+            except ReadError as error:
+                raise ConfigError(f"{file}: {error}") from None
+        return self._octets[file]
 
-def _reader(file: str, folder: str) -> Callable[[str], str]:
-    def read(name: str) -> str:
+    def _reader(self, file: str, folder: str) -> Callable[[str], str]:
+        seen = self._read.setdefault(file, {})
+
+        def read(name: str) -> str:
+            try:
+                data = files.read(os.path.join(folder, name))
+                if self.cache is not None:
+                    seen[name] = mark(data)
+                return files.decode(data, message=False).text
+            except ReadError as error:
+                raise ConfigError(f"{file}: {name}: {error}") from None
+
+        return read
+
+    def _known(self, file: str, cache: Cache) -> Outline | None:
+        """The outline of a configuration that is as an earlier run found it."""
+        entry = cache.get(cache.name("settings", file))
+        if entry is None:
+            return None
+        own, exclude, read = entry
+        if own != mark(cache.state, self._content(file) if file else b""):
+            return None
+        folder = os.path.dirname(os.path.abspath(file))
+        if any(_mark_of(folder, name) != was for name, was in read.items()):
+            return None
+        return Outline(file, exclude, mark(own, repr((file, read)).encode()))
+
+    def _outline(self, file: str, config: Config) -> Outline:
+        cache = self.cache
+        if cache is None:
+            return Outline(file, config.exclude, b"")
+        read = dict(self._read.get(file, {}))
+        for table in (config.sending, *(each.table for each in config.sending_overrides)):
+            for name in (table.ips, table.zone) if table else ():
+                if name is not None:
+                    read[name] = _mark_of(config.folder, name)
+        own = mark(cache.state, self._content(file) if file else b"")
+        state = mark(own, repr((file, read)).encode())
+        if plugins := [rule.module for rule in config.rules if not _is_own(rule.module)]:
+            state = mark(state, repr(_code_of(plugins)).encode())
+        else:
+            cache.put(cache.name("settings", file), (own, config.exclude, read))
+        return Outline(file, config.exclude, state)
+
+
+def _mark_of(folder: str, name: str) -> bytes:
+    try:
+        return mark(files.read(os.path.join(folder, name)))
+    except ReadError:
+        return b""
+
+
+def _is_own(module: str) -> bool:
+    return module.startswith("presend.")
+
+
+def _code_of(modules: Sequence[str]) -> list[object]:
+    """What tells the packages that hold some modules from any others."""
+    found: list[object] = []
+    for name in sorted({module.partition(".")[0] for module in modules}):
+        package = sys.modules[name]
         try:
-            return files.decode(files.read(os.path.join(folder, name)), message=False).text
-        except ReadError as error:
-            raise ConfigError(f"{file}: {name}: {error}") from None
-
-    return read
+            found += [files_of(folder) for folder in getattr(package, "__path__", ())]
+            if file := getattr(package, "__file__", None):
+                status = os.stat(file)
+                found.append((file, status.st_mtime_ns, status.st_size))
+        except OSError:  # it lies in an archive: nothing holds for longer than a run
+            found.append(os.urandom(16))
+    return found
 
 
 def _nearest(folder: str) -> str | None:
@@ -96,14 +224,12 @@ def _speaks(path: str) -> bool:
         return False
 
 
-def _parsed(path: str) -> tuple[str, dict[str, Any]]:
+def _parsed(path: str, data: bytes) -> tuple[str, dict[str, Any]]:
     import tomllib
 
     try:
-        text = files.read(path).decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
-    except ReadError as error:
-        raise ConfigError(f"{path}: {error}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: it is not UTF-8; save it as UTF-8") from None
     except (ValueError, RecursionError) as error:  # ValueError: a number of 5,000 digits
