@@ -16,10 +16,10 @@ from presend import kept
 # Part of every run: the interpreter's own, what `os` brings, and small modules without tails.
 ALLOWED = set(
     "__future__ __main__ _abc _bisect _blake2 _codecs _collections _collections_abc "
-    "_frozen_importlib _frozen_importlib_external _functools _imp _io _operator _signal _sre _stat _thread "
-    "_warnings _weakref abc bisect builtins codecs collections encodings gc genericpath importlib "
-    "io itertools keyword marshal operator os posix posixpath presend reprlib stat sys time types "
-    "warnings zipimport nt ntpath winreg _winapi".split()
+    "_frozen_importlib _frozen_importlib_external _functools _imp _io _operator _signal _sre "
+    "_stat _thread _warnings _weakref abc bisect builtins codecs collections encodings gc "
+    "genericpath importlib io itertools keyword marshal operator os posix posixpath presend "
+    "reprlib stat sys time types warnings zipimport nt ntpath winreg _winapi".split()
 )
 # Only as long as expressions and rules are not kept.
 COMPILING = {"re", "enum", "functools", "copyreg"}

@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from presend.cache import Cache
     from presend.cli.arguments import Values
     from presend.config import Config
 
@@ -33,11 +34,28 @@ def run(argv: Sequence[str]) -> int:
     )
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
-    cache = remembered.opened(options)
+    if options.watch:
+        from presend.cli import watch
+
+        return watch.run(options)
+    report, linter = lint(options, remembered.opened(options))
+    code = tell(report, linter, options)
+    linter.clear_up()
+    return code
+
+
+def lint(options: Values, cache: Cache | None) -> tuple[Report, workers.Linter]:
+    """What is to be said of all files, and what knows of them. Raises PresendError."""
     settings = Settings(
         options.config, options.isolated, lambda config: _prepare(config, options), cache
     )
-    report = Report(__version__, _results(options, settings))
+    linter = workers.Linter(settings, options)
+    return Report(__version__, _results(options, linter)), linter
+
+
+def tell(report: Report, linter: workers.Linter, options: Values) -> int:
+    """Write the report where the options say; the exit code."""
+    settings = linter.settings
     for result in report.files:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
@@ -46,6 +64,7 @@ def run(argv: Sequence[str]) -> int:
         for result in report.files:
             file = settings.outline(result.path).path or "none"
             print(f"{line(result.path)}: settings file: {line(file)}", file=sys.stderr)
+        sys.stderr.write(linter.cached())
     mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
         _write(options, _listing(report))
@@ -73,12 +92,11 @@ def _prepare(config: Config, options: Values) -> None:
         config.clock = perf_counter
 
 
-def _results(options: Values, settings: Settings) -> list[FileResult]:
+def _results(options: Values, lint: workers.Linter) -> list[FileResult]:
     unreadable: list[FileResult] = []
     found: dict[str, bool] = {}
-    for path, named in _found(options, settings, unreadable):
+    for path, named in _found(options, lint.settings, unreadable):
         found[path] = found.get(path, False) or named
-    lint = workers.Linter(settings, options)
     jobs = options.jobs or (1 if os.environ.get("PRE_COMMIT") else os.cpu_count() or 1)
     return [*unreadable, *workers.run(lint, list(found.items()), jobs)]
 
@@ -91,13 +109,15 @@ def _found(
     def tell(folder: str, error: ReadError) -> None:
         unreadable.append(workers.unreadable(_normal(folder), error))
 
+    own = options.output and _normal(options.output)
     for path in options.paths:
         if path == STDIN or not os.path.isdir(path):
             yield _normal(path), not options.force_exclude
         else:
             config = settings.outline(os.path.join(path, "_"))
             for each in files.walk(path, config.excluded, config.folder or path, tell):
-                yield _normal(each), False
+                if _normal(each) != own:  # an earlier report is no mail
+                    yield _normal(each), False
 
 
 def _normal(path: str) -> str:

@@ -11,9 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_SOON = 0.005  # seconds
 _NUMBERS: list[int] = [
     getattr(_signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(_signal, name)
 ]
+CTRL_C = 130  # the exit code for SIGINT
 PATIENCE = 2.0  # seconds for which further signals wait: a terminal and a parent send one each
 
 
@@ -29,7 +31,11 @@ class Listener:
     """Raises Interrupted for signals that would end the process, or ends it if that is in vain.
 
     Those that its caller has chosen to ignore stay ignored (`nohup`, a job in the background).
+    `come` is the signal that has come, for there is one of each in a process; a library that
+    takes the exception may raise another.
     """
+
+    come: int | None = None
 
     def __init__(self) -> None:
         self._since: float | None = None
@@ -43,6 +49,7 @@ class Listener:
         now = monotonic()
         if self._since is None:
             self._since = now
+            Listener.come = signal
             raise Interrupted(signal)
         if now > self._since + PATIENCE:
             os._exit(128 + signal)
@@ -52,22 +59,27 @@ class Listener:
         error = unraisable.exc_value
         if not isinstance(error, Interrupted):
             sys.__unraisablehook__(unraisable)
-            return
-        from _thread import interrupt_main
+        elif hasattr(_signal, "setitimer"):
+            _signal.signal(_signal.SIGALRM, self._come_again)
+            _signal.setitimer(_signal.ITIMER_REAL, _SOON)
+        else:
+            os._exit(error.code)
 
-        self._since = None
-        interrupt_main(error.code - 128)  # type: ignore[arg-type]
+    def _come_again(self, _: int, __: object) -> None:
+        raise Interrupted(Listener.come or _signal.SIGINT)
 
 
 def pass_over() -> None:
     """From now on let such signals pass: what is left to do takes no time."""
-    for number in _NUMBERS:
+    for number in (*_NUMBERS, getattr(_signal, "SIGALRM", _signal.SIGINT)):
         _signal.signal(number, _signal.SIG_IGN)
 
 
 def exit_code(interrupt: KeyboardInterrupt) -> int:
     """The exit code of a run that was interrupted."""
-    return interrupt.code if isinstance(interrupt, Interrupted) else 130
+    if isinstance(interrupt, Interrupted):
+        return interrupt.code
+    return CTRL_C if Listener.come is None else 128 + Listener.come
 
 
 class Held:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from presend.cli.settings import Outline, Settings
     from presend.source import Source
 
-    Asked: TypeAlias = list[tuple[str, str, bytes]]
-    """Files that were looked for: the name, near which file, and a mark of what was found."""
+    Found: TypeAlias = tuple[str, bytes]
+    """The path of a file that was looked for and a mark of its text; both empty: none was there."""
+    Asked: TypeAlias = list[tuple[str, str, Found]]
+    """Look-ups: a name, the file that it stands in, and what was found."""
 
 # Options that change how results are shown, or which files are linted, but no result. One that
 # is not named here makes results of its own, so that a new option cannot be forgotten.
@@ -35,23 +37,24 @@ _NO_MATTER = frozenset(
     "write_baseline add_allow".split()
 )
 # Options for runs that change files, or want to know of each file what a cache cannot tell.
-_NOT_WITH = ("no_cache", "fix", "unsafe_fixes", "diff", "timings", "show_files", "add_allow")
+_NOT_WITH = ("fix", "unsafe_fixes", "diff", "timings", "show_files", "add_allow")
 
 
 def opened(options: Values, folder: str | None = None) -> Cache | None:
     """The cache for a run with these options; None where it neither reads nor writes one.
 
-    It lies in `folder` where one is given, else where the system keeps caches.
+    It lies in `folder` where one is given, even against --no-cache, else where the system keeps
+    caches.
     """
     if any(getattr(options, name, False) for name in _NOT_WITH) or options.paths == ["-"]:
         return None
-    folder = folder or location()
-    code = state()
+    if folder is None:
+        folder = None if options.no_cache else location()
+    if folder is None or (code := state()) is None:
+        return None
     try:
         here = os.getcwd()
     except OSError:
-        return None
-    if folder is None or code is None:
         return None
     given = sorted((k, v) for k, v in vars(options).items() if k not in _NO_MATTER)
     return Cache(folder, repr((here, given)), code, _tell)
@@ -61,34 +64,38 @@ def _tell(said: str) -> None:
     print(f"presend: {line(said)}", file=sys.stderr)
 
 
-def found_mark(found: Source | None) -> bytes:
-    """A mark of a file that was looked for: its path and text, or that there is none."""
+def what_was_found(found: Source | None) -> Found:
+    """A file that was looked for, in a form that can be kept."""
     if found is None:
-        return b""
-    return mark(os.fsencode(found.path), found.text.encode("utf-8", "surrogatepass"))
+        return "", b""
+    return found.path, mark(found.text.encode("utf-8", "surrogatepass"))
 
 
 class Remembered:
-    """The results of earlier runs, and those of this one for later."""
+    """The results of earlier runs, and those of this one for later.
+
+    `hits` counts the results that still held; `beside` are the other files that they rest on.
+    """
 
     def __init__(self, cache: Cache, settings: Settings, options: Values) -> None:
         self.hits = 0
+        self.beside: set[str] = set()
         self._cache = cache
         self._settings = settings
         self._with_text = options.format in SHOW_TEXT
-        self._looked_up: dict[tuple[str, ...], bytes] = {}
+        self._looked_up: dict[tuple[str, ...], Found] = {}
 
     def result(self, path: str, named: bool) -> FileResult | None:
         """What was said of a file; None where it must be linted. Raises ConfigError."""
         entry = self._cache.get(self._cache.name("file", path, str(named)))
         if entry is None:
             return None
-        known, beside, asked, values = entry
+        known, checked, asked, values = entry
         outline = self._settings.outline(path)
         try:
             data = files.read(path)
-            sidecar = files.sidecar_of(path) if beside else None
-            if mark(data, found_mark(sidecar), outline.state) != known:
+            sidecar = what_was_found(files.sidecar_of(path) if checked else None)
+            if _mark(data, sidecar, outline) != known:
                 return None
             if not all(self._found(name, near, path, outline) == was for name, near, was in asked):
                 return None
@@ -102,6 +109,7 @@ class Remembered:
         if result.status == "checked":
             result.status = "cached"
         self.hits += 1
+        self.beside.update(each for each, _ in (sidecar, *(was for *_, was in asked)) if each)
         return result
 
     def keep(
@@ -114,17 +122,21 @@ class Remembered:
         lasting = result.status in ("checked", "passed-over")
         if not lasting or any(each.rule == "internal-error" for each in result.diagnostics):
             return
-        known = mark(data, found_mark(sidecar), self._settings.outline(result.path).state)
+        known = _mark(data, what_was_found(sidecar), self._settings.outline(result.path))
         entry = (known, result.status == "checked", asked, result.values())
         self._cache.put(self._cache.name("file", result.path, str(named)), entry)
 
-    def _found(self, name: str, near: str, path: str, outline: Outline) -> bytes:
-        """A mark of what a look-up finds now. Files side by side ask alike, and are told alike."""
+    def _found(self, name: str, near: str, path: str, outline: Outline) -> Found:
+        """What a look-up finds now. Files side by side that ask alike are told alike."""
         folder, _, own = near.rpartition(os.sep)
         key = (name, folder, own.partition(".")[2], os.path.dirname(path), outline.folder)
         if (found := self._looked_up.get(key)) is None:
             from presend import included
 
-            found = found_mark(included.find(name, near, path, outline.folder))
+            found = what_was_found(included.find(name, near, path, outline.folder))
             self._looked_up[key] = found
         return found
+
+
+def _mark(data: bytes, sidecar: Found, outline: Outline) -> bytes:
+    return mark(data, os.fsencode(sidecar[0]), sidecar[1], outline.state)

@@ -11,7 +11,7 @@ from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from pathspec import GitIgnoreSpec
@@ -34,13 +34,17 @@ def built_in() -> list[Rule]:
 class Outline:
     """What is known of a configuration without its rules.
 
-    `path` and `folder` are those of `Config`; `state` marks all that it was made of.
+    `path` and `folder` are those of `Config`; `state` marks all that it was made of, `read` are
+    the names of further files.
     """
 
-    __slots__ = ("_excluded", "exclude", "folder", "path", "state")
+    __slots__ = ("_excluded", "exclude", "folder", "path", "read", "state")
 
-    def __init__(self, path: str, exclude: Sequence[str], state: bytes) -> None:
+    def __init__(
+        self, path: str, exclude: Sequence[str], state: bytes, read: Iterable[str] = ()
+    ) -> None:
         self.path = path
+        self.read = tuple(read)
         self.folder = os.path.dirname(os.path.abspath(path)) if path else ""
         self.exclude = exclude
         self.state = state
@@ -98,6 +102,13 @@ class Settings:
             known = self._known(file, self.cache) if self.cache is not None else None
             outline = self._outlines[file] = known or self._outline(file, self.of(path))
         return outline
+
+    def files(self) -> Iterator[str]:
+        """The files that the settings of this run were read from, as far as they are known."""
+        for outline in self._outlines.values():
+            if outline.path:
+                yield outline.path
+                yield from (os.path.join(outline.folder, name) for name in outline.read)
 
     def _file(self, path: str) -> str:
         folder = os.path.dirname(os.path.abspath(path))
@@ -158,7 +169,7 @@ class Settings:
         folder = os.path.dirname(os.path.abspath(file))
         if any(_mark_of(folder, name) != was for name, was in read.items()):
             return None
-        return Outline(file, exclude, mark(own, repr((file, read)).encode()))
+        return Outline(file, exclude, mark(own, repr((file, read)).encode()), read)
 
     def _outline(self, file: str, config: Config) -> Outline:
         cache = self.cache
@@ -175,7 +186,7 @@ class Settings:
             state = mark(state, repr(_code_of(plugins)).encode())
         else:
             cache.put(cache.name("settings", file), (own, config.exclude, read))
-        return Outline(file, config.exclude, state)
+        return Outline(file, config.exclude, state, read)
 
 
 def _mark_of(folder: str, name: str) -> bytes:

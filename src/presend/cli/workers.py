@@ -7,10 +7,11 @@ import sys
 
 from presend import files
 from presend.cli.progress import Progress
-from presend.cli.remembered import Remembered, found_mark
+from presend.cli.remembered import Remembered, what_was_found
 from presend.errors import ReadError
 from presend.report import FileResult
 from presend.reporters import SHOW_TEXT
+from presend.reporters.plainly import line
 from presend.source import Source
 
 TYPE_CHECKING = False
@@ -32,6 +33,7 @@ class Linter:
     def __init__(self, settings: Settings, options: Values) -> None:
         self.settings = settings
         self.options = options
+        self.linted = 0
         cache = settings.cache
         self.memory = Remembered(cache, settings, options) if cache is not None else None
 
@@ -42,6 +44,18 @@ class Linter:
         return _excluded(path, named, self.settings.outline(path)) or self.memory.result(
             path, named
         )
+
+    def cached(self) -> str:
+        """What is to be said of the cache, a line; nothing where there is none."""
+        if (cache := self.settings.cache) is None or self.memory is None:
+            return ""
+        state = "" if cache.usable else " (not writable, or another user's)"
+        return f"cache: {line(cache.folder)}{state}; files not linted again: {self.memory.hits}\n"
+
+    def clear_up(self) -> None:
+        """Drop what the cache has no more use for."""
+        if self.settings.cache is not None:
+            self.settings.cache.clear_up(self.linted)
 
     def __call__(self, path: str, named: bool) -> FileResult:
         """What became of a file. Raises ConfigError where its settings are broken."""
@@ -71,7 +85,7 @@ class Linter:
                 from presend import included
 
                 found = included.find(name, near, shown, config.folder)
-                asked.append((name, near, found_mark(found)))
+                asked.append((name, near, what_was_found(found)))
                 return found
 
             from presend import checking
@@ -192,6 +206,7 @@ def run(lint: Linter, found: Sequence[tuple[str, bool]], jobs: int) -> list[File
     """The results of all files, in their order; with `jobs` processes where that pays."""
     known = [lint.remembered(path, named) for path, named in found]
     missing = [file for file, result in zip(found, known, strict=True) if result is None]
+    lint.linted = len(missing)
     fresh = iter(_linted(lint, missing, jobs))
     return [next(fresh) if result is None else result for result in known]
 
