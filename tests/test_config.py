@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from presend.checking import check
-from presend.cli.settings import Settings
 from presend.config import Config
 from presend.report import Report
+from presend.settings import Settings
 from presend.source import Source
 
 LINK = '<a href="https://bit.ly/3xYz">Offer</a>'

@@ -9,12 +9,12 @@ import pytest
 import presend.rules
 from presend import included
 from presend.checking import check
-from presend.cli.settings import Settings
 from presend.cli.workers import decoded
 from presend.documents.recognition import passed_over
 from presend.files import sidecar_of
 from presend.report import FileResult
 from presend.rule import discover
+from presend.settings import Settings
 from presend.source import Source
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

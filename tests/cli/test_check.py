@@ -117,7 +117,7 @@ def test_timings_go_to_standard_error(presend: Run, tmp_path: Path) -> None:
 def test_verbose_names_the_settings_file_of_each_file(presend: Run, tmp_path: Path) -> None:
     put(tmp_path, {"a.html": "", "sub/b.html": "", "sub/presend.toml": ""})
 
-    assert presend("check", "-v", "--no-cache", ".").err == (
+    assert presend("check", "-v", ".").err == (
         "a.html: settings file: none\n"
         f"{os.path.join('sub', 'b.html')}: settings file: {os.path.join('sub', 'presend.toml')}\n"
     )

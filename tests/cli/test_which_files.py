@@ -54,6 +54,8 @@ def test_what_is_in_a_folder(presend: Run, tmp_path: Path) -> None:
 
 OTHERS = {
     "index.html": f'<nav>Home</nav><link rel="stylesheet" href="/a.css">{BAD}',
+    "about.html": f'<link rel="canonical" href="https://acme.com/about">{BAD}',
+    "theme.html": "{% require_js %}<script>go()</script>{% end_require_js %}" + BAD,
     "README.md": BAD,
     "mails/README.md": BAD,
     "requirements.txt": "lxml\n",
@@ -70,6 +72,8 @@ def test_what_is_no_mail_is_passed_over(presend: Run, tmp_path: Path) -> None:
     assert presend(*named) == (0, "", "")
     assert presend(*named, "--show-files").out.splitlines() == [
         "index.html\thtml\tpassed-over: a web page",
+        "about.html\thtml\tpassed-over: a web page",
+        "theme.html\thtml\tpassed-over: a web page",
         "README.md\ttext\tpassed-over: a note or a list",
         os.path.join("mails", "README.md") + "\ttext\tpassed-over: a note or a list",
         "requirements.txt\ttext\tpassed-over: a note or a list",

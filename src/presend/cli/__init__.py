@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "lint templates, messages and exports",
     "explain": "print what a rule is about",
     "config": "print the settings in force for a path",
+    "lsp": "serve an editor",
 }
 _HELP = """presend lints email before it is sent.
 
@@ -104,6 +105,11 @@ def _dispatch(arguments: list[str]) -> int:
         from presend.cli import show_config
 
         return show_config.run(arguments[1:])
+    if command == "lsp":
+        from presend.cli import lsp
+
+        gc.enable()
+        return lsp.run(arguments[1:])
     if command in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
         lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())

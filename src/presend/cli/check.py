@@ -6,11 +6,11 @@ import os
 import sys
 
 from presend import __version__, files
-from presend.cli import arguments, check_options, remembered, workers
-from presend.cli.settings import Settings
+from presend.cli import arguments, check_options, remembered, reports, workers
 from presend.errors import ReadError
 from presend.report import FileResult, Report
-from presend.reporters.plainly import line
+from presend.reporters.plainly import head, line
+from presend.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def run(argv: Sequence[str]) -> int:
     options = arguments.read(
         "check", check_options.SUMMARY, "[PATH …]", check_options.OPTIONS, argv
     )
+    reports.examine(options)
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     if options.watch:
@@ -59,12 +60,14 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
     for result in report.files:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
-            print(f"{line(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
+            print(f"{head(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
     if options.verbose:
         for result in report.files:
             file = settings.outline(result.path).path or "none"
-            print(f"{line(result.path)}: settings file: {line(file)}", file=sys.stderr)
-        sys.stderr.write(linter.cached())
+            print(f"{head(result.path)}: settings file: {line(file)}", file=sys.stderr)
+        sys.stderr.write(linter.without_cache())
+    reports.complete(report, settings, options)
+    written = reports.write(options, lambda format: _rendered(report, options, format))
     mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
         _write(options, _listing(report))
@@ -72,13 +75,13 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
         _write_octets(options.output, "".join(result.diff for result in report.files))
     elif mended and options.output is None:
         _write_octets(None, mended[0])
-        sys.stderr.write(_rendered(report, options))
+        sys.stderr.write(_rendered(report, options, reports.usual(options), _coloured(options)))
     else:
-        _write(options, _rendered(report, options))
+        _write(options, _rendered(report, options, reports.usual(options), _coloured(options)))
         _write_octets(None, "".join(mended))
     if options.timings:
         sys.stderr.write(_timings(report))
-    return _exit_code(report, options)
+    return _exit_code(report, options) if written else 2
 
 
 def _prepare(config: Config, options: Values) -> None:
@@ -109,14 +112,14 @@ def _found(
     def tell(folder: str, error: ReadError) -> None:
         unreadable.append(workers.unreadable(_normal(folder), error))
 
-    own = options.output and _normal(options.output)
+    own = {_normal(path) for path in reports.outputs(options)}
     for path in options.paths:
         if path == STDIN or not os.path.isdir(path):
             yield _normal(path), not options.force_exclude
         else:
             config = settings.outline(os.path.join(path, "_"))
             for each in files.walk(path, config.excluded, config.folder or path, tell):
-                if _normal(each) != own:  # an earlier report is no mail
+                if _normal(each) not in own:  # an earlier report is no mail
                     yield _normal(each), False
 
 
@@ -126,15 +129,14 @@ def _normal(path: str) -> str:
     return path if normal == STDIN else normal
 
 
-def _rendered(report: Report, options: Values) -> str:
-    if options.format == "text":
-        from presend.reporters import text
+def _rendered(report: Report, options: Values, format: str, colour: bool = False) -> str:
+    from presend.reporters import LOGS, reporter
 
-        silent = options.force_exclude and not report.checked
-        return text.render(report, colour=_coloured(options), quiet=options.quiet or silent)
-    from presend.reporters import reporter
-
-    return reporter(options.format)(report)
+    render = reporter(format)
+    if format not in LOGS:
+        return render(report)
+    quiet = options.quiet or (options.force_exclude and not report.checked)
+    return render(report, quiet=quiet, **({"colour": colour} if format == "text" else {}))
 
 
 def _coloured(options: Values) -> bool:
@@ -179,7 +181,7 @@ def _listing(report: Report) -> str:
     for file in report.files:
         kind = " ".join(word for word in (file.kind, file.dialect) if word)
         state = file.status if not file.reason else f"{file.status}: {line(file.reason)}"
-        lines.append(f"{line(file.path)}\t{kind or '-'}\t{state}\n")
+        lines.append(f"{head(file.path)}\t{kind or '-'}\t{state}\n")
     return "".join(lines)
 
 

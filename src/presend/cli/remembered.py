@@ -13,7 +13,6 @@ from presend import files
 from presend.cache import Cache, location, mark, state
 from presend.errors import ReadError
 from presend.report import FileResult
-from presend.reporters import SHOW_TEXT
 from presend.reporters.plainly import line
 
 TYPE_CHECKING = False
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from presend.cli.arguments import Values
-    from presend.cli.settings import Outline, Settings
+    from presend.settings import Outline, Settings
     from presend.source import Source
 
     Found: TypeAlias = tuple[str, bytes]
@@ -75,14 +74,15 @@ class Remembered:
     """The results of earlier runs, and those of this one for later.
 
     `hits` counts the results that still held; `beside` are the other files that they rest on.
+    With `show_text` each result has the text of its file.
     """
 
-    def __init__(self, cache: Cache, settings: Settings, options: Values) -> None:
+    def __init__(self, cache: Cache, settings: Settings, show_text: bool) -> None:
         self.hits = 0
         self.beside: set[str] = set()
         self._cache = cache
         self._settings = settings
-        self._with_text = options.format in SHOW_TEXT
+        self._show_text = show_text
         self._looked_up: dict[tuple[str, ...], Found] = {}
 
     def result(self, path: str, named: bool) -> FileResult | None:
@@ -100,7 +100,7 @@ class Remembered:
             if not all(self._found(name, near, path, outline) == was for name, near, was in asked):
                 return None
             result = FileResult.from_values(values)
-            if self._with_text:
+            if self._show_text:
                 from presend.cli.workers import decoded
 
                 result.text = decoded(data, path)[0].text

@@ -7,7 +7,7 @@ import sys
 from presend import files
 from presend.cli import arguments
 from presend.cli.arguments import Option
-from presend.cli.settings import Settings
+from presend.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -167,7 +167,7 @@ def _folders(options: Values, linter: Linter | None) -> Folders:
     whole = {os.path.abspath(path) for path in options.paths if os.path.isdir(path)}
     single = {path for path in options.paths if not os.path.isdir(path)}
     if linter is not None:
-        single.update(linter.settings.files())
+        single.update(linter.settings.read)
         single.update(linter.memory.beside if linter.memory is not None else ())
     if options.config is not None:
         single.add(options.config)

@@ -6,6 +6,7 @@ import os
 import sys
 
 from presend import files
+from presend.cli import reports
 from presend.cli.progress import Progress
 from presend.cli.remembered import Remembered, what_was_found
 from presend.errors import ReadError
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from presend.cli.arguments import Values
     from presend.cli.remembered import Asked
-    from presend.cli.settings import Outline, Settings
     from presend.documents import reading
+    from presend.settings import Outline, Settings
 
 STDIN = "-"
 ENOUGH = 12  # files from which a second process pays
@@ -33,9 +34,10 @@ class Linter:
     def __init__(self, settings: Settings, options: Values) -> None:
         self.settings = settings
         self.options = options
+        self.show_text = not SHOW_TEXT.isdisjoint(reports.formats(options))
         self.linted = 0
         cache = settings.cache
-        self.memory = Remembered(cache, settings, options) if cache is not None else None
+        self.memory = Remembered(cache, settings, self.show_text) if cache is not None else None
 
     def remembered(self, path: str, named: bool) -> FileResult | None:
         """What is known of a file without linting it. Raises ConfigError as linting does."""
@@ -45,12 +47,12 @@ class Linter:
             path, named
         )
 
-    def cached(self) -> str:
-        """What is to be said of the cache, a line; nothing where there is none."""
-        if (cache := self.settings.cache) is None or self.memory is None:
+    def without_cache(self) -> str:
+        """Why nothing is kept, though it was to be, on a line; empty if it is."""
+        cache = self.settings.cache
+        if cache is None or cache.usable:
             return ""
-        state = "" if cache.usable else " (not writable, or another user's)"
-        return f"cache: {line(cache.folder)}{state}; files not linted again: {self.memory.hits}\n"
+        return f"{line(cache.folder)}: no cache: it cannot be written, or others may write there\n"
 
     def clear_up(self) -> None:
         """Drop what the cache has no more use for."""
@@ -93,12 +95,12 @@ class Linter:
             if not mending:
                 result = checking.check(source, kind, config, sidecar, place, look_up)
                 self._keep(result, path, named, data, sidecar, asked)
-                result.text = text.text if options.format in SHOW_TEXT else ""
+                result.text = text.text if self.show_text else ""
                 return result
             after, result = checking.mend(
                 source, kind, config, sidecar, place, look_up, unsafe=options.unsafe_fixes
             )
-            result.text = after if options.format in SHOW_TEXT else ""
+            result.text = after if self.show_text else ""
             if options.diff:
                 result.diff = _diff(shown, data, files.encoded(text, after))
             elif path == STDIN:

@@ -172,7 +172,7 @@ STATES = frozenset(_STATES) - {"link"}
 """Pseudo-classes for what the reader does: what their rules do is an extra."""
 
 AT_RULES = {
-    "import": ("css-at-import", TOLD),
+    "import": ("css-at-import", QUIET),  # external-css tells of it
     "font-face": ("css-at-font-face", TOLD),
     "keyframes": ("css-at-keyframes", QUIET),
     "supports": ("css-at-supports", QUIET),

@@ -9,6 +9,10 @@ August 2026) and public templates.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.documents.elements import Element
+
 # What the words of a language have in common, in small letters.
 _STEMS_OF = {
     "en": "unsub|opt out|opt-out|optout|opt_out|stop receiving|stop these email|stop getting"
@@ -82,6 +86,12 @@ TAGS = tuple(
 
 ELEMENTS = ("unsubscribe", "preferences")
 """Elements that Campaign Monitor and Sendy replace by a link."""
+
+
+def replaced(link: Element) -> bool:
+    """Whether a link holds such an element: what is put there ends the link around it."""
+    return any(inner.name in ELEMENTS for inner in link.descendants())
+
 
 ATTRIBUTE = "data-msys-unsubscribe"
 """Makes SparkPost count a link as one that unsubscribes."""

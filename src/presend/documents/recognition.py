@@ -26,6 +26,8 @@ _MAIL_MARK = patterns.compile(
 _WEB_MARK = patterns.compile(
     r"<script\b[^<>]{0,500}\bsrc="
     r"|<link\b[^<>]{0,500}\brel=[\"']?stylesheet\b(?![^<>]{0,500}\bhref=[\"']?https?://fonts)"
+    r"|<link\b[^<>]{0,500}\brel=[\"']?canonical\b"
+    r"|\{[{%]-?[ \t]{0,9}(?:require_(?:js|css)|standard_(?:header|footer)_includes)\b"  # HubL
     r"|<(?:nav|canvas|dialog)\b|\bonclick="
     r"|<input\b[^<>]{0,500}\btype=[\"']?(?:text|password|search)",
     patterns.I,

@@ -5,8 +5,9 @@ wrong end; and in a client whose own interface runs from right to left so is Eng
 `dir="ltr"`. Write it on `<html>`, and on the first element of the body as well, since webmail
 drops `<html>`.
 
-What counts is a `dir` on `html`, on `body` or on an element that holds most of the body. MJML
-writes `dir="auto"` itself. The fix is safe where the language is known or the text has no letter of a
+What counts is a `dir` on `html`, on `body` or on elements that hold most of the body, and there
+`direction` in a style as well, which older MJML wrote on each section; it now writes `dir="auto"`
+itself. The fix is safe where the language is known or the text has no letter of a
 right-to-left script. Text in such a script that nothing declares as such is an error.
 Fragments are judged only for that.
 
@@ -49,28 +50,28 @@ mails; caniemail, "dir attribute" and "direction" (data of May 2026: nearly univ
 ```
 
 ```html good
+<html lang="en"><body><table><tr><td style="direction: ltr; padding: 0">News</td></tr></table>
+<table><tr><td style="direction: ltr; padding: 0">More news</td></tr></table></body></html>
+```
+
+```html good
 <td>Available in English, Suomi and العربية: choose yours on our pages.</td>
 ```
 """
 
-from presend import patterns
-from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, Span, rule
+from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, rule
 from presend.data import languages
-from presend.documents import entities
+from presend.documents import text_direction
 from presend.documents.styling import loose
 
-RTL_SHARE = 0.3  # of all letters
-_REFERENCES = ("&#14", "&#15", "&#16", "&#17", "&#x05", "&#x5", "&#x06", "&#x6", "&#X")
 _WRONG = 'Right-to-left text without dir="rtl"'
-_LETTER = r"[^\W\d_]"
-_FIRST_RTL = "\u0590"
 
 
 @rule(severity="info", standard="WHATWG HTML, 3.2.6.4 The dir attribute")
 def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     root = html.root
     declared = languages.declared(html, "dir")
-    wrong = _right_to_left(html)
+    wrong = text_direction.right_to_left(html)
     if wrong is not None:
         if declared is not None and declared.value is not None:
             fix = Fix("Write rtl", [Edit(declared.span, "rtl")], safe=False)
@@ -84,53 +85,9 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         and root is not None
         and not html.mjml
         and not any(map(loose, html.elements("html", "body", "mjml")))
+        and not text_direction.section_by_section(html)
     ):
         yield Finding(root.span, "No dir attribute", _fix(html, root, envelope))
-
-
-def _right_to_left(html: Html) -> Span | None:
-    """The first text in a right-to-left script that nothing says is one, if much of it is."""
-    source = html.source.text
-    if source.isascii() and not _refers(source):
-        return None
-    letters = patterns.compile(languages.RTL_LETTERS)
-    first, count = None, 0
-    for run in html.runs:
-        piece = html.masked[run.start : run.end]
-        if "&#" not in piece and (piece.isascii() or max(piece) < _FIRST_RTL):
-            continue
-        if found := len(letters.findall(entities.decode(piece))):
-            count += found
-            text = piece.strip()
-            start = run.start + piece.index(text)
-            first = first or Span(start, start + len(text))
-    shown = html.text_of((html.start, len(html.masked))) if first else ""
-    if count < RTL_SHARE * len(patterns.compile(_LETTER).findall(shown)):
-        return None
-    if any("rtl" in (each.value("dir") or "rtl").lower() for each in html.with_attribute("dir")):
-        return None
-    return first if "direction" not in source or not _styled(html) else None
-
-
-def _refers(text: str) -> bool:
-    """Whether a character reference may stand for a letter of a right-to-left script."""
-    at = text.find("&#")
-    while at >= 0:
-        if text.startswith(_REFERENCES, at):
-            return True
-        at = text.find("&#", at + 2)
-    return False
-
-
-def _styled(html: Html) -> bool:
-    """Whether CSS says that something runs from right to left."""
-    blocks = [element.style for element in html.with_attribute("style")]
-    blocks += [list(rule.declarations) for _, sheet in html.sheets for rule in sheet.rules]
-    return any(
-        declaration.name == "direction" and "ltr" not in declaration.value
-        for block in blocks
-        for declaration in block
-    )
 
 
 def _fix(html: Html, root: Element, envelope: Envelope) -> Fix:
@@ -139,7 +96,6 @@ def _fix(html: Html, root: Element, envelope: Envelope) -> Fix:
     if tag and languages.valid(tag):
         way, safe = "rtl" if languages.right_to_left(tag) else "ltr", True
     else:
-        shown = html.text_of((html.start, len(html.masked)))
-        many = len(patterns.compile(_LETTER).findall(shown)) >= languages.LETTERS
+        many = text_direction.letters(html) >= languages.LETTERS
         way, safe = "ltr", many and "lang" not in root
     return Fix(f'Say dir="{way}"', [root.add("dir", way)], safe=safe and way == "ltr")

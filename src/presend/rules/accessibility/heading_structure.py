@@ -46,6 +46,7 @@ thresholds are presend's own.
 {% if vip %}<h1>For you</h1>{% else %}<h1>For all</h1>{% endif %}<p>Your code is 123456.</p>
 <a href="{{ url }}" style="font-size: 24px; font-weight: bold">Order</a>
 <p style="font-size: 32px; font-weight: bold">£12.00</p>
+<p style="font-size: 24px; font-weight: bold">Dear reader,</p>
 ```
 """
 
@@ -129,7 +130,9 @@ def _styled(html: Html) -> Iterator[tuple[Span, float]]:
             continue
         written = html.masked[run.start : run.end]
         text = written.strip()
-        if HOLE not in text and GAP not in text and patterns.compile(_WORDS).search(text):
+        if HOLE in text or GAP in text or text.endswith(","):  # Dear reader,
+            continue
+        if patterns.compile(_WORDS).search(text):
             start = run.start + written.index(text)
             yield Span(start, start + len(text)), style.size
 

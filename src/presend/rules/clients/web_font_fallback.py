@@ -42,35 +42,23 @@ Fonts 4, 2.1.1 (family names).
 ```
 """
 
-from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Iterator, Sequence, Span, Targets, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Span, Targets, rule
 from presend.data import fonts
-from presend.documents import css, tag_styles
-from presend.documents.css import Declaration
-from presend.documents.holes import GAP, HOLE
+from presend.documents import font_families
 from presend.documents.tokens import OUTLOOK
 
-_SIZE = patterns.compile(r"\d(?:px|pt|r?em|%|v[wh])(?:\s*+/\s*+[^\s,/]++)?\s++(?=\S)", patterns.I)
-_FONT = patterns.compile(r"font(?:-family)?+[^a-z:;-]*+:", patterns.I)
-_UNQUOTED = patterns.compile(r"[A-Za-z][^\"']*\s\d")
 _SAID = "Web font has no Outlook fallback: Outlook 2016 and older show Times New Roman"
-_STYLES: dict[str, tuple[tuple[int, str], ...]] = {}
-_WANTED: dict[str, bool] = {}
 
 
 @rule(severity="info", standard="caniemail.com; CSS Fonts 4, 2.1")
 def check(html: Html, targets: Targets) -> Iterator[Finding]:
     bare: dict[str, list[tuple[int, str]]] = {}
-    for start, families in _doubtful(html):
+    for start, families in font_families.doubtful(html):
         names = fonts.names(families)
         if all(not fonts.is_known(name) for name in names):
             bare.setdefault(" ".join(names[0].split()), []).append((start, families))
         for name in names[:10]:
-            if (
-                _UNQUOTED.match(name)
-                and f"'{name}'" not in families
-                and f'"{name}"' not in families
-            ):
+            if font_families.lacks_quotes(name, families):
                 at = start + families.index(name)
                 yield Finding(Span(at, at + len(name)), f"Font name {name} must be quoted")
     for name, places in bare.items():
@@ -87,67 +75,6 @@ def check(html: Html, targets: Targets) -> Iterator[Finding]:
         )
     if targets.word and not html.mjml:
         yield from _loaded(html)
-
-
-def _doubtful(html: Html) -> Iterator[tuple[int, str]]:
-    """Where each list of families starts that may want something, and the list as written."""
-    masked = html.masked
-    for element in html.with_attribute("style"):
-        tag = tag_styles.of(element)
-        found = _STYLES.get(tag.style)
-        if found is None:
-            if len(_STYLES) > 20_000:
-                _STYLES.clear()
-            found = _STYLES[tag.style] = _in_style(tag.style)
-        for at, families in found:
-            yield element.start + tag.offset + at, families
-    for _, sheet in html.sheets:
-        for style in sheet.rules:
-            yield from _of(masked, style.declarations)
-    for name in ("face", "font-family"):
-        for element in html.with_attribute(name):
-            attribute = element.get(name)
-            if attribute is not None and _wants(attribute.text):
-                yield attribute.span[0], attribute.text
-
-
-def _in_style(raw: str) -> tuple[tuple[int, str], ...]:
-    if _FONT.search(raw) is None:
-        return ()
-    for name, value, _, _, _, _ in css.split(raw):
-        if name == "font" or (name == "font-family" and _wants(value)):
-            return tuple(_of(raw, css.declarations(raw, 0, len(raw), attribute=True)))
-    return ()
-
-
-def _of(masked: str, declarations: Sequence[Declaration]) -> Iterator[tuple[int, str]]:
-    for declaration in declarations:
-        if declaration.name == "font-family" or declaration.name == "font":
-            families, start = declaration.value.rstrip(), declaration.span[0]
-            if declaration.name == "font":
-                sized = _SIZE.search(families)
-                if sized is None:
-                    continue
-                families, start = families[sized.end() :], start + sized.end()
-            if masked.startswith(families, start) and _wants(families):
-                yield start, families
-
-
-def _wants(families: str) -> bool:
-    """Whether a list lacks a fallback, or a quotation mark somewhere."""
-    known = _WANTED.get(families)
-    if known is None:
-        if len(_WANTED) > 5_000:
-            _WANTED.clear()
-        names = fonts.names(families)
-        known = _WANTED[families] = (
-            bool(names)
-            and not (HOLE in families or GAP in families or "(" in families)
-            and (
-                all(not fonts.is_known(name) for name in names) or any(map(_UNQUOTED.match, names))
-            )
-        )
-    return known
 
 
 def _loaded(html: Html) -> Iterator[Finding]:
@@ -177,24 +104,7 @@ def _loaded(html: Html) -> Iterator[Finding]:
         if link.visible & OUTLOOK and "stylesheet" in (link.value("rel") or "").lower()
     ]
     if any(names for _, names in places):
-        used = {name for families in _seen(html) for name in fonts.keys(families)}
+        used = {name for families in font_families.seen(html) for name in fonts.keys(families)}
         spans = [span for span, names in places if names & used]
         if spans:
             yield Finding(spans[0], _SAID, related=[(span, "here, too") for span in spans[1:]])
-
-
-def _seen(html: Html) -> Iterator[str]:
-    """The lists of families that Outlook on Windows sees."""
-    blocks = [each.style for each in html.with_attribute("style") if each.visible & OUTLOOK]
-    blocks += [
-        list(each.declarations)
-        for element, sheet in html.sheets
-        if element.visible & OUTLOOK
-        for each in sheet.rules
-        if not each.around
-    ]
-    for declaration in (each for block in blocks for each in block):
-        if declaration.name == "font-family":
-            yield declaration.value
-        elif declaration.name == "font" and (sized := _SIZE.search(declaration.value)):
-            yield declaration.value[sized.end() :]

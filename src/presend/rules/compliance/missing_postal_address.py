@@ -9,8 +9,9 @@ of ESPs that have one. An address is told by a postcode near a number, a street 
 number, or a PO box; a picture of one does not count, since nobody can copy it or have it read
 out. As that is not certain, the finding is a warning; where the ESP requires a tag,
 missing-esp-required-token is the stricter rule. A file that is included is read; where it is not
-in the project the rule is unchecked. Fragments and transactional mail are not judged; where
-nobody has said which kind it is, the finding is only information.
+in the project the rule is unchecked. Fragments and transactional mail are not judged. Where
+nobody has said which kind it is, a text that answers an act of its reader (an order, a lost
+password) and sells nothing is unchecked, and any other finding only information.
 
 Evidence: CAN-SPAM Act, 15 U.S.C. 7704(a)(5)(A)(iii), as the FTC's guide is summed up by others;
 HubSpot Knowledge Base, "Set up your CAN-SPAM email footer information" (February 2025);
@@ -55,6 +56,10 @@ Mailchimp, "About Email Footers".
 <html><body><p>Your password was changed.</p></body></html>
 ```
 
+```html unchecked
+<html><body><p>Use this link to reset your password.</p></body></html>
+```
+
 ```html unchecked kind="marketing"
 <html><body><p>News</p>{{> footer }}</body></html>
 ```
@@ -83,6 +88,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     if sure:
         yield Finding((0, 0), said, _footer(html, esp))
     else:
+        purpose.presume_marketing(html)
         yield Finding((0, 0), said + purpose.UNSAID, severity="info")
 
 

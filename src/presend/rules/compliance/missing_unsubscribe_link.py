@@ -9,9 +9,10 @@ Put the ESP's tag into the footer, or a link of your own. The tags of some forty
 HubSpot's modules, Campaign Monitor's elements, and the word in some forty languages, in a link
 or beside one. A file that is included is read; where it is not in the project, or the ESP or
 another template fills a place, the rule is unchecked. Fragments and transactional mail are not
-judged; where nobody has said which kind it is, and the ESP does not tell, the finding is only
-information. ESPs that may append a link of their own make it a warning, those that always do
-make it none.
+judged. Where nobody has said which kind it is, and the ESP does not tell, a text that answers an
+act of its reader (an order, a lost password) and sells nothing is unchecked, and any other
+finding only information. ESPs that may append a link of their own make it a warning, those that
+always do make it none.
 
 Evidence: Google, "Email sender guidelines" (21 March 2026); Yahoo Sender Hub, requirements (10
 April 2025); Microsoft, "Outlook's new requirements for high-volume senders" (30 April 2025);
@@ -34,7 +35,7 @@ guide is summed up by others.
 
 ```html bad
 ^ Marketing email has no unsubscribe link in the body (if it is transactional, say kind = "transactional")
-<!DOCTYPE html><html><body><p>Your parcel is on its way.</p></body></html>
+<!DOCTYPE html><html><body><p>Here is what happened in our shop this month.</p></body></html>
 ```
 
 ```message bad kind="marketing"
@@ -68,6 +69,10 @@ Spring sale: https://acme.com/sale
 
 ```html good kind="transactional"
 <html><body><p>Your password was changed.</p></body></html>
+```
+
+```html unchecked
+<!DOCTYPE html><html><body><p>Thank you, your order is on its way.</p></body></html>
 ```
 
 ```html unchecked kind="marketing"
@@ -123,6 +128,8 @@ def _of_template(document: Html | Plain, envelope: Envelope) -> Iterator[Finding
         return
     if unread is not None:
         raise unread.unknown()
+    if not sure and isinstance(document, Html):
+        purpose.presume_marketing(document)
     fix = _footer(document, esp) if isinstance(document, Html) else None
     yield _finding((0, 0), sure, esp, fix)
 

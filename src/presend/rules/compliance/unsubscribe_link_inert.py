@@ -59,13 +59,17 @@ of 24 October 2024.
 <a href="#" th:href="@{/unsubscribe(id=${id})}">Unsubscribe</a> <unsubscribe>Off</unsubscribe>
 ```
 
+```html good
+<p>No more of this? <a href="#"><unsubscribe>Unsubscribe</unsubscribe></a></p>
+```
+
 ```html good kind="transactional"
 <a href="mailto:off@acme.com">Unsubscribe</a>
 ```
 """
 
 from presend.api import Attribute, Envelope, Finding, Html, Iterator, Span, rule
-from presend.data import esp_tokens, foreign, hosting, placeholders, purpose
+from presend.data import esp_tokens, foreign, hosting, placeholders, purpose, unsubscribe
 from presend.data.senders import ESPS
 
 TYPE_CHECKING = False
@@ -103,7 +107,10 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
 
 
 def _nowhere(way: "OptOut", target: Attribute) -> bool:
-    if way.element is None or foreign.bound(way.element, target.name) or "on" in way.element:
+    element = way.element
+    if element is None or "on" in element or foreign.bound(element, target.name):
+        return False
+    if unsubscribe.replaced(element):
         return False
     link = target.partial.strip()
     host = link.partition("//")[2].partition("/")[0].partition("?")[0].lower()

@@ -8,8 +8,8 @@ Write the address, or take the `a` away. To keep a client from making a link of 
 address, a `span` does as well as a link without a target.
 
 A `#` in a conditional of the template is a warning, as it may be what is left where there is no
-address; in a region that the ESP's editor replaces (`mc:edit`, `mktEditable`, `singleline`) it
-is told at `info`. A word that a script may replace (`href="URL"`) is a warning, and so is a
+address; in a region that the ESP's editor replaces (`mc:edit`, `mktoText`, `singleline`, a
+`module_block` of HubL) it is told at `info`. A word that a script may replace (`href="URL"`) is a warning, and so is a
 placeholder in running text, which may explain something. Attributes that
 the template engine sets (`th:href`, `t-att-href`) and values with holes are no findings. `allow`
 lists values that are meant, such as `["#"]`.
@@ -45,6 +45,7 @@ a placeholder for where a link might otherwise have been).
 <a name="top"></a> <a href="#top">Up</a> <a href="*|UNSUB|*">Out</a> <a href="##Unsubscribe##">x</a>
 <a href="#" th:href="@{/orders/{id}(id=${order.id})}">Order</a> <a {{ attributes }}>Module</a>
 <a style="color:inherit">12 May 2026</a> <a href="[[UNSUB_LINK_EN]]">Out</a>
+<a href="#"><unsubscribe>Unsubscribe</unsubscribe></a>
 ```
 
 ```html good allow=["#"]
@@ -52,24 +53,13 @@ a placeholder for where a link might otherwise have been).
 ```
 """
 
-from presend.api import (
-    Callable,
-    Element,
-    Finding,
-    Html,
-    Iterator,
-    Link,
-    Plain,
-    Severity,
-    Span,
-    rule,
-)
-from presend.data import branches, foreign, placeholders
+from presend.api import Callable, Element, Finding, Html, Iterator, Link, Plain, rule
+from presend.data import branches, editor_regions, foreign, placeholders, unsubscribe
 from presend.documents import holes
 from presend.documents.holes import GAP, HOLE
 
-_REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
-_REGIONS = ("singleline", "multiline", "editable")
+_VOID = "Link has no target"
+_STANDS_IN = "Link target is a placeholder"
 
 
 class Options:
@@ -78,7 +68,24 @@ class Options:
 
 @rule(severity="error", standard="WHATWG HTML, 4.6.1; SpamAssassin HREF_EMPTY_*")
 def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
-    doubtful = editable = None
+    found = [*_of_links(document, options)]
+    if isinstance(document, Html):
+        found += _without_href(document)
+    if not found:
+        return
+    doubtful = _doubtful(document)
+    regions = editor_regions.regions(document) if isinstance(document, Html) else ()
+    editable = branches.inside(regions)
+    for finding in found:
+        start = finding.span[0]
+        if editable(start):
+            finding.severity = "info"
+        elif finding.message.startswith(_VOID) and doubtful(start):
+            finding.severity = "warning"
+        yield finding
+
+
+def _of_links(document: Html | Plain, options: Options) -> Iterator[Finding]:
     hosts = {site for site in document.links.by_site if placeholders.doubtful(site)}
     for link in document.links:
         if link.url.usual and link.url.host not in hosts:
@@ -88,30 +95,25 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
         element, attribute = link.element, link.attribute
         if element is None or attribute is None:
             if link.anchor is None and _stand_in(link) == "certain":
-                said = f"Link target is a placeholder ({link.text})"
+                said = f"{_STANDS_IN} ({link.text})"
                 yield Finding(link.span, said, severity="warning")
             continue
         span = link.span if link.text else attribute.whole
         shown = f'({attribute.name}="{link.text}")'
         if placeholders.void(link.partial):
             # An action of AMP for Email makes up for the target.
-            if "on" not in element and not foreign.replaced(link):
-                doubtful = doubtful or _doubtful(document)
-                editable = editable or branches.inside(_editable(element.html))
-                severity: Severity | None = "warning" if doubtful(span[0]) else None
-                severity = "info" if editable(span[0]) else severity
-                yield Finding(span, f"Link has no target {shown}", severity=severity)
+            if not ("on" in element or foreign.replaced(link) or unsubscribe.replaced(element)):
+                yield Finding(span, f"{_VOID} {shown}")
         elif (sure := _stand_in(link)) and not foreign.replaced(link):
             mild = sure == "likely" and not element.html.rendered
-            said = f"Link target is a placeholder {shown}"
-            yield Finding(span, said, severity="warning" if mild else None)
-    if isinstance(document, Html):
-        in_svg = branches.inside(element.outer for element in document.elements("svg"))
-        for element in document.elements("a"):
-            if "href" not in element and not in_svg(element.start) and _link_like(element):
-                doubtful = doubtful or _doubtful(document)
-                severity = "warning" if doubtful(element.start) else None
-                yield Finding(element.span, "Link has no target (no href)", severity=severity)
+            yield Finding(span, f"{_STANDS_IN} {shown}", severity="warning" if mild else None)
+
+
+def _without_href(html: Html) -> Iterator[Finding]:
+    in_svg = branches.inside(element.outer for element in html.elements("svg"))
+    for element in html.elements("a"):
+        if "href" not in element and not in_svg(element.start) and _link_like(element):
+            yield Finding(element.span, f"{_VOID} (no href)")
 
 
 def _doubtful(document: Html | Plain) -> Callable[[int], bool]:
@@ -122,16 +124,6 @@ def _doubtful(document: Html | Plain) -> Callable[[int], bool]:
 
 def _stand_in(link: Link) -> str | None:
     return placeholders.stand_in(link.partial, link.url.site)
-
-
-def _editable(html: Html) -> Iterator[Span]:
-    for name in _REPLACED:
-        yield from (element.outer for element in html.with_attribute(name))
-    yield from (element.outer for element in html.elements(*_REGIONS))
-    if "mktEditable" in html.source.text:
-        for element in html.with_attribute("class"):
-            if "mktEditable" in (element.value("class") or ""):
-                yield element.outer
 
 
 def _link_like(element: Element) -> bool:

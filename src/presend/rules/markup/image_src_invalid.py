@@ -97,7 +97,7 @@ from presend.api import (
     Span,
     rule,
 )
-from presend.data import foreign
+from presend.data import editor_regions, foreign
 from presend.documents import urls
 from presend.documents.holes import GAP, HOLE
 from presend.documents.tokens import OUTLOOK
@@ -117,7 +117,6 @@ _ADDING = frozenset(
     "none campaignmonitor mailchimp django ejs erb freemarker go handlebars jinja liquid mustache "
     "nunjucks twig".split()
 )
-_REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
 _NEAR = 4  # elements around an image that may be a region of an editor
 
 
@@ -183,7 +182,7 @@ def _edited(image: Element) -> bool:
     """Whether the ESP's editor puts another picture in its place."""
     around = image
     for _ in range(_NEAR):
-        if any(name in around for name in _REPLACED) or "mkto" in (around.value("class") or ""):
+        if editor_regions.is_region(around):
             return True
         parent = around.parent
         if parent is None:

@@ -95,10 +95,8 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 
 from bisect import bisect_left, bisect_right
 
-from presend.api import Element, Finding, Html, Iterator, Sequence, Severity, Span, rule
-from presend.data import foreign
-from presend.documents.holes import GAP, HOLE
-from presend.documents.tokens import END, MODERN, RAW_TEXT, START, UNTERMINATED
+from presend.api import Finding, Html, Iterator, Severity, Span, rule
+from presend.documents.tokens import MODERN, RAW_TEXT
 
 _CLOSED = frozenset(
     "a abbr acronym address article aside b big blockquote button center cite code del div dl em "
@@ -108,7 +106,6 @@ _CLOSED = frozenset(
 )
 _PARTS = frozenset("td th tr tbody thead tfoot".split())
 _ENDED = _CLOSED | _PARTS | {"li", "dt", "dd", "caption"}
-_SHOWN = (_ENDED | {"p", "br", "hr", "img"}) - {"title"}
 _NEAR, _FAR = 8, 300  # end tags, and characters, in which one that comes late is looked for
 _FLAWS = {
     "twice": "<{}> has two {} attributes; the second is ignored",
@@ -133,7 +130,6 @@ def check(html: Html) -> Iterator[Finding]:
         return
     if html.whole and html.tokens:
         yield from _repeated(html)
-        yield from _after(html)
         if not any("quote" in flaw.message for flaw in flaws):
             yield from _cut_off(html)
     if "table" in html.by_name or "tr" in html.by_name:
@@ -244,76 +240,29 @@ def _of_parser(html: Html) -> Iterator[Finding]:
 
 
 def _repeated(html: Html) -> Iterator[Finding]:
-    for name in ("html", "head", "body"):
-        seen: list[Element] = []
-        for element in html.by_name.get(name, ()):
-            first = next((each for each in seen[:2] if each.visible & element.visible), None)
-            seen.append(element)
-            if first is None or html.in_branch(first.start) or html.in_branch(element.start):
-                continue
-            if name == "head" and not html.masked[slice(*first.content)].strip():
-                continue  # for Yahoo's app, which drops the first one
-            said = f"A second <{name}>; clients ignore it"
-            severity: Severity | None = "info" if name == "head" else None
-            related = [(first.span, "the first")]
-            yield Finding(element.span, said, severity=severity, related=related)
+    from presend.documents import page
 
-
-def _after(html: Html) -> Iterator[Finding]:
-    """What stands after the end of the page."""
-    if "html" not in html.by_name:
-        return
-    content: Span | None = None
-    for kind, start, end, visible, name, _, _ in reversed(html.tokens):
-        if kind == START and visible & MODERN and name in _SHOWN:
-            content = Span(start, end)
-        elif kind == END and name == "html":
-            text = html.masked[end:]
-            if text.strip():
-                spans = [content] if content is not None else []
-                spans += _first_text(html, end)
-                if spans and not html.in_branch(start) and not html.in_branch(min(spans)[0]):
-                    yield Finding(min(spans), "Content after </html>")
-            return
-
-
-def _first_text(html: Html, offset: int) -> Iterator[Span]:
-    for run in html.runs[bisect_left(html.runs, offset, key=lambda run: run.start) :]:
-        text = html.masked[run.start : run.end]
-        bare = text.strip(f" \t\r\n\f\ufeff{HOLE}{GAP}")
-        if bare and run.visible & MODERN:
-            if not foreign.filled_in(bare) and not bare.startswith(("#", "@", "}")):
-                at = run.start + text.index(bare)
-                yield Span(at, at + len(bare.partition("\n")[0]))
-            return
+    for element, first in page.repeated(html):
+        severity: Severity | None = "info" if element.name == "head" else None
+        said = f"A second <{element.name}>; clients ignore it"
+        related = [(first.span, "the first")]
+        yield Finding(element.span, said, severity=severity, related=related)
+    if (late := page.after_end(html)) is not None:
+        yield Finding(late, "Content after </html>")
 
 
 def _cut_off(html: Html) -> Iterator[Finding]:
-    """A tag that the end of the text ends, where no quote before it is astray."""
-    kind, start, end, _, _, _, _ = html.tokens[-1]
-    beginning = html.masked[start : min(end, start + _FAR)]
-    if kind == UNTERMINATED and beginning[1] != "/" and GAP not in beginning:
+    from presend.documents import page
+
+    if (tag := page.cut_off(html)) is not None:
         said = "A tag is never ended: all that follows is lost"
-        yield Finding(Span(start, start + 2), said, severity="error")
+        yield Finding(tag, said, severity="error")
 
 
 def _identifiers(html: Html) -> Iterator[Finding]:
-    named: dict[str, list[Element]] = {}
-    for element in html.with_attribute("id"):
-        value = element.value("id")
-        if value:
-            named.setdefault(value, []).append(element)
-    for value, elements in named.items():
-        if len(elements) > 1:
-            yield from _shared(html, value, elements)
+    from presend.documents import page
 
-
-def _shared(html: Html, value: str, elements: Sequence[Element]) -> Iterator[Finding]:
-    certain = [each for each in elements if not html.in_branch(each.start)]
-    first = certain[0] if certain else elements[0]
-    others = [each for each in certain[1:] if each.visible & first.visible]
-    places = [attribute.whole for each in others if (attribute := each.get("id"))]
-    if places:
+    for value, first, places in page.shared_identifiers(html):
         said = f'The id "{value}" is there {"twice" if len(places) == 1 else "more than once"}'
         related = [(first.span, "the first"), *((place, "this too") for place in places[1:21])]
         yield Finding(places[0], said, severity="info", related=related)

@@ -6,8 +6,8 @@ leaves for the writer; nobody wants to send them.
 Write the text, or take the block away. Judged is what readers see: text, alternative texts,
 subject and preview, and images from hosts of placeholders. Words that may be meant ("TBD", "XXX",
 `[name]`, a number kept for fiction) are a warning, and what stands in a region that the ESP's
-editor replaces (`mc:edit`, `mktEditable`, `singleline`) is told at `info`. `allow` lists words
-that are meant.
+editor replaces (`mc:edit`, `mktoText`, `singleline`, a `module_block` of HubL) is told at `info`.
+`allow` lists words that are meant.
 
 Evidence: self-evident defect.
 
@@ -57,12 +57,9 @@ from presend.api import (
     Span,
     rule,
 )
-from presend.data import placeholder_words
+from presend.data import editor_regions, placeholder_words
 from presend.data.branches import inside
 from presend.documents import entities
-
-_REPLACED = ("mc:edit", "editable", "data-editable", "mktname", "contenteditable")
-_REGIONS = ("singleline", "multiline", "editable")
 
 
 class Options:
@@ -81,7 +78,7 @@ def check(document: Html | Plain | Envelope, options: Options) -> Iterator[Findi
         yield from _findings(document.source, found, allowed)
     else:
         findings = list(_findings(document.source, _in_html(document), allowed))
-        editable = inside(_editable(document)) if findings else None
+        editable = inside(editor_regions.regions(document)) if findings else None
         for finding in findings:
             places = [finding.span, *(span for span, _ in finding.related)]
             if editable is not None and all(editable(place[0]) for place in places):
@@ -127,13 +124,3 @@ def _findings(
         related = [(other, "and here") for other in others]
         said = f"Placeholder {said} left in the template"
         yield Finding(first, said, severity=severity, source=source, related=related)
-
-
-def _editable(html: Html) -> Iterator[Span]:
-    for name in _REPLACED:
-        yield from (element.outer for element in html.with_attribute(name))
-    yield from (element.outer for element in html.elements(*_REGIONS))
-    if "mktEditable" in html.source.text:
-        for element in html.with_attribute("class"):
-            if "mktEditable" in (element.value("class") or ""):
-                yield element.outer

@@ -58,26 +58,15 @@ from presend.api import (
 from presend.data import esp_tokens, variables
 from presend.documents import delimiters
 from presend.documents import holes as template
-from presend.documents.holes import Hole, Holes
+from presend.documents.holes import Holes
 
-_STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
-_NAME = patterns.compile(r"(?<![\w.|])([A-Za-z_]\w*+)((?:\.[A-Za-z_]\w*+)*+)(?!\s*+(?:\(|=(?!=)))")
-_TOKEN = patterns.compile(r"personalization_token\(\s*+[\"']([A-Za-z_]\w*+)((?:\.\w++)*+)[\"']")
-_ASKS = patterns.compile(r"\{%-?\s*+(?:if|elif|unless|set|for)\b")
-_FILTER = patterns.compile(r"\|\s*+\w++")
 _WORDS = frozenset(
     "and or not is in if else elif elsif unless for true false none null True False None defined "
     "divisible even odd string_containing string_startingwith within truthy iterable mapping "
     "number exptest empty blank nil contains eq ne gt lt ge le this index first last forloop loop "
     "set end endif endfor super caller varargs kwargs".split()
 )
-_GIVEN = patterns.compile(
-    r"\{%-?\s*+(?:(?:set|assign|capture|increment|decrement|with)\s++([\w,\s]++)|for\s++([\w, ]{1,120}?) {1,9}in\b"
-    r"|macro\s++\w++\s*+\(([^)]*+)\)|call\s*+\(([^)]*+)\)|(?:import|from)\b([^%]*+))"
-    r"|\bas\s++\|?([\w ]++)"
-)
 _MOST = 200  # names that are looked up; a template has no more
-_WORD = patterns.compile(r"\w++")
 _SIMPLE = patterns.compile(r"\{\{-?\s*+(\w++)(?:\.([\w.]++))?+\s*+-?\}\}\Z")
 _CURLY = ("{{", "{{{")
 
@@ -113,6 +102,8 @@ def check(
 
 
 def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) -> Iterator[Finding]:
+    from presend.documents import variable_names
+
     text = source.text
     given: set[str] | None = None
     seen: set[str] = set()
@@ -122,13 +113,13 @@ def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) ->
         simple = _SIMPLE.match(text, hole.start, hole.end)
         if hubspot and simple and _known(simple[1], simple[2] or ""):
             continue
-        for span in _names(text, hole):
+        for span in variable_names.used(text, hole):
             first, _, rest = source[span].partition(".")
             if first not in _WORDS and not (hubspot and _known(first, rest)):
                 seen.add(source[span])
                 if len(seen) > _MOST:
                     return
-                given = _given(holes.said) if given is None else given
+                given = variable_names.given(holes.said) if given is None else given
                 if first not in given:
                     yield from _finding(source, span, first, rest, own, hubspot)
 
@@ -136,30 +127,6 @@ def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) ->
 def _known(first: str, rest: str) -> bool:
     known = variables.HUBSPOT.get(first if rest else "")
     return known is None or (rest.partition(".")[0] or first) in known
-
-
-def _given(text: str) -> set[str]:
-    """The names to which the template gives values."""
-    names: set[str] = set()
-    for found in _GIVEN.finditer(text):
-        names.update(_WORD.findall(" ".join(filter(None, found.groups()))))
-    return names
-
-
-def _names(text: str, hole: Hole) -> Iterator[Span]:
-    """Where variables stand in a tag: no functions, filters, arguments' names or strings."""
-    if hole.kind == "comment" or hole.end - hole.start > 1000:
-        return
-    code = text[hole.start : hole.end]
-    if "personalization_token" in code:
-        for found in _TOKEN.finditer(code):
-            yield Span(hole.start + found.start(1), hole.start + found.end(2))
-    bare = _STRING.sub(lambda string: '"' * len(string[0]), code)
-    if hole.opener == "{%" and not _ASKS.match(bare):
-        return
-    bare = _FILTER.sub(lambda filtered: "|" * len(filtered[0]), bare)
-    for found in _NAME.finditer(bare):
-        yield Span(hole.start + found.start(), hole.start + found.end())
 
 
 def _finding(

@@ -11,7 +11,7 @@ from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from pathspec import GitIgnoreSpec
@@ -34,17 +34,13 @@ def built_in() -> list[Rule]:
 class Outline:
     """What is known of a configuration without its rules.
 
-    `path` and `folder` are those of `Config`; `state` marks all that it was made of, `read` are
-    the names of further files.
+    `path` and `folder` are those of `Config`; `state` marks all that it was made of.
     """
 
-    __slots__ = ("_excluded", "exclude", "folder", "path", "read", "state")
+    __slots__ = ("_excluded", "exclude", "folder", "path", "state")
 
-    def __init__(
-        self, path: str, exclude: Sequence[str], state: bytes, read: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, path: str, exclude: Sequence[str], state: bytes) -> None:
         self.path = path
-        self.read = tuple(read)
         self.folder = os.path.dirname(os.path.abspath(path)) if path else ""
         self.exclude = exclude
         self.state = state
@@ -64,8 +60,9 @@ class Settings:
     """Finds and keeps the configuration of each folder.
 
     `named` is the file given by --config, `isolated` ignores all files; `prepare` finishes
-    each configuration with what the command line says. With a `cache` a configuration that an
-    earlier run found in order is loaded, and the rules with it, only once a file is linted.
+    each configuration with what the command line says. `read` are the files that say it. With a
+    `cache` a configuration that an earlier run found in order is loaded, and the rules with it,
+    only once they are asked for.
     """
 
     def __init__(
@@ -81,14 +78,23 @@ class Settings:
         self._isolated = isolated
         self._prepare = prepare
         self._by_file: dict[str, Config] = {}
+        self.read: set[str] = set()
         self._file_of: dict[str, str] = {}
         self._octets: dict[str, bytes] = {}
-        self._read: dict[str, dict[str, bytes]] = {}
+        self._marks: dict[str, dict[str, bytes]] = {}
         self._outlines: dict[str, Outline] = {}
+
+    @property
+    def rules(self) -> list[Rule]:
+        """Every rule of the configurations asked for, custom ones and plugins' included."""
+        asked = {**self._by_file, **self._outlines}
+        return [rule for file in asked for rule in self._of_file(file).rules]
 
     def of(self, path: str) -> Config:
         """The settings for a file. Raises ConfigError for a configuration that is broken."""
-        file = self._file(path)
+        return self._of_file(self._file(path))
+
+    def _of_file(self, file: str) -> Config:
         config = self._by_file.get(file)
         if config is None:
             config = self._by_file[file] = self._load(file)
@@ -103,22 +109,15 @@ class Settings:
             outline = self._outlines[file] = known or self._outline(file, self.of(path))
         return outline
 
-    def files(self) -> Iterator[str]:
-        """The files that the settings of this run were read from, as far as they are known."""
-        for outline in self._outlines.values():
-            if outline.path:
-                yield outline.path
-                yield from (os.path.join(outline.folder, name) for name in outline.read)
+    def nearest(self, folder: str) -> str | None:
+        """The file that holds for a folder, if any; the folder is absolute."""
+        return self._named if self._named or self._isolated else _nearest(folder)
 
     def _file(self, path: str) -> str:
         folder = os.path.dirname(os.path.abspath(path))
         file = self._file_of.get(folder)
         if file is None:
-            if self._named or self._isolated:
-                file = self._named or ""
-            else:
-                file = _nearest(folder) or ""
-            self._file_of[folder] = file
+            file = self._file_of[folder] = self.nearest(folder) or ""
         return file
 
     def _load(self, file: str) -> Config:
@@ -138,6 +137,7 @@ class Settings:
     def _content(self, file: str) -> bytes:
         """The octets of a settings file, read once, so that all is judged by the same."""
         if file not in self._octets:
+            self.read.add(file)
             try:
                 self._octets[file] = files.read(file)
             except ReadError as error:
@@ -145,11 +145,13 @@ class Settings:
         return self._octets[file]
 
     def _reader(self, file: str, folder: str) -> Callable[[str], str]:
-        seen = self._read.setdefault(file, {})
+        seen = self._marks.setdefault(file, {})
 
         def read(name: str) -> str:
+            path = os.path.join(folder, name)
+            self.read.add(path)
             try:
-                data = files.read(os.path.join(folder, name))
+                data = files.read(path)
                 if self.cache is not None:
                     seen[name] = mark(data)
                 return files.decode(data, message=False).text
@@ -167,18 +169,20 @@ class Settings:
         if own != mark(cache.state, self._content(file) if file else b""):
             return None
         folder = os.path.dirname(os.path.abspath(file))
+        self.read.update(os.path.join(folder, name) for name in read)
         if any(_mark_of(folder, name) != was for name, was in read.items()):
             return None
-        return Outline(file, exclude, mark(own, repr((file, read)).encode()), read)
+        return Outline(file, exclude, mark(own, repr((file, read)).encode()))
 
     def _outline(self, file: str, config: Config) -> Outline:
         cache = self.cache
         if cache is None:
             return Outline(file, config.exclude, b"")
-        read = dict(self._read.get(file, {}))
+        read = dict(self._marks.get(file, {}))
         for table in (config.sending, *(each.table for each in config.sending_overrides)):
             for name in (table.ips, table.zone) if table else ():
                 if name is not None:
+                    self.read.add(os.path.join(config.folder, name))
                     read[name] = _mark_of(config.folder, name)
         own = mark(cache.state, self._content(file) if file else b"")
         state = mark(own, repr((file, read)).encode())
@@ -186,7 +190,7 @@ class Settings:
             state = mark(state, repr(_code_of(plugins)).encode())
         else:
             cache.put(cache.name("settings", file), (own, config.exclude, read))
-        return Outline(file, config.exclude, state, read)
+        return Outline(file, config.exclude, state)
 
 
 def _mark_of(folder: str, name: str) -> bytes:

@@ -1,0 +1,29 @@
+"""pygls's protocol, but for how it follows changes of a text.
+
+pygls changes the positions that it is given, and counts form feeds and U+2028 as ends of lines,
+which the protocol does not. The text that counts is `OpenText`; pygls keeps none.
+"""
+
+from __future__ import annotations
+
+from lsprotocol import types as lsp
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+class Protocol(LanguageServerProtocol):
+    """Hands changes on as they came."""
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(
+        self, params: lsp.DidChangeTextDocumentParams
+    ) -> Iterator[tuple[Any, tuple[lsp.DidChangeTextDocumentParams], None]]:
+        """Call the server's own handler."""
+        handler = self.fm.features.get(lsp.TEXT_DOCUMENT_DID_CHANGE)
+        if handler is not None:
+            yield handler, (params,), None
