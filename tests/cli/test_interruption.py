@@ -221,9 +221,13 @@ WITHOUT_RICH = "import sys; sys.modules['rich'] = None; from presend.cli import 
 
 
 def on_a_terminal(
-    mails: Path, *arguments: str, code: str = WITHOUT_RICH, **environment: str
+    mails: Path,
+    *arguments: str,
+    code: str = WITHOUT_RICH,
+    patience: float = PATIENCE,
+    **environment: str,
 ) -> str:
-    """What a run that takes a while writes to a terminal on standard error."""
+    """What a run that takes so many seconds, or until it speaks, writes to a terminal."""
     held = mails / "01.html"
     hold(held)
     ours, theirs = pty.openpty()
@@ -238,7 +242,7 @@ def on_a_terminal(
     os.close(theirs)
     pipe = reached(held)
     shown = b""
-    while select.select([ours], [], [], 1.6)[0] and len(shown) < 10_000:
+    while select.select([ours], [], [], patience)[0] and len(shown) < 10_000:
         shown += os.read(ours, 4096)
         if b"of 24" in shown or b"/24" in shown:
             break
@@ -272,4 +276,5 @@ def test_with_rich_it_is_a_bar(mails: Path) -> None:
 def test_it_is_silent_when_nobody_would_look(option: str, mails: Path) -> None:
     environment = {"CI": "true"} if option == "CI" else {}
 
-    assert on_a_terminal(mails, *(["-q"] if option == "-q" else []), **environment) == ""
+    arguments = ["-q"] if option == "-q" else []
+    assert on_a_terminal(mails, *arguments, patience=1.6, **environment) == ""

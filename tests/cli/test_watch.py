@@ -25,6 +25,13 @@ LINK = '<html><body><p><a href="https://{}">Go</a></p>{}</body></html>\n'
 SAID = "{}: warning Shortened link {} — use the full address [shortened-link]\n"
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file as editors do: at once, in the place of the old one."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(text)
+    new.replace(path)
+
+
 class Watched:
     """A running watcher, and what it says: a piece for each time it comes to wait."""
 
@@ -54,7 +61,6 @@ class Watched:
             if end >= 0:
                 piece = self._said[self._read : end + len(WAITING)]
                 self._read = end + len(WAITING)
-                time.sleep(0.25)  # until the folders are watched, it may look once more
                 return re.sub(r"\[\d\d:\d\d:\d\d\] ", "", piece)
             time.sleep(0.01)
         raise AssertionError(f"it waits for nothing: {self._said[self._read :]!r}")
@@ -91,12 +97,10 @@ def test_only_what_changes_is_linted_again(
     running = watch("--select", "links", *options, ".")
     assert running.says() == f"{a}{b}{c}3 files linted; {WAITING}"
 
-    (tmp_path / "b.html").write_text(LINK.format("acme.com", ""))
+    save(tmp_path / "b.html", LINK.format("acme.com", ""))
     assert running.says() == f"{a}{c}1 file linted; {WAITING}"
 
-    replaced = tmp_path / "c.html.new"
-    replaced.write_text(LINK.format("bit.ly/new1", ""))
-    replaced.rename(tmp_path / "c.html")  # as editors save
+    save(tmp_path / "c.html", LINK.format("bit.ly/new1", ""))
     new = SAID.format("c.html:1:25", "bit.ly/new1")
     assert running.says() == f"{a}{new}1 file linted; {WAITING}"
 
@@ -104,7 +108,7 @@ def test_only_what_changes_is_linted_again(
     assert running.says() == f"{new}0 files linted; {WAITING}"
 
     (tmp_path / "new").mkdir()
-    (tmp_path / "new/d.html").write_text(LINK.format("bit.ly/d1234", ""))
+    save(tmp_path / "new/d.html", LINK.format("bit.ly/d1234", ""))
     d = SAID.format("new/d.html:1:25", "bit.ly/d1234")
     assert running.says() == f"{new}{d}1 file linted; {WAITING}"
 
@@ -126,15 +130,15 @@ def test_what_a_file_rests_on_is_followed(watch: Callable[..., Watched], tmp_pat
     missing = "2 files linted; " + WAITING
     assert running.says().endswith(missing)
 
-    (tmp_path / "partials/foot.html").write_text('<a href="{{ unsubscribe_url }}">Unsubscribe</a>')
+    save(tmp_path / "partials/foot.html", '<a href="{{ unsubscribe_url }}">Unsubscribe</a>')
     assert running.says().endswith("1 file linted; " + WAITING)
 
-    settings.write_text('[sending]\nkind = "marketin"\n')
+    save(settings, '[sending]\nkind = "marketin"\n')
     said = running.says()
     assert said.startswith("presend: presend.toml: sending.kind: unknown value 'marketin'")
     assert said.endswith("\n" + WAITING)
 
-    settings.write_text('[sending]\nkind = "transactional"\n')
+    save(settings, '[sending]\nkind = "transactional"\n')
     assert running.says() == missing
     assert running.end(signal.SIGTERM) == (143, "")
 
@@ -147,7 +151,7 @@ def test_a_named_file_is_followed(watch: Callable[..., Watched], tmp_path: Path)
 
     mail.unlink()
     assert running.says().startswith("a.html: there is no such file")
-    mail.write_text(LINK.format("bit.ly/a1234", ""))
+    save(mail, LINK.format("bit.ly/a1234", ""))
     assert "bit.ly/a1234" in running.says()
     assert running.end() == (0, "")
 
