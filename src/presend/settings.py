@@ -11,7 +11,7 @@ from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from pathspec import GitIgnoreSpec
@@ -34,13 +34,15 @@ def built_in() -> list[Rule]:
 class Outline:
     """What is known of a configuration without its rules.
 
-    `path` and `folder` are those of `Config`; `state` marks all that it was made of.
+    `path`, `folder`, `exclude` and `baseline` are those of `Config`; `state` marks all that it was
+    made of.
     """
 
-    __slots__ = ("_excluded", "exclude", "folder", "path", "state")
+    __slots__ = ("_excluded", "baseline", "exclude", "folder", "path", "state")
 
-    def __init__(self, path: str, exclude: Sequence[str], state: bytes) -> None:
+    def __init__(self, path: str, exclude: Sequence[str], baseline: str, state: bytes) -> None:
         self.path = path
+        self.baseline = baseline
         self.folder = os.path.dirname(os.path.abspath(path)) if path else ""
         self.exclude = exclude
         self.state = state
@@ -111,7 +113,12 @@ class Settings:
 
     def nearest(self, folder: str) -> str | None:
         """The file that holds for a folder, if any; the folder is absolute."""
-        return self._named if self._named or self._isolated else _nearest(folder)
+        return self._named if self._named or self._isolated else nearest(folder)
+
+    @property
+    def outlines(self) -> Iterable[Outline]:
+        """Those of the configurations that some file has asked for."""
+        return self._outlines.values()
 
     def _file(self, path: str) -> str:
         folder = os.path.dirname(os.path.abspath(path))
@@ -163,21 +170,20 @@ class Settings:
     def _known(self, file: str, cache: Cache) -> Outline | None:
         """The outline of a configuration that is as an earlier run found it."""
         entry = cache.get(cache.name("settings", file))
-        if entry is None:
+        own = mark(cache.state, self._content(file) if file else b"")
+        if entry is None or entry[0] != own:
             return None
-        own, exclude, read = entry
-        if own != mark(cache.state, self._content(file) if file else b""):
-            return None
+        _, exclude, baseline, read = entry
         folder = os.path.dirname(os.path.abspath(file))
         self.read.update(os.path.join(folder, name) for name in read)
         if any(_mark_of(folder, name) != was for name, was in read.items()):
             return None
-        return Outline(file, exclude, mark(own, repr((file, read)).encode()))
+        return Outline(file, exclude, baseline, mark(own, repr((file, read)).encode()))
 
     def _outline(self, file: str, config: Config) -> Outline:
         cache = self.cache
         if cache is None:
-            return Outline(file, config.exclude, b"")
+            return Outline(file, config.exclude, config.baseline, b"")
         read = dict(self._marks.get(file, {}))
         for table in (config.sending, *(each.table for each in config.sending_overrides)):
             for name in (table.ips, table.zone) if table else ():
@@ -189,8 +195,9 @@ class Settings:
         if plugins := [rule.module for rule in config.rules if not _is_own(rule.module)]:
             state = mark(state, repr(_code_of(plugins)).encode())
         else:
-            cache.put(cache.name("settings", file), (own, config.exclude, read))
-        return Outline(file, config.exclude, state)
+            entry = (own, config.exclude, config.baseline, read)
+            cache.put(cache.name("settings", file), entry)
+        return Outline(file, config.exclude, config.baseline, state)
 
 
 def _mark_of(folder: str, name: str) -> bytes:
@@ -219,12 +226,13 @@ def _code_of(modules: Sequence[str]) -> list[object]:
     return found
 
 
-def _nearest(folder: str) -> str | None:
+def nearest(folder: str) -> str | None:
+    """The settings file that holds for the files of a folder, given as an absolute path."""
     at = folder
     while True:
         for name in ("presend.toml", "pyproject.toml"):
             path = os.path.join(at, name)
-            if os.path.isfile(path) and (name == "presend.toml" or _speaks(path)):
+            if os.path.isfile(path) and (name == "presend.toml" or has_settings(path)):
                 return files.shown(path)
         above = os.path.dirname(at)
         if above == at:
@@ -232,7 +240,8 @@ def _nearest(folder: str) -> str | None:
         at = above
 
 
-def _speaks(path: str) -> bool:
+def has_settings(path: str) -> bool:
+    """Whether a pyproject.toml speaks of presend."""
     try:
         return _TABLE in files.read(path)
     except ReadError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import subprocess
 import sys
@@ -138,6 +139,28 @@ def test_broken_settings_and_options_are_still_told(presend: Run, tmp_path: Path
     assert presend("check", "--select", "nosuch", ".").code == 2
     (tmp_path / "presend.toml").write_text("[nosuch]\n")
     assert presend("check", ".").code == 2
+
+
+def test_a_baseline_holds_for_what_is_known_too(presend: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(MAIL)
+    (tmp_path / "presend.toml").write_text('baseline = "known.txt"\n')
+    presend("check", "-q", "--write-baseline", "known.txt", "a.html")
+
+    first = presend("check", "a.html")
+    assert states(presend, "a.html") == {"a.html": "cached"}
+
+    assert first.out.splitlines()[-1].startswith("No findings in 1 file")
+    assert presend("check", "a.html") == first
+
+
+def test_results_of_another_shape_are_none(presend: Run, tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "a.html").write_text(MAIL)
+    presend("check", ".")
+    for name in entries(folder):
+        octets = marshal.dumps((b"of another presend", "and what it makes of that"))
+        (folder / name).write_bytes(cache.mark(octets) + octets)
+
+    assert states(presend) == {"a.html": "checked"}
 
 
 def test_excluded_and_passed_over_files_stay_so(presend: Run, tmp_path: Path) -> None:

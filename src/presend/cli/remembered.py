@@ -88,14 +88,14 @@ class Remembered:
     def result(self, path: str, named: bool) -> FileResult | None:
         """What was said of a file; None where it must be linted. Raises ConfigError."""
         entry = self._cache.get(self._cache.name("file", path, str(named)))
-        if entry is None:
-            return None
-        known, checked, asked, values = entry
         outline = self._settings.outline(path)
+        if entry is None or entry[0] != outline.state:
+            return None
+        _, known, checked, asked, values = entry
         try:
             data = files.read(path)
             sidecar = what_was_found(files.sidecar_of(path) if checked else None)
-            if _mark(data, sidecar, outline) != known:
+            if _mark(data, sidecar) != known:
                 return None
             if not all(self._found(name, near, path, outline) == was for name, near, was in asked):
                 return None
@@ -122,8 +122,9 @@ class Remembered:
         lasting = result.status in ("checked", "passed-over")
         if not lasting or any(each.rule == "internal-error" for each in result.diagnostics):
             return
-        known = _mark(data, what_was_found(sidecar), self._settings.outline(result.path))
-        entry = (known, result.status == "checked", asked, result.values())
+        outline = self._settings.outline(result.path)
+        known = _mark(data, what_was_found(sidecar))
+        entry = (outline.state, known, result.status == "checked", asked, result.values())
         self._cache.put(self._cache.name("file", result.path, str(named)), entry)
 
     def _found(self, name: str, near: str, path: str, outline: Outline) -> Found:
@@ -138,5 +139,5 @@ class Remembered:
         return found
 
 
-def _mark(data: bytes, sidecar: Found, outline: Outline) -> bytes:
-    return mark(data, os.fsencode(sidecar[0]), sidecar[1], outline.state)
+def _mark(data: bytes, sidecar: Found) -> bytes:
+    return mark(data, os.fsencode(sidecar[0]), sidecar[1])

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from time import strftime
 
+from presend import files
 from presend.cli import check, interruption, remembered
 from presend.errors import PresendError, ReadError, UsageError
 from presend.reporters.plainly import line
@@ -88,20 +89,21 @@ class _Follower:
         cache = remembered.opened(self._options, self._folder)
         try:
             report, linter = check.lint(self._options, cache)
+            linter.clear_up()
+            if cache is None or not cache.usable:
+                self._folder = self._spare
+            baselines = [_content(path) for path in _baselines(self._options, linter)]
+            if self._is_news((_said(report), baselines)) or (always and linter.linted):
+                self._clear()
+                check.tell(report, linter, self._options)
+                _say(f"{_count(linter.linted)} linted; waiting for a change; Ctrl-C ends")
+            return linter
         except PresendError as error:
             if self._is_news(str(error)):
                 self._clear()
                 print(f"presend: {line(str(error))}", file=sys.stderr)
                 _say("waiting for a change; Ctrl-C ends")
             return None
-        linter.clear_up()
-        if cache is None or not cache.usable:
-            self._folder = self._spare
-        if self._is_news(_said(report)) or (always and linter.linted):
-            self._clear()
-            check.tell(report, linter, self._options)
-            _say(f"{_count(linter.linted)} linted; waiting for a change; Ctrl-C ends")
-        return linter
 
     def _is_news(self, said: object) -> bool:
         before, self._said = self._said, said
@@ -162,12 +164,30 @@ def _said(report: Report) -> object:
     return said
 
 
+def _baselines(options: Values, linter: Linter) -> list[str]:
+    """The files of known findings that have to do with a run."""
+    found = [
+        os.path.join(outline.folder, outline.baseline)
+        for outline in linter.settings.outlines
+        if outline.baseline
+    ]
+    return found if options.baseline is None else [options.baseline]
+
+
+def _content(path: str) -> bytes:
+    try:
+        return files.read(path)
+    except ReadError:
+        return b""
+
+
 def _folders(options: Values, linter: Linter | None) -> Folders:
     """The folders that hold what is linted, and what that rests on."""
     whole = {os.path.abspath(path) for path in options.paths if os.path.isdir(path)}
     single = {path for path in options.paths if not os.path.isdir(path)}
     if linter is not None:
         single.update(linter.settings.read)
+        single.update(_baselines(options, linter))
         single.update(linter.memory.beside if linter.memory is not None else ())
     if options.config is not None:
         single.add(options.config)
