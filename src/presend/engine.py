@@ -57,7 +57,9 @@ class Settings:
         """The rules that read documents of a kind."""
         found = self._reading.get(kind)
         if found is None:
-            found = self._reading[kind] = [r for r in self.rules if issubclass(kind, r.reads)]
+            names = {each.__name__ for each in kind.__mro__}
+            found = [rule for rule in self.rules if not names.isdisjoint(rule.kinds)]
+            self._reading[kind] = found
         return found
 
 

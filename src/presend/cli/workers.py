@@ -69,11 +69,15 @@ class Linter:
         config = self.settings.of(near)
         place = files.relative(shown, config.folder or ".")
         asked: Asked = []
+        passing = not named
         mending = options.fix or options.unsafe_fixes or options.diff
         try:
             data = files.read(path) if path != STDIN else _standard_input()
             text, kind = decoded(data, shown)
-            if not named and (reason := _passed_over(shown, kind, text.text)):
+            ips = config.sending.ips
+            if ips and place == os.path.normpath(ips).replace(os.sep, "/"):
+                text, kind, passing = files.decode(data, message=False), "iplist", False
+            if passing and (reason := _passed_over(shown, kind, text.text)):
                 passed = FileResult(shown, kind, status="passed-over", reason=reason)
                 passed.mended = _octets(data) if path == STDIN and mending else None
                 self._keep(passed, path, named, data, None, asked)
