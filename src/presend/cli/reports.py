@@ -47,6 +47,11 @@ def formats(options: Values) -> set[str]:
     return {usual(options), *(format for format, _ in _beside(options))}
 
 
+def outputs(options: Values) -> set[str]:
+    """The files that reports go to."""
+    return {path for path in (options.output, *(path for _, path in _beside(options))) if path}
+
+
 def _beside(options: Values) -> list[tuple[str, str]]:
     """Format and file of each --report."""
     found = []
