@@ -15,10 +15,12 @@ from presend.documents.html import Html
 from presend.errors import UsageError
 from presend.report import Diagnostic, FileResult, Report
 from presend.reporters import reporter
-from presend.reporters.html import documentation, harmless, preview, source_view
-from presend.reporters.html.documentation import Block, blocks
-from presend.reporters.html.preview import Mark
 from presend.source import Source
+
+pytest.importorskip("jinja2", reason="Jinja2 is not installed")
+from presend.reporters.html import documentation, harmless, preview, source_view  # noqa: E402
+from presend.reporters.html.documentation import Block, blocks  # noqa: E402
+from presend.reporters.html.preview import Mark  # noqa: E402
 
 ACTIVE = (
     "<script>alert(1)</script>", "<script src=https://acme.com/x>", "<img src=x onerror=alert(1)>",

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from presend import cli
-from presend.reporters.html import harmless
+
+pytest.importorskip("jinja2", reason="Jinja2 is not installed")
+from presend.reporters.html import harmless  # noqa: E402
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-pytest.importorskip("jinja2", reason="Jinja2 is not installed")
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FLAGS = (
