@@ -18,9 +18,9 @@ from presend.reporters import reporter
 from presend.source import Source
 
 pytest.importorskip("jinja2", reason="Jinja2 is not installed")
-from presend.reporters.html import documentation, harmless, preview, source_view  # noqa: E402
-from presend.reporters.html.documentation import Block, blocks  # noqa: E402
-from presend.reporters.html.preview import Mark  # noqa: E402
+from presend.reporters.html import documentation, harmless, preview, source_view
+from presend.reporters.html.documentation import Block, blocks
+from presend.reporters.html.preview import Mark
 
 ACTIVE = (
     "<script>alert(1)</script>", "<script src=https://acme.com/x>", "<img src=x onerror=alert(1)>",
@@ -394,3 +394,26 @@ def test_a_group_asks_its_question_whatever_is_kept(monkeypatch: pytest.MonkeyPa
     assert documentation.question("links") == "Do its links lead where they say?"
     assert documentation.question("no such group") == ""
     assert documentation.question("__pycache__") == ""
+
+
+def test_the_page_of_a_rule_is_in_the_report() -> None:
+    from presend.report import RuleHelp
+
+    markdown = (
+        "# a-rule\n\nGroup: links.\n\nA summary.\n\nWhy.\n\n## Settings\n\n"
+        "| key | type | default |\n|---|---|---|\n| `allow` | list | `[]` |\n"
+    )
+    address = "https://acme.com/a-rule"
+    help = RuleHelp("a-rule", "links", "error", "A summary.", "", markdown, address)
+
+    assert documentation.of(help) == (
+        "A summary.",
+        "Group: links.",
+        [Block("", ["Why."]), Block("", ["## Settings"]), Block("Settings", ["allow   list   []"])],
+        address,
+    )
+    made = Report("0", [FileResult("a.html", diagnostics=[diagnostic("x", rule="a-rule")])])
+    made.rules = {"a-rule": help}
+    page = reporter("html")(made)
+    assert '<a href="#rule-a-rule"' in page
+    assert '<div id="rule-a-rule">' in page

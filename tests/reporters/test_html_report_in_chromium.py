@@ -14,7 +14,7 @@ import pytest
 from presend import cli
 
 pytest.importorskip("jinja2", reason="Jinja2 is not installed")
-from presend.reporters.html import harmless  # noqa: E402
+from presend.reporters.html import harmless
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 

@@ -1,4 +1,4 @@
-"""Names of rules in, their documentation out: parted into paragraphs and examples."""
+"""The help of a rule in, its documentation out: parted into paragraphs and examples."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from presend import kept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from presend.rule import Rule
+    from presend.report import RuleHelp
 
 _FENCE = "```"
 _LABELS = {"bad": "A finding", "good": "No finding", "fixed": "Mended", "unchecked": "Unknown"}
@@ -24,26 +24,21 @@ class Block(NamedTuple):
 
 
 class Documentation(NamedTuple):
-    """What a rule says of itself."""
+    """What a rule says of itself, and where the same is kept."""
 
-    name: str
-    group: str
     summary: str
-    standard: str
+    about: str
     blocks: list[Block]
+    address: str
 
 
-def of(names: set[str]) -> dict[str, Documentation]:
-    """The pages of those rules that presend brings, by name; others have none."""
-    import presend.rules
-    from presend.own_rules import OWN_RULES
-    from presend.rule import discover
-
-    return {
-        rule.name: _page(rule)
-        for rule in (*discover(presend.rules), *OWN_RULES)
-        if rule.name in names
-    }
+def of(help: RuleHelp) -> Documentation:
+    """The documentation of a rule, from its page."""
+    said = [each for each in blocks(help.markdown) if not each.parts[0].startswith("# ")]
+    about = "".join(said[0].parts) if said else ""
+    rest = [each for each in said[1:] if "".join(each.parts).strip() != help.summary]
+    address = help.address if help.address.startswith("https://") else ""
+    return Documentation(help.summary, about, rest, address)
 
 
 def question(group: str) -> str:
@@ -57,13 +52,8 @@ def question(group: str) -> str:
         return ""
 
 
-def _page(rule: Rule) -> Documentation:
-    summary, _, rest = rule.docs.strip().partition("\n")
-    return Documentation(rule.name, rule.group, summary, rule.standard, list(blocks(rest)))
-
-
 def blocks(text: str) -> Iterator[Block]:
-    """The paragraphs and examples of a docstring, in reading order."""
+    """The paragraphs, examples and tables of a page, in reading order."""
     lines: list[str] = []
     label: str | None = None
     for line in [*text.split("\n"), ""]:
@@ -85,6 +75,10 @@ def blocks(text: str) -> Iterator[Block]:
 def _paragraph(lines: list[str]) -> Block:
     if all(line.startswith("    ") for line in lines):
         return Block("Example", ["\n".join(line[4:] for line in lines)])
+    if all(line.startswith("|") for line in lines):
+        rows = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+        said = ["   ".join(row) for row in rows if set("".join(row)) != {"-"}]
+        return Block("Settings", ["\n".join(said[1:])])
     return Block("", "\n".join(lines).split("`"))
 
 

@@ -32,13 +32,18 @@ class Unchecked(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page. `elsewhere` are the files that findings lie in, but that were not linted."""
+    """The page.
+
+    `elsewhere` are the files that findings lie in, but that were not linted; `known` is how many
+    findings a baseline holds, that are left out.
+    """
 
     version: str
     counts: Counts
     fixable: int
     fixed: int
     linted: int
+    known: int
     groups: list[Group]
     files: list[FilePage]
     elsewhere: list[FilePage]
@@ -68,18 +73,10 @@ def of_report(report: Report) -> Page:
         groups=sorted(counted, key=lambda group: (-group.counts.total, group.name)),
         files=files,
         elsewhere=[file_page.of_file(FileResult(path), each) for path, each in found.items()],
-        unchecked=_unchecked(report),
-        rules=documentation.of({diagnostic.rule for diagnostic in every}),
+        unchecked=[
+            Unchecked(rules, line(reason), line(cure), [line(path) for path in paths])
+            for paths, rules, reason, cure in report.unchecked
+        ],
+        known=report.known,
+        rules={name: documentation.of(help) for name, help in report.rules.items()},
     )
-
-
-def _unchecked(report: Report) -> list[Unchecked]:
-    grouped: dict[tuple[str, str], Unchecked] = {}
-    for file in report.files:
-        for rules, reason, cure in file.unchecked:
-            known = grouped.get((reason, cure))
-            if known is None:
-                known = grouped[reason, cure] = Unchecked([], line(reason), line(cure), [])
-            known.rules.extend(name for name in rules if name not in known.rules)
-            known.paths.append(line(file.path))
-    return list(grouped.values())
