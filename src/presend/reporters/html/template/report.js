@@ -7,12 +7,20 @@ document.addEventListener("load", event => {
   if (event.target.localName === "iframe") loaded.add(event.target);
 }, true);
 
-document.addEventListener("toggle", event => {
-  for (const late of event.target.open ? event.target.querySelectorAll("noscript") : []) {
+function fill(file) {
+  for (const late of file.querySelectorAll("noscript")) {
     const read = new DOMParser().parseFromString(late.textContent, "text/html");
     late.replaceWith(...read.querySelectorAll("iframe"));
   }
+}
+
+// Before all is read, a file that is open may have but a part of what is in it.
+document.addEventListener("toggle", event => {
+  if (event.target.open && document.readyState !== "loading") fill(event.target);
 }, true);
+document.addEventListener("DOMContentLoaded", () => {
+  for (const file of document.querySelectorAll("details.file[open]")) fill(file);
+});
 
 function seen(link) {
   const frame = document.getElementsByName(link.target)[0];
