@@ -260,7 +260,7 @@ def diagnostic(text: str, **more: object) -> Diagnostic:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(hostile(6), st.sampled_from(["html", "mjml", "text", "eml", "json"]))
+@given(hostile(6), st.sampled_from(["html", "mjml", "text", "eml", "json", "zone", "iplist"]))
 def test_no_text_from_outside_gets_out_of_its_place(text: str, kind: str) -> None:
     found = [diagnostic(text), diagnostic(text, path=text + "!", rule="shortened-link")]
     file = FileResult(text, kind, text, diagnostics=found, unchecked=[((text,), text, text)])

@@ -32,6 +32,8 @@ _KINDS = {
     "text": "Plain text",
     "eml": "Message",
     "json": "Export",
+    "zone": "DNS zone",
+    "iplist": "IP list",
 }
 
 
