@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     """Start, end and what is said of the place."""
     Frame: TypeAlias = tuple[str, int, int]
     """The line or the part of it that shows the span; the span's start and length in it."""
+    Unchecked: TypeAlias = tuple[list[str], list[str], str, str]
+    """Paths, names of rules, why they could not judge, and what to supply."""
 
 
 class Diagnostic:
@@ -128,14 +130,49 @@ class FileResult:
         return result
 
 
-class Report:
-    """All files of a run, in the order in which they were named or found."""
+class RuleHelp:
+    """What a rule says of itself. `text` and `markdown` are its page, `address` where it is kept.
 
-    __slots__ = ("files", "version")
+    `severity` is the default one; `address` is empty for rules that are not presend's own.
+    """
+
+    __slots__ = ("address", "group", "markdown", "name", "severity", "summary", "text")
+
+    def __init__(
+        self,
+        name: str,
+        group: str,
+        severity: Severity,
+        summary: str,
+        text: str,
+        markdown: str,
+        address: str,
+    ) -> None:
+        self.name = name
+        self.group = group
+        self.severity = severity
+        self.summary = summary
+        self.text = text
+        self.markdown = markdown
+        self.address = address
+
+
+class Report:
+    """All files of a run, in the order in which they were named or found.
+
+    What only some formats need is there where they were asked for: `rules`, the help of each
+    rule that the report names; `folder`, from which its paths count, and `root`, the folder of
+    the whole project, both absolute.
+    """
+
+    __slots__ = ("files", "folder", "root", "rules", "version")
 
     def __init__(self, version: str, files: Iterable[FileResult]) -> None:
         self.version = version
         self.files = list(files)
+        self.rules: dict[str, RuleHelp] = {}
+        self.folder = ""
+        self.root = ""
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -149,6 +186,17 @@ class Report:
                         continue
                     seen.add(values)
                 yield diagnostic
+
+    @property
+    def unchecked(self) -> list[Unchecked]:
+        """What could not be checked, each reason once."""
+        grouped: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+        for file in self.files:
+            for rules, reason, cure in file.unchecked:
+                names, paths = grouped.setdefault((reason, cure), ([], []))
+                names += [name for name in rules if name not in names]
+                paths.append(file.path)
+        return [(paths, names, *why) for why, (names, paths) in grouped.items()]
 
     def counts(self) -> dict[Severity, int]:
         """How many diagnostics of each severity."""

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     Check = TypeVar("Check", bound="Callable[..., Iterable[Finding]]")
 
 
+HOME = "https://github.com/presend/presend"
+"""Where presend is kept."""
+
+
 class Rule:
     """One rule: its name, what it says of itself, what it reads and how hard it bites.
 
@@ -85,6 +89,13 @@ class Rule:
     @property
     def summary(self) -> str:
         return self.docs.partition("\n")[0]
+
+    @property
+    def address(self) -> str:
+        """Where the rule's file, and so its documentation, is kept; empty if it is not ours."""
+        if not self.module.startswith(("presend.rules.", "presend.own_rules")):
+            return ""
+        return f"{HOME}/blob/main/src/{self.module.replace('.', '/')}.py"
 
     def __call__(
         self,

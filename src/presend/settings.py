@@ -44,6 +44,11 @@ class Settings:
         self._by_file: dict[str, Config] = {}
         self._by_folder: dict[str, Config] = {}
 
+    @property
+    def rules(self) -> list[Rule]:
+        """Every rule of the configurations asked for, custom ones and plugins' included."""
+        return [rule for config in self._by_file.values() for rule in config.rules]
+
     def of(self, path: str) -> Config:
         """The settings for a file. Raises ConfigError for a configuration that is broken."""
         folder = os.path.dirname(os.path.abspath(path))

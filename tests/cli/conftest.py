@@ -25,7 +25,10 @@ Run = Callable[..., Ran]
 @pytest.fixture(autouse=True)
 def _outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the developer's shell speaks to the command."""
-    for name in ("NO_COLOR", "PRE_COMMIT", "PYTHONDONTWRITEBYTECODE"):
+    for name in (
+        *("NO_COLOR", "PRE_COMMIT", "PYTHONDONTWRITEBYTECODE"),
+        *("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"),
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

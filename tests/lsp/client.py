@@ -44,7 +44,7 @@ class Editor:
             self.shown.append(params.message)
 
         @self.client.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)
-        def refresh(params: None) -> None:
+        def refresh(_: object) -> None:
             self.refreshed += 1
 
     def open(self, path: Path, text: str | None = None, language: str = "html") -> str:

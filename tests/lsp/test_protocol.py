@@ -216,12 +216,12 @@ def test_settings_are_read_again_when_they_change(tmp_path: Path) -> None:
             assert await made.diagnostics(uri) == []
             mail(tmp_path, "[rules]\nlinks = 5\n", "presend.toml")
             made.save(uri)
-            await asyncio.sleep(0)
+            while not any("presend.toml" in said for said in made.shown):
+                await asyncio.sleep(0.05)
             mail(tmp_path, '[rules]\nshortened-link = "error"\n', "presend.toml")
             made.save(uri)
             (found,) = await made.diagnostics(uri)
             assert found.severity == lsp.DiagnosticSeverity.Error
-            assert any("presend.toml" in said for said in made.shown)
 
     run(test())
 

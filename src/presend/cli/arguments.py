@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_WIDTH = 100  # columns of the help
+
+
 class Option:
     """One option. `takes` names its value, empty for a switch; `many` gathers a list.
 
@@ -116,6 +119,8 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def _help(command: str, summary: str, operands: str, options: Sequence[Option]) -> str:
+    from textwrap import wrap
+
     rows = [(f"{', '.join(o.names)} {o.takes}".rstrip(), _does(o)) for o in options]
     width = min(30, max(len(left) for left, _ in rows))
     lines = [f"usage: presend {command} [OPTION …] {operands}".rstrip(), "", summary, ""]
@@ -123,7 +128,9 @@ def _help(command: str, summary: str, operands: str, options: Sequence[Option]) 
         if len(left) > width:
             lines.append(f"  {left}")
             left = ""
-        lines.append(f"  {left:{width}}  {right}")
+        for piece in wrap(right, _WIDTH - width - 4):
+            lines.append(f"  {left:{width}}  {piece}")
+            left = ""
     return "\n".join(lines) + "\n"
 
 

@@ -6,11 +6,11 @@ import os
 import sys
 
 from presend import __version__, files
-from presend.cli import arguments, check_options, workers
+from presend.cli import arguments, check_options, reports, workers
 from presend.config import Config
 from presend.errors import ReadError
 from presend.report import FileResult, Report
-from presend.reporters.plainly import line
+from presend.reporters.plainly import head, line
 from presend.settings import Settings
 
 TYPE_CHECKING = False
@@ -31,6 +31,7 @@ def run(argv: Sequence[str]) -> int:
     options = arguments.read(
         "check", check_options.SUMMARY, "[PATH …]", check_options.OPTIONS, argv
     )
+    reports.examine(options)
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
@@ -38,11 +39,13 @@ def run(argv: Sequence[str]) -> int:
     for result in report.files:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
-            print(f"{line(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
+            print(f"{head(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
     if options.verbose:
         for result in report.files:
             file = settings.of(result.path).path or "none"
-            print(f"{line(result.path)}: settings file: {line(file)}", file=sys.stderr)
+            print(f"{head(result.path)}: settings file: {line(file)}", file=sys.stderr)
+    reports.complete(report, settings, options)
+    written = reports.write(options, lambda format: _rendered(report, options, format))
     mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
         _write(options, _listing(report))
@@ -50,13 +53,13 @@ def run(argv: Sequence[str]) -> int:
         _write_octets(options.output, "".join(result.diff for result in report.files))
     elif mended and options.output is None:
         _write_octets(None, mended[0])
-        sys.stderr.write(_rendered(report, options))
+        sys.stderr.write(_rendered(report, options, reports.usual(options), _coloured(options)))
     else:
-        _write(options, _rendered(report, options))
+        _write(options, _rendered(report, options, reports.usual(options), _coloured(options)))
         _write_octets(None, "".join(mended))
     if options.timings:
         sys.stderr.write(_timings(report))
-    return _exit_code(report, options)
+    return _exit_code(report, options) if written else 2
 
 
 def _prepare(config: Config, options: Values) -> None:
@@ -103,15 +106,14 @@ def _normal(path: str) -> str:
     return path if normal == STDIN else normal
 
 
-def _rendered(report: Report, options: Values) -> str:
-    if options.format == "text":
-        from presend.reporters import text
+def _rendered(report: Report, options: Values, format: str, colour: bool = False) -> str:
+    from presend.reporters import LOGS, reporter
 
-        silent = options.force_exclude and not report.checked
-        return text.render(report, colour=_coloured(options), quiet=options.quiet or silent)
-    from presend.reporters import reporter
-
-    return reporter(options.format)(report)
+    render = reporter(format)
+    if format not in LOGS:
+        return render(report)
+    quiet = options.quiet or (options.force_exclude and not report.checked)
+    return render(report, quiet=quiet, **({"colour": colour} if format == "text" else {}))
 
 
 def _coloured(options: Values) -> bool:
@@ -156,7 +158,7 @@ def _listing(report: Report) -> str:
     for file in report.files:
         kind = " ".join(word for word in (file.kind, file.dialect) if word)
         state = file.status if not file.reason else f"{file.status}: {line(file.reason)}"
-        lines.append(f"{line(file.path)}\t{kind or '-'}\t{state}\n")
+        lines.append(f"{head(file.path)}\t{kind or '-'}\t{state}\n")
     return "".join(lines)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from presend.report import RuleHelp
     from presend.rule import Rule
 
 SUMMARY = "Print what a rule, or every rule of a group, is about."
@@ -116,6 +117,21 @@ def markdown(rule: Rule) -> str:
         for name, kind, default in settings:
             text += f"| `{name}` | {kind} | `{_toml(default)}` |\n"
     return text
+
+
+def help_of(rule: Rule) -> RuleHelp:
+    """The documentation of a rule, for reports that carry it."""
+    from presend.report import RuleHelp
+
+    return RuleHelp(
+        rule.name,
+        rule.group,
+        rule.severity,
+        rule.summary,
+        _text(rule),
+        markdown(rule),
+        rule.address,
+    )
 
 
 def _json(rules: Sequence[Rule]) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 
 from presend import checking, files
+from presend.cli import reports
 from presend.documents import reading
 from presend.errors import ReadError
 from presend.report import FileResult
@@ -29,6 +30,7 @@ class Linter:
     def __init__(self, settings: Settings, options: Values) -> None:
         self.settings = settings
         self.options = options
+        self.show_text = not SHOW_TEXT.isdisjoint(reports.formats(options))
 
     def __call__(self, path: str, named: bool) -> FileResult:
         """What became of a file. Raises ConfigError where its settings are broken."""
@@ -58,12 +60,12 @@ class Linter:
 
             if not mending:
                 result = checking.check(source, kind, config, sidecar, place, look_up)
-                result.text = text.text if options.format in SHOW_TEXT else ""
+                result.text = text.text if self.show_text else ""
                 return result
             after, result = checking.mend(
                 source, kind, config, sidecar, place, look_up, unsafe=options.unsafe_fixes
             )
-            result.text = after if options.format in SHOW_TEXT else ""
+            result.text = after if self.show_text else ""
             if options.diff:
                 result.diff = _diff(shown, data, files.encoded(text, after))
             elif path == STDIN:

@@ -64,7 +64,7 @@ def _fixes(text: OpenText, found: Diagnostic) -> Iterator[lsp.CodeAction]:
         kind=lsp.CodeActionKind.QuickFix,
         is_preferred=safe,
         edit=lsp.WorkspaceEdit(changes=changes),
-        diagnostics=[diagnostics.diagnostic(text, found, found.path)],
+        diagnostics=[diagnostics.diagnostic(text, found, found.path, {})],
     )
 
 

@@ -10,7 +10,7 @@ from presend.reporters.plainly import line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from presend.lsp.text import OpenText
     from presend.report import Diagnostic, FileResult
@@ -27,14 +27,22 @@ _MOST_RELATED = 50  # places; a list of more is read by nobody
 _LONG = 200_000  # code points; beyond, a change is one edit from the first difference to the last
 
 
-def diagnostics(text: OpenText, result: FileResult) -> list[lsp.Diagnostic]:
-    """Those of the document, and at its head those on a value of the settings."""
-    return [diagnostic(text, each, result.path) for each in result.diagnostics]
+def diagnostics(
+    text: OpenText, result: FileResult, addresses: Mapping[str, str]
+) -> list[lsp.Diagnostic]:
+    """Those of the document, and at its head those on a value of the settings.
+
+    `addresses` are the pages of the rules.
+    """
+    return [diagnostic(text, each, result.path, addresses) for each in result.diagnostics]
 
 
-def diagnostic(text: OpenText, found: Diagnostic, path: str) -> lsp.Diagnostic:
+def diagnostic(
+    text: OpenText, found: Diagnostic, path: str, addresses: Mapping[str, str]
+) -> lsp.Diagnostic:
     """One of the file at `path`; one of another file is told at the head."""
     own = found.path == path
+    address = addresses.get(found.rule)
     message = line(found.message)
     if not own:
         message += f" ({line(found.path)}, line {found.start[0]})"
@@ -43,7 +51,7 @@ def diagnostic(text: OpenText, found: Diagnostic, path: str) -> lsp.Diagnostic:
         message=message,
         severity=_SEVERITIES[found.severity],
         code=found.rule,
-        code_description=lsp.CodeDescription(href=documentation(found.group, found.rule)),
+        code_description=lsp.CodeDescription(href=address) if address else None,
         source=SOURCE,
         tags=_tags(found.rule),
         related_information=[
@@ -54,10 +62,6 @@ def diagnostic(text: OpenText, found: Diagnostic, path: str) -> lsp.Diagnostic:
         ]
         or None,
     )
-
-
-def documentation(group: str, rule: str) -> str:
-    return f"https://github.com/presend/presend/blob/main/src/presend/rules/{group}/{rule.replace('-', '_')}.py"
 
 
 def _tags(rule: str) -> list[lsp.DiagnosticTag] | None:

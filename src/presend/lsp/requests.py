@@ -52,12 +52,18 @@ class Requests:
         self._chosen = config, select, ignore
         self._settings.clear()
 
-    def lint(self, path: str, text: str, language: str) -> tuple[Any, ...]:
-        """The values of a FileResult. Raises ConfigError where the settings are broken."""
+    def lint(self, path: str, text: str, language: str) -> tuple[tuple[Any, ...], dict[str, str]]:
+        """The values of a FileResult, and where the rules that found something are explained.
+
+        Raises ConfigError where the settings are broken.
+        """
         mail = _OpenMail(self, path, text, language)
         if mail.passed_over:
-            return FileResult(path, mail.kind, status="passed-over").values()
-        return mail.placed(checking.check(*mail.asked)).values()
+            return FileResult(path, mail.kind, status="passed-over").values(), {}
+        result = mail.placed(checking.check(*mail.asked))
+        found = {each.rule for each in result.diagnostics}
+        addresses = {each.name: each.address for each in mail.config.rules if each.name in found}
+        return result.values(), addresses
 
     def mend(self, path: str, text: str, language: str, unsafe: bool) -> str:
         """The text with its fixes applied."""

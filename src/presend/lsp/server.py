@@ -25,13 +25,17 @@ _SETTINGS_FILES = ("presend.toml", "pyproject.toml")
 
 
 class Server(LanguageServer):
-    """The documents that the editor has open, what was found in each, and the worker."""
+    """The documents that the editor has open, what was found in each, and the worker.
+
+    `addresses` are the pages of the rules that found something.
+    """
 
     def __init__(self) -> None:
         super().__init__("presend", __version__, protocol_cls=Protocol)
         self.linter = Linter()
         self.texts: dict[str, OpenText] = {}
         self.results: dict[str, tuple[OpenText, int, FileResult]] = {}
+        self.addresses: dict[str, str] = {}
         self.on_type = True
         self.pulls = False
         self._waiting: dict[str, asyncio.Task[None]] = {}
@@ -44,10 +48,12 @@ class Server(LanguageServer):
             return known[2]
         version = text.version
         try:
-            values = await self.linter.ask("lint", text.path, text.text, text.language)
+            asked = text.path, text.text, text.language
+            values, addresses = await self.linter.ask("lint", *asked)
         except Failed as failed:
             self.tell(str(failed))
             return None
+        self.addresses.update(addresses)
         result = FileResult.from_values(values)
         if result.status == "unreadable":
             self.window_log_message(
@@ -72,8 +78,9 @@ class Server(LanguageServer):
         version = text.version
         result = await self.result(text)
         if result is not None and self.texts.get(uri) is text and text.version == version:
+            found = diagnostics.diagnostics(text, result, self.addresses)
             self.text_document_publish_diagnostics(
-                lsp.PublishDiagnosticsParams(uri, diagnostics.diagnostics(text, result), version)
+                lsp.PublishDiagnosticsParams(uri, found, version)
             )
 
     def publish_soon(self, uri: str) -> None:
@@ -218,7 +225,9 @@ def _diagnostics(server: Server) -> None:
     ) -> lsp.RelatedFullDocumentDiagnosticReport:
         text = server.texts.get(params.text_document.uri)
         result = await server.result(text) if text is not None else None
-        found = diagnostics.diagnostics(text, result) if text is not None and result else []
+        if text is None or result is None:
+            return lsp.RelatedFullDocumentDiagnosticReport(items=[])
+        found = diagnostics.diagnostics(text, result, server.addresses)
         return lsp.RelatedFullDocumentDiagnosticReport(items=found)
 
 

@@ -8,16 +8,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from presend.report import Report
-
-FORMATS = ("text", "concise", "json")
-SHOW_TEXT = frozenset[str]()
+FORMATS = (
+    *("text", "concise", "json", "jsonl", "markdown", "sarif", "github", "gitlab", "junit"),
+    *("checkstyle", "rdjson", "azure"),
+)
+LOGS = frozenset(("text", "github", "azure"))
+"""Formats for a log: `quiet` makes `render` say findings only."""
+SHOW_TEXT = frozenset(("sarif", "rdjson"))
 """Formats that need `FileResult.text`, the linted text: marshalling it costs the others time."""
+SHOW_RULES = frozenset(("markdown", "sarif", "rdjson"))
+"""Formats that need `Report.rules`."""
+SHOW_ROOT = frozenset(("sarif", "github", "gitlab", "azure"))
+"""Formats whose paths count from the root of the project: `Report.folder` and `Report.root`."""
 
 
-def reporter(name: str) -> Callable[[Report], str]:
+def reporter(name: str) -> Callable[..., str]:
     """The `render` function of a format; only its own module is imported."""
     name = f"presend.reporters.{name}"
     __import__(name)
-    render: Callable[[Report], str] = sys.modules[name].render
+    render: Callable[..., str] = sys.modules[name].render
     return render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presend.reporters.plainly import line
+from presend.reporters.plainly import head, line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 def render(report: Report) -> str:
     """`path:line:column: severity message [rule]` for each diagnostic."""
     return "".join(
-        f"{line(d.path)}:{d.start[0]}:{d.start[1]}: {d.severity} {line(d.message)} [{d.rule}]\n"
+        f"{head(d.path)}:{d.start[0]}:{d.start[1]}: {d.severity} {line(d.message)} [{d.rule}]\n"
         for d in report.diagnostics
     )

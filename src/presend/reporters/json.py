@@ -1,4 +1,7 @@
-"""The report as JSON, version presend/1, as `presend-1.schema.json` beside this file has it."""
+"""The report as JSON, version presend/1, as `presend-1.schema.json` beside this file has it.
+
+Lines and columns count from 1, offsets from 0, in code points of the decoded text.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,33 @@ import json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from presend.report import Diagnostic, FileResult, Place, Report
 
 
 def render(report: Report) -> str:
-    """One JSON object and a line end; ASCII, so that any pipe carries it."""
-    counts = report.counts()
-    found = list(report.diagnostics)
+    """One JSON object and a line end."""
     document: dict[str, Any] = {
         "schema": "presend/1",
         "version": report.version,
         "files": [file_object(file) for file in report.checked],
-        "findings": [finding_object(diagnostic) for diagnostic in found],
-        "unchecked": [
-            {"path": file.path, "rules": list(rules), "reason": reason, "cure": cure}
-            for file in report.files
-            for rules, reason, cure in file.unchecked
-        ],
-        "summary": {
-            "files": sum(file.status in ("checked", "cached") for file in report.files),
-            "error": counts["error"],
-            "warning": counts["warning"],
-            "info": counts["info"],
-            "fixable": sum(diagnostic.fix is not None for diagnostic in found),
-            "fixed": sum(file.fixed for file in report.files),
-        },
+        "findings": [finding_object(diagnostic) for diagnostic in report.diagnostics],
+        "unchecked": unchecked_objects(report),
+        "summary": summary_object(report),
     }
-    return json.dumps(document, indent=1) + "\n"
+    return dumped(document, 1) + "\n"
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """JSON in ASCII, so that any pipe carries it, in which no `##` can command a CI's log."""
+    return json.dumps(value, indent=indent).replace("##", "#\\u0023")
+
+
+def listed(values: Iterable[object]) -> str:
+    """A list in JSON, a value a line: with an indent Python takes ten times as long."""
+    return "[\n" + ",\n".join(map(dumped, values)) + "\n]"
 
 
 def file_object(file: FileResult) -> dict[str, Any]:
@@ -77,6 +78,25 @@ def finding_object(diagnostic: Diagnostic) -> dict[str, Any]:
             for start, end, said in diagnostic.related
         ]
     return made
+
+
+def unchecked_objects(report: Report) -> list[dict[str, Any]]:
+    """The `unchecked` list: what each file could not be checked for."""
+    return [
+        {"path": file.path, "rules": list(rules), "reason": reason, "cure": cure}
+        for file in report.files
+        for rules, reason, cure in file.unchecked
+    ]
+
+
+def summary_object(report: Report) -> dict[str, int]:
+    """The `summary` object: how many files and findings."""
+    return {
+        "files": sum(file.status in ("checked", "cached") for file in report.files),
+        **{str(severity): count for severity, count in report.counts().items()},
+        "fixable": sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
+        "fixed": sum(file.fixed for file in report.files),
+    }
 
 
 def _place(place: Place) -> dict[str, int]:

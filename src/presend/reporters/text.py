@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from presend.reporters.plainly import line, same_length
+from presend.reporters.plainly import head, line, same_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from presend.report import Diagnostic, Report
 
@@ -20,7 +20,7 @@ def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
     pieces = [_diagnostic(each, colour) for each in report.diagnostics]
     if not quiet:
         pieces += _unchecked(report, colour)
-        pieces.append(_summary(report, colour))
+        pieces.append(summary(report, colour))
     return "\n".join(pieces)
 
 
@@ -28,14 +28,12 @@ def _diagnostic(diagnostic: Diagnostic, colour: bool) -> str:
     number, column, _ = diagnostic.start
     margin = " " * len(str(number))
     tint = _COLOURS[diagnostic.severity]
-    head = (
-        f"{_in(line(diagnostic.path), '1', colour)}:{number}:{column}: "
+    first = (
+        f"{_in(head(diagnostic.path), '1', colour)}:{number}:{column}: "
         f"{_in(diagnostic.severity, tint, colour)}[{diagnostic.rule}] "
         f"{_in(line(diagnostic.message), '1', colour)}\n"
     )
-    text, start, length = diagnostic.frame
-    shown = same_length(text.replace("\t", " "))
-    under = " " * _width(shown[:start]) + "^" * max(1, _width(shown[start : start + length]))
+    shown, under = frame(diagnostic)
     bar = _in("|", "2", colour)
     body = (
         f"{margin} {bar}\n"
@@ -51,7 +49,14 @@ def _diagnostic(diagnostic: Diagnostic, colour: bool) -> str:
         title, safe, _ = diagnostic.fix
         flag = "--fix" if safe else "--unsafe-fixes"
         notes += f"{margin} {_in('=', '2', colour)} fix: {line(title)} ({flag})\n"
-    return head + body + notes
+    return first + body + notes
+
+
+def frame(diagnostic: Diagnostic) -> tuple[str, str]:
+    """The line that shows the place, fit for a terminal, and the line that underlines it."""
+    text, start, length = diagnostic.frame
+    shown = same_length(text.replace("\t", " "))
+    return shown, " " * _width(shown[:start]) + "^" * max(1, _width(shown[start : start + length]))
 
 
 def _width(text: str) -> int:
@@ -67,26 +72,23 @@ def _width(text: str) -> int:
 
 
 def _unchecked(report: Report, colour: bool) -> Iterator[str]:
-    grouped: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
-    for file in report.files:
-        for rules, reason, cure in file.unchecked:
-            names, paths = grouped.setdefault((reason, cure), ([], []))
-            names += [name for name in rules if name not in names]
-            paths.append(file.path)
-    for (reason, cure), (names, paths) in grouped.items():
-        where = line(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
-        what = (
-            names[0]
-            if len(names) == 1
-            else f"{names[0]} and {_count(len(names) - 1, 'other rule')}"
-        )
+    for paths, names, reason, cure in report.unchecked:
+        where = head(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
         yield (
-            f"{where}: {_in('not checked', '1', colour)}: {what}: {line(reason)}\n"
+            f"{where}: {_in('not checked', '1', colour)}: {several(names)}: {line(reason)}\n"
             f"  to have it checked, {line(cure)}\n"
         )
 
 
-def _summary(report: Report, colour: bool) -> str:
+def several(names: Sequence[str]) -> str:
+    """The names of rules, the first for all."""
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} and {_count(len(names) - 1, 'other rule')}"
+
+
+def summary(report: Report, colour: bool = False) -> str:
+    """How many findings of each severity, in how many files, and how many can be fixed."""
     counts = report.counts()
     checked = sum(file.status in ("checked", "cached") for file in report.files)
     total = sum(counts.values())

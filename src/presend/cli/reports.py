@@ -1,0 +1,109 @@
+"""Which reports a run makes, what they need, and where they go."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from presend import files
+from presend.errors import ReadError, UsageError
+from presend.reporters import FORMATS, SHOW_ROOT, SHOW_RULES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from presend.cli.arguments import Values
+    from presend.report import Report, RuleHelp
+    from presend.settings import Settings
+
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
+"""Variables in which GitHub, GitLab and Azure name the folder that holds the project."""
+
+
+def usual(options: Values) -> str:
+    """The format of what is printed.
+
+    Where none is asked for and GitHub Actions runs, that of its annotations, unless the report
+    goes to a file.
+    """
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true" and options.output is None
+    return options.format or ("github" if on_github else "text")
+
+
+def examine(options: Values) -> None:
+    """Raises UsageError where --report asks for what cannot be."""
+    written = [options.output] if options.output is not None else []
+    for _, path in _beside(options):
+        if path in written:
+            raise UsageError(f"two reports cannot go to {path}; name another file")
+        written.append(path)
+    if options.report and options.show_files:
+        raise UsageError("--show-files lints nothing to report; leave --report out")
+
+
+def formats(options: Values) -> set[str]:
+    """Every format that is asked for."""
+    return {usual(options), *(format for format, _ in _beside(options))}
+
+
+def _beside(options: Values) -> list[tuple[str, str]]:
+    """Format and file of each --report."""
+    found = []
+    for given in options.report:
+        format, _, path = given.partition("=")
+        if not path:
+            raise UsageError(f"--report needs a format and a file: FORMAT=FILE, not {given!r}")
+        if format not in FORMATS:
+            raise UsageError(f"--report: the format is one of {', '.join(FORMATS)}, not {format!r}")
+        found.append((format, path))
+    return found
+
+
+def complete(report: Report, settings: Settings, options: Values) -> None:
+    """Add to a report what the formats that are asked for need."""
+    asked = formats(options)
+    if asked & SHOW_RULES:
+        report.rules = _rules(report, settings)
+    if asked & SHOW_ROOT:
+        report.folder = os.getcwd()
+        report.root = _root(report.folder)
+
+
+def write(options: Values, render: Callable[[str], str]) -> bool:
+    """Write what --report asks for, each file at once; whether all could be written.
+
+    What cannot be written is told on standard error, and the others are written all the same.
+    """
+    written = True
+    for format, path in _beside(options):
+        try:
+            files.create(path, render(format).encode("utf-8", "backslashreplace"))
+        except ReadError as error:
+            from presend.reporters.plainly import line
+
+            print(f"presend: {line(path)}: {line(str(error))}", file=sys.stderr)
+            written = False
+    return written
+
+
+def _rules(report: Report, settings: Settings) -> dict[str, RuleHelp]:
+    from presend.cli import explain
+
+    named = {diagnostic.rule for diagnostic in report.diagnostics}
+    return {rule.name: explain.help_of(rule) for rule in settings.rules if rule.name in named}
+
+
+def _root(folder: str) -> str:
+    """The folder of the project: as CI names it, else that of the repository, else this one."""
+    for name in _ROOTS:
+        root = os.path.normpath(os.environ.get(name) or os.curdir)
+        if os.path.isabs(root) and f"{folder}{os.sep}".startswith(root.rstrip(os.sep) + os.sep):
+            return root
+    at = folder
+    while not os.path.exists(os.path.join(at, ".git")):
+        above = os.path.dirname(at)
+        if above == at:
+            return folder
+        at = above
+    return at
