@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check docs bench clean
+.PHONY: demo test check docs pages bench clean
 
 demo: .venv/demo.stamp  ## set up and lint the fixtures
 	$(BIN)/presend check fixtures/ || test $$? -eq 1  # the bad ones are bad
@@ -13,8 +13,13 @@ test: .venv/test.stamp  ## set up and run every check that CI runs
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-docs: .venv/test.stamp  ## build docs/rules/ from the docstrings
+docs: .venv/demo.stamp  ## build docs/rules/ from the docstrings, docs/configuration.md from the schema
 	$(BIN)/python tools/build_docs.py docs/rules
+	$(BIN)/presend config --schema --isolated | $(BIN)/python tools/build_configuration.py > docs/configuration.md
+
+pages: .venv/demo.stamp  ## bring up to date what is committed: the picture, and files that pages show
+	$(BIN)/python tools/build_picture.py docs/check.svg
+	$(BIN)/python tools/show_files.py *.md docs/*.md
 
 bench: .venv/demo.stamp  ## time presend beside its peers
 	$(BIN)/python bench/install_peers.py

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import presend.rules
 from presend.cli.explain import markdown
+from presend.own_rules import OWN_RULES
 from presend.rule import Rule, discover
 
 
 def build(folder: Path) -> None:
     """Write the pages into a folder, which is made if it is not there."""
-    rules = sorted(discover(presend.rules), key=lambda rule: (rule.group, rule.name))
+    rules = sorted([*discover(presend.rules), *OWN_RULES], key=lambda rule: (rule.group, rule.name))
     folder.mkdir(parents=True, exist_ok=True)
     for rule in rules:
         (folder / f"{rule.name}.md").write_text(markdown(rule), encoding="utf-8")
@@ -40,6 +41,8 @@ def index(rules: list[Rule]) -> str:
 def _question(group: str) -> str:
     from importlib import import_module
 
+    if group == OWN_RULES[0].group:
+        return "what presend says of itself"
     docs = import_module(f"presend.rules.{group}").__doc__ or ""
     return docs.strip()[:1].lower() + docs.strip()[1:]
 

@@ -57,7 +57,17 @@ SENDING: dict[str, type] = {
     "ips": str,
     "zone": str,
 }
-TOP = ("sending", "templates", "targets", "rules", "overrides", "custom", "plugins", "exclude")
+TOP = (
+    "sending",
+    "templates",
+    "targets",
+    "rules",
+    "overrides",
+    "custom",
+    "plugins",
+    "exclude",
+    "baseline",
+)
 
 
 class Override:
@@ -89,7 +99,8 @@ def path_patterns(lines: Iterable[str]) -> GitIgnoreSpec:
 class Config:
     """The settings of a presend.toml and of the command line; without either, the defaults.
 
-    `path` is the file, `folder` the one its patterns are relative to (both empty: no file).
+    `path` is the file, `folder` the one its patterns are relative to (both empty: no file);
+    `baseline` is as it is written there, relative to the file.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -103,6 +114,7 @@ class Config:
         self.overrides: list[Override] = []
         self.clients: tuple[str, ...] | None = None
         self.exclude: tuple[str, ...] = ()
+        self.baseline = ""
         self.select: tuple[str, ...] = ()
         self.ignore: tuple[str, ...] = ()
         self.given = Table()
@@ -258,6 +270,7 @@ def load(
     if "clients" in targets:
         config.clients = _clients(targets["clients"], f"{path}: targets.clients")
     config.exclude = checked(tuple[str], table.get("exclude", []), f"{path}: exclude")
+    config.baseline = checked(str, table.get("baseline", ""), f"{path}: baseline")
     if customs := _tables(table.get("custom", []), f"{path}: custom"):
         from presend import custom
 

@@ -11,6 +11,7 @@ from presend.data.senders import ESPS
 from presend.documents.dialects import DIALECTS
 from presend.finding import SEVERITIES
 from presend.schema import FileText, fields
+from presend.targets import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,26 +19,75 @@ if TYPE_CHECKING:
     from presend.rule import Rule
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
+_FILES = {
+    **_TEXTS,
+    "description": "Patterns as in .gitignore, relative to the folder of the settings.",
+    "examples": [["receipts/**", "*.txt"]],
+}
 _CLIENTS = {
     "type": "array",
     "items": {"enum": sorted(caniemail.names().masks)},
     "description": "The mail clients that the mails are for: a family, or one app of it.",
+    "default": list(DEFAULT),
+    "examples": [["gmail", "outlook-windows"]],
+}
+_DIALECT = {
+    "enum": list(DIALECTS),
+    "description": "The template language; else a file's name, the ESP or the text tells it.",
+    "examples": ["hubl"],
 }
 _LEVEL = {"enum": [*SEVERITIES, "off"]}
 _SENDING: dict[str, dict[str, Any]] = {
-    "esp": {"enum": sorted(ESPS), "description": "The email service provider that sends."},
+    "esp": {
+        "enum": sorted(ESPS),
+        "description": "The email service provider that sends.",
+        "examples": ["hubspot"],
+    },
     "domains": {
         **_TEXTS,
         "description": "The connected email sending domains; an empty list: none is connected.",
+        "examples": [["mail.acme.com"]],
     },
-    "from": {"type": "string", "description": "The From address, where no file names one."},
-    "reply-to": {"type": "string", "description": "The Reply-To address."},
-    "kind": {"enum": ["marketing", "transactional"], "description": "What is sent."},
-    "own-domains": {**_TEXTS, "description": "Domains of yours; their subdomains are too."},
-    "dkim-domain": {"type": "string", "description": "The d= of the DKIM signature."},
-    "return-path": {"type": "string", "description": "The domain or address of the Return-Path."},
-    "ips": {"type": "string", "description": "The file with the sending IP addresses."},
-    "zone": {"type": "string", "description": "The file with the saved DNS records."},
+    "from": {
+        "type": "string",
+        "description": "The From address, where no file names one.",
+        "examples": ["Acme News <news@mail.acme.com>"],
+    },
+    "reply-to": {
+        "type": "string",
+        "description": "The Reply-To address, where no file names one.",
+        "examples": ["hello@acme.com"],
+    },
+    "kind": {
+        "enum": ["marketing", "transactional"],
+        "description": "What is sent; where nobody says, it is judged as marketing.",
+        "examples": ["transactional"],
+    },
+    "own-domains": {
+        **_TEXTS,
+        "description": "Domains of yours; their subdomains are too.",
+        "examples": [["acme.com", "acme.de"]],
+    },
+    "dkim-domain": {
+        "type": "string",
+        "description": "The d= of the DKIM signature.",
+        "examples": ["mail.acme.com"],
+    },
+    "return-path": {
+        "type": "string",
+        "description": "The domain or address of the Return-Path.",
+        "examples": ["bf01x.hubspotemail.net"],
+    },
+    "ips": {
+        "type": "string",
+        "description": "The file with the sending IP addresses.",
+        "examples": ["hubspot-ips.txt"],
+    },
+    "zone": {
+        "type": "string",
+        "description": "The file with the saved DNS records.",
+        "examples": ["acme.com.zone"],
+    },
 }
 
 
@@ -62,13 +112,28 @@ def schema(rules: Iterable[Rule]) -> dict[str, Any]:
                     "overrides": _per_files(sending, "Who sends the files that match."),
                 },
             },
-            "templates": _closed({"dialect": {"enum": list(DIALECTS)}}),
+            "templates": _closed({"dialect": _DIALECT}),
             "targets": _closed({"clients": _CLIENTS}),
             "rules": table,
             "overrides": _per_files({"rules": table}, "Levels for the files that match."),
             "custom": {"type": "array", "items": _CUSTOM},
-            "plugins": {**_TEXTS, "description": "Installed plugins whose rules run, too."},
-            "exclude": {**_TEXTS, "description": "Patterns of files that are never linted."},
+            "plugins": {
+                **_TEXTS,
+                "description": "Installed plugins whose rules run, too.",
+                "default": [],
+                "examples": [["acme"]],
+            },
+            "baseline": {
+                "type": "string",
+                "description": "The file of known findings, which --write-baseline writes.",
+                "examples": ["presend-baseline.json"],
+            },
+            "exclude": {
+                **_TEXTS,
+                "description": "Patterns, as in .gitignore, of files that are never linted.",
+                "default": [],
+                "examples": [["archive/**"]],
+            },
         },
     }
 
@@ -79,11 +144,33 @@ _CUSTOM = {
     "required": ["name", "message"],
     "oneOf": [{"required": ["selector"]}, {"required": ["xpath"]}],
     "properties": {
-        "name": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
-        "selector": {"type": "string", "description": "A CSS selector."},
-        "xpath": {"type": "string", "description": "An XPath expression."},
-        "message": {"type": "string"},
-        "severity": {"enum": list(SEVERITIES)},
+        "name": {
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+            "description": "The name of the rule; its group is custom.",
+            "examples": ["old-shop-host"],
+        },
+        "selector": {
+            "type": "string",
+            "description": "A CSS selector: what it matches is a finding.",
+            "examples": ['a[href*="shop-old.example"]'],
+        },
+        "xpath": {
+            "type": "string",
+            "description": "An XPath expression, in place of a selector.",
+            "examples": ["//a[contains(@href, 'shop-old.example')]"],
+        },
+        "message": {
+            "type": "string",
+            "description": "What is said of each match.",
+            "examples": ["the old shop closes in May"],
+        },
+        "severity": {
+            "enum": list(SEVERITIES),
+            "description": "How grave a match is.",
+            "default": "warning",
+            "examples": ["error"],
+        },
     },
 }
 
@@ -93,14 +180,18 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _per_files(properties: dict[str, Any], description: str) -> dict[str, Any]:
-    item = {**_closed({"files": _TEXTS, **properties}), "required": ["files"]}
+    item = {**_closed({"files": _FILES, **properties}), "required": ["files"]}
     return {"type": "array", "items": item, "description": description}
 
 
 def _of_rule(rule: Rule) -> dict[str, Any]:
-    options = fields(rule.options) if rule.options else {}
-    properties = {"severity": _LEVEL} | {key: _of_type(kind) for key, kind in options.items()}
-    return {"description": rule.summary, "anyOf": [_LEVEL, _closed(properties)]}
+    level = {**_LEVEL, "default": "off" if rule.off else rule.severity}
+    properties = {"severity": level}
+    if rule.options is not None:
+        for key, kind in fields(rule.options).items():
+            default = getattr(rule.defaults, key.replace("-", "_"))
+            properties[key] = {**_of_type(kind), "default": default}
+    return {"description": rule.summary, "anyOf": [level, _closed(properties)]}
 
 
 def _of_type(kind: Any) -> dict[str, Any]:

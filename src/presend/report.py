@@ -162,14 +162,16 @@ class Report:
 
     What only some formats need is there where they were asked for: `rules`, the help of each
     rule that the report names; `folder`, from which its paths count, and `root`, the folder of
-    the whole project, both absolute.
+    the whole project, both absolute. `known` is how many findings a baseline holds, so that they
+    are not among the diagnostics.
     """
 
-    __slots__ = ("files", "folder", "root", "rules", "version")
+    __slots__ = ("files", "folder", "known", "root", "rules", "version")
 
     def __init__(self, version: str, files: Iterable[FileResult]) -> None:
         self.version = version
         self.files = list(files)
+        self.known = 0
         self.rules: dict[str, RuleHelp] = {}
         self.folder = ""
         self.root = ""

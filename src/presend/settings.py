@@ -10,7 +10,7 @@ from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from presend.rule import Rule
@@ -63,7 +63,12 @@ class Settings:
 
     def nearest(self, folder: str) -> str | None:
         """The file that holds for a folder, if any; the folder is absolute."""
-        return self._named if self._named or self._isolated else _nearest(folder)
+        return self._named if self._named or self._isolated else nearest(folder)
+
+    @property
+    def loaded(self) -> Iterable[Config]:
+        """The configurations that some file has asked for."""
+        return self._by_file.values()
 
     def _load(self, file: str | None) -> Config:
         config = Config(self._rules)
@@ -88,12 +93,13 @@ class Settings:
         return read
 
 
-def _nearest(folder: str) -> str | None:
+def nearest(folder: str) -> str | None:
+    """The settings file that holds for the files of a folder, given as an absolute path."""
     at = folder
     while True:
         for name in ("presend.toml", "pyproject.toml"):
             path = os.path.join(at, name)
-            if os.path.isfile(path) and (name == "presend.toml" or _speaks(path)):
+            if os.path.isfile(path) and (name == "presend.toml" or has_settings(path)):
                 return files.shown(path)
         above = os.path.dirname(at)
         if above == at:
@@ -101,7 +107,8 @@ def _nearest(folder: str) -> str | None:
         at = above
 
 
-def _speaks(path: str) -> bool:
+def has_settings(path: str) -> bool:
+    """Whether a pyproject.toml speaks of presend."""
     try:
         return _TABLE in files.read(path)
     except ReadError:

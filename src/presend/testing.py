@@ -1,5 +1,7 @@
 """Runs the examples in a rule's docstring. For presend's tests and for plugin authors'.
 
+What `__all__` names is kept stable, as `presend.api` is.
+
 An example is a fenced block. Its first word is the kind of document, its second the verdict,
 the rest settings:
 
@@ -30,6 +32,7 @@ from presend.documents.html import Html
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.finding import Finding, Unknown
+from presend.rule import discover
 from presend.source import Source, Span
 from presend.targets import Targets
 
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
     from presend.documents import Document
     from presend.rule import Rule
+
+__all__ = ["Example", "discover", "examples"]
 
 _FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
 _KINDS = ("html", "mjml", "plain", "message", "envelope")

@@ -1,4 +1,4 @@
-"""The hooks, as pre-commit installs and runs them in somebody's repository."""
+"""The hooks, as pre-commit and prek install and run them in somebody's repository."""
 
 import os
 import shutil
@@ -38,6 +38,7 @@ def command(tmp_path: Path) -> Command:
     environment = {name: value for name, value in os.environ.items() if "GIT" not in name}
     environment |= {
         "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
+        "PREK_HOME": str(tmp_path / "prek"),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "PYTHONUTF8": "1",
@@ -79,6 +80,16 @@ def put(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_bytes(text.encode())
 
 
+def needs(command: Command, tmp_path: Path) -> None:
+    """Skip where the hooks cannot be installed."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    download = ("-m", "pip", "download", "-q", "--no-deps", "-d", str(tmp_path / "pip"))
+    reached = command(sys.executable, *download, "--retries", "0", "hatchling", folder=tmp_path)
+    if reached.returncode:
+        pytest.skip(f"pip reaches no package index: {reached.stdout.strip()[-200:]}")
+
+
 def test_the_manifest_is_valid(command: Command) -> None:
     pytest.importorskip("pre_commit")
     manifest = str(PROJECT / ".pre-commit-hooks.yaml")
@@ -90,12 +101,7 @@ def test_the_manifest_is_valid(command: Command) -> None:
 
 def test_a_bad_mail_is_not_committed_until_it_is_fixed(command: Command, tmp_path: Path) -> None:
     pytest.importorskip("pre_commit")
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
-    download = ("-m", "pip", "download", "-q", "--no-deps", "-d", str(tmp_path / "pip"))
-    reached = command(sys.executable, *download, "--retries", "0", "hatchling", folder=tmp_path)
-    if reached.returncode:
-        pytest.skip(f"pip reaches no package index: {reached.stdout.strip()[-200:]}")
+    needs(command, tmp_path)
     mails = tmp_path / "mails"
     (tmp_path / "hooks").mkdir()
     repo, rev = hooks(tmp_path / "hooks", command)
@@ -143,3 +149,31 @@ def test_a_bad_mail_is_not_committed_until_it_is_fixed(command: Command, tmp_pat
     accepted = command("git", "commit", "-m", "mails")
     assert accepted.returncode == 0, accepted.stdout
     assert command("git", "status", "--porcelain").stdout == ""
+
+
+def test_prek_runs_the_same_hooks(command: Command, tmp_path: Path) -> None:
+    prek = shutil.which("prek", path=str(Path(sys.executable).parent))
+    if prek is None:
+        pytest.skip("prek is not installed beside Python")
+    needs(command, tmp_path)
+    mails = tmp_path / "mails"
+    (tmp_path / "hooks").mkdir()
+    repo, rev = hooks(tmp_path / "hooks", command)
+    put(mails, {".pre-commit-config.yaml": CONFIG.format(repo=repo, rev=rev)})
+    put(mails, {"mails/a b.html": BAD, "README.md": BAD})
+    command("git", "init", "-q")
+    command("git", "add", "-A")
+    assert command(prek, "install").returncode == 0
+
+    refused = command("git", "commit", "-m", "mails")
+    assert refused.returncode == 1
+    assert f"  mails/a b.html:1:13: warning {SAID} [shortened-link]\n" in refused.stdout
+    assert "README.md" not in refused.stdout
+
+    fixed = command(prek, "run", "--hook-stage", "manual", "presend-fix", "--all-files")
+    assert "files were modified by this hook" in fixed.stdout
+    assert (mails / "mails/a b.html").read_text("utf-8") == BAD.replace(SHORT, LONG)
+
+    command("git", "add", "-A")
+    accepted = command("git", "commit", "-m", "mails")
+    assert accepted.returncode == 0, accepted.stdout

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "lint templates, messages and exports",
     "explain": "print what a rule is about",
+    "init": "write a presend.toml from what a folder shows",
     "config": "print the settings in force for a path",
     "lsp": "serve an editor",
 }
@@ -95,6 +96,10 @@ def _dispatch(arguments: list[str]) -> int:
         from presend.cli import explain
 
         return explain.run(arguments[1:])
+    if command == "init":
+        from presend.cli import init
+
+        return init.run(arguments[1:])
     if command == "config":
         from presend.cli import show_config
 
@@ -118,6 +123,6 @@ def _dispatch(arguments: list[str]) -> int:
 
     if os.path.exists(command):
         raise UsageError(f"unknown command {command!r}; to lint it: presend check {command}")
-    close = get_close_matches(command, COMMANDS, n=1)
+    close = get_close_matches(command, COMMANDS, n=1, cutoff=0.8)
     hint = f"; did you mean {close[0]!r}?" if close else "; presend --help lists the commands"
     raise UsageError(f"unknown command {command!r}{hint}")

@@ -36,6 +36,10 @@ def run(argv: Sequence[str]) -> int:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
     report = Report(__version__, _results(options, settings))
+    if _adopts(options, settings):
+        from presend.cli import adoption
+
+        adoption.adopt(report, options, settings)
     for result in report.files:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
@@ -53,13 +57,19 @@ def run(argv: Sequence[str]) -> int:
         _write_octets(options.output, "".join(result.diff for result in report.files))
     elif mended and options.output is None:
         _write_octets(None, mended[0])
-        sys.stderr.write(_rendered(report, options, reports.usual(options), _coloured(options)))
+        sys.stderr.write(_shown(report, options))
     else:
-        _write(options, _rendered(report, options, reports.usual(options), _coloured(options)))
+        _write(options, _shown(report, options))
         _write_octets(None, "".join(mended))
     if options.timings:
         sys.stderr.write(_timings(report))
     return _exit_code(report, options) if written else 2
+
+
+def _adopts(options: Values, settings: Settings) -> bool:
+    """Whether a baseline or allow-comments have to do with the run."""
+    asked = options.baseline or options.write_baseline or options.add_allow
+    return bool(asked) or any(config.baseline for config in settings.loaded)
 
 
 def _prepare(config: Config, options: Values) -> None:
@@ -104,6 +114,15 @@ def _normal(path: str) -> str:
     """One spelling for each path, so that a file is linted once; `./-` is no standard input."""
     normal = os.path.normpath(path) if path else path
     return path if normal == STDIN else normal
+
+
+def _shown(report: Report, options: Values) -> str:
+    """What the command prints: the report, or the statistics instead."""
+    if options.statistics:
+        from presend.reporters import statistics
+
+        return statistics.render(report, as_json=options.format == "json", quiet=options.quiet)
+    return _rendered(report, options, reports.usual(options), _coloured(options))
 
 
 def _rendered(report: Report, options: Values, format: str, colour: bool = False) -> str:

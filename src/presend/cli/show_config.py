@@ -71,6 +71,8 @@ def _rows(config: Config, place: str) -> Iterator[tuple[str, object, str]]:
         found["targets.clients"] = (config.clients, config.path)
     if config.exclude:
         found["exclude"] = (config.exclude, config.path)
+    if config.baseline:
+        found["baseline"] = (config.baseline, config.path)
     for key in sorted(found):
         value, source = found[key]
         yield key, list(value) if isinstance(value, tuple) else value, source

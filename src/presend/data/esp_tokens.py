@@ -202,8 +202,14 @@ def provider(esp: str | None, dialect: str | None, text: str) -> str | None:
     """The id of the ESP that a mail is for: what is said, else what its own tags say."""
     if esp is not None or dialect is None:
         return esp
-    known, marks = _OF_DIALECT.get(dialect, (None, ()))
-    return known if any(mark in text for mark in marks) else None
+    found = mark(dialect, text)
+    return None if found is None else found[0]
+
+
+def mark(dialect: str | None, text: str) -> tuple[str, int, str] | None:
+    """The id of the ESP whose own tags stand in a text: with the first, and where it stands."""
+    esp, marks = _OF_DIALECT.get(dialect or "", ("", ()))
+    return next(((esp, text.index(each), each.strip()) for each in marks if each in text), None)
 
 
 _TAG = (

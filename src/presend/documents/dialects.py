@@ -79,9 +79,16 @@ def of_name(name: str) -> str | None:
 
 def of_text(text: str) -> str | None:
     """The language whose own marks stand in the text; None where there is none."""
-    if not any(mark in text for mark in _OPENERS):
+    found = mark(text)
+    return None if found is None else found[0]
+
+
+def mark(text: str) -> tuple[str, int, int] | None:
+    """The same with the place of the mark that tells: its start and end."""
+    if not any(opener in text for opener in _OPENERS):
         return None
     for dialect, pattern in _MARKS:
-        if patterns.compile(pattern).search(text):
-            return dialect
-    return "mustache" if "{{" in text else None
+        if found := patterns.compile(pattern).search(text):
+            return dialect, *found.span()
+    at = text.find("{{")
+    return ("mustache", at, at + 2) if at >= 0 else None

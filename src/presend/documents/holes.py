@@ -82,6 +82,9 @@ _CLOSERS = {
     "{": "}",
 }
 _COMMENTS = frozenset(("{{!--", "{{!", "{#", "<%--", "<%#", "<#--"))
+_CODE_COMMENT = patterns.compile(  # a tag that is nothing but a comment: Go, AMPscript; Liquid
+    r"(?:\{\{[-~]?|%%\[)\s*+/\*(?:[^*]++|\*(?!/))*+\*/\s*+(?:[-~]?\}\}|\]%%)\Z|\{%[-+~]?\s*+#"
+)
 _STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
 _CURLY_STATEMENT = patterns.compile(
     r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
@@ -196,7 +199,9 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
             at == end_of_text or (again >= 0 and not text.startswith("<#--", again))
         ):
             if opener == "{{" and (quoting := _QUOTING.match(text, inside, inside + _DICT)):
-                holes.append(Hole(start, quoting.end(), _kind(text, start, opener), opener))
+                holes.append(
+                    Hole(start, quoting.end(), _kind(text, start, quoting.end(), opener), opener)
+                )
                 found = _DELIMITER.search(text, quoting.end())
                 continue
             broken.append((start, opener))
@@ -213,7 +218,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
         elif closer == ">":
             end, seen = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
             budget -= seen
-        kind = _kind(text, start, opener)
+        kind = _kind(text, start, end, opener)
         if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
             if close is None:
@@ -268,11 +273,13 @@ def _after_brackets(text: str, start: int, at: int, limit: int) -> tuple[int, in
     return at + 1, limit
 
 
-def _kind(text: str, start: int, opener: str) -> Kind:
+def _kind(text: str, start: int, end: int, opener: str) -> Kind:
     if opener in _COMMENTS:
         return "comment"
-    if opener == "{%":
-        return "output" if _tag(text, start) in _OUTPUT_TAGS else "statement"
+    if opener == "{%" and (tag := _tag(text, start)):
+        return "output" if tag in _OUTPUT_TAGS else "statement"
+    if opener in ("{%", "{{", "%%[") and _CODE_COMMENT.match(text, start, end):
+        return "comment"
     if opener == "<%-":  # ERB's trimmed statement and EJS's raw output look alike
         return "statement" if _RUBY_STATEMENT.match(text, start) else "output"
     if opener in _STATEMENTS:

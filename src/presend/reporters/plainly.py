@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-_UNSAFE = (
+UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -25,7 +25,7 @@ _SHARP = "\u266f"
 def line(text: str) -> str:
     """The text on one line, with each unsafe character shown as U+XXXX or its picture."""
     if not text.isprintable():
-        text = patterns.compile(_UNSAFE).sub(_shown, text)
+        text = patterns.compile(UNSAFE).sub(_shown, text)
     return patterns.compile(_COMMAND).sub(_SHARP, text) if "##" in text else text
 
 
@@ -38,7 +38,7 @@ def head(path: str) -> str:
 def same_length(text: str) -> str:
     """The text with each unsafe character shown as one sign, so that columns stay true."""
     if not text.isprintable():
-        text = patterns.compile(_UNSAFE).sub(
+        text = patterns.compile(UNSAFE).sub(
             lambda found: _PICTURES.get(ord(found[0]), "\u00b7"), text
         )
     return patterns.compile(_COMMAND).sub(_SHARP, text) if "##" in text else text

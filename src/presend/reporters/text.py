@@ -99,6 +99,8 @@ def summary(report: Report, colour: bool = False) -> str:
     )  # fmt: skip
     fixed = sum(file.fixed for file in report.files)
     parts = [f"{said} in {_count(checked, 'file')}."]
+    if report.known:
+        parts.append(f"{_count(report.known, 'more finding')} in the baseline.")
     if fixed:
         parts.insert(0, f"Fixed {_count(fixed, 'finding')}.")
     safe = sum(1 for d in report.diagnostics if d.fix and d.fix[1])

@@ -74,7 +74,8 @@ def check(document: Html | Envelope, envelope: Envelope) -> Iterator[Finding]:
 
 def _of_html(html: Html) -> Iterator[Finding]:
     text = html.source.text
-    if any(_PLACED.search(text, hole.start, hole.end) for hole in html.holes):
+    placed = [h for h in html.holes if _PLACED.search(text, h.start, h.end)]
+    if any("presend:" not in text[hole.start : hole.end] for hole in placed):
         return
     others, unread = html.reach()
     if any(other.preheader for other in others):

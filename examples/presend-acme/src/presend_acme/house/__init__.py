@@ -1,0 +1,1 @@
+"""Is it said as Acme says it?"""
