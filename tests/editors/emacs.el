@@ -63,9 +63,11 @@
 
 (presend-choose "parcel.png" "Mark it as decoration (unsafe: a reader may notice)")
 (presend-wait "one less" 3)
+(presend-choose "acme.com/orders" "Allow insecure-link here")
+(presend-wait "two less" 2)
 
 (save-buffer)
-(presend-wait "two less" 1)
+(presend-wait "none" 0)
 (push (cons 'saved (vconcat (presend-found))) presend-seen)
 (presend-leave)
 

@@ -17,6 +17,7 @@ MAIL = (Path(__file__).with_name("mail.html")).read_text("utf-8")
 FIRST, SECOND = "https://youtu.be/dQw4w9WgXcQ", "https://youtu.be/oHg5SJYRHA0"
 IMAGE = '<img src="https://acme.com/parcel.png" width="20" height="20">'
 INSECURE = "http://acme.com/orders"
+LINK = f'<a href="{INSECURE}">'
 FOUND = {
     FIRST: "shortened-link",
     IMAGE: "img-alt-missing",
@@ -51,9 +52,10 @@ def fixed(text: str) -> str:
     return text.replace("https://youtu.be/", "https://www.youtube.com/watch?v=")
 
 
-def with_alt(text: str) -> str:
-    """A text after the quick fix of the image."""
-    return text.replace(IMAGE, IMAGE.replace(">", ' alt="">'))
+def chosen(text: str) -> str:
+    """A text after two quick fixes: the image is decoration, the insecure link allowed."""
+    text = text.replace(IMAGE, IMAGE.replace(">", ' alt="">'))
+    return text.replace(LINK, f"<!-- presend: allow insecure-link -->{LINK}")
 
 
 def snippet(heading: str, language: str) -> str:
