@@ -7,6 +7,7 @@ from presend.documents.css import AtRule, Declaration, StyleRule
 from presend.documents.elements import Attribute, Element
 from presend.documents.envelope import Envelope, Party
 from presend.documents.html import Html
+from presend.documents.ip_list import IpList
 from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
@@ -30,6 +31,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Html",
+    "IpList",
     "Iterable",
     "Iterator",
     "Link",

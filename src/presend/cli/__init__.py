@@ -18,8 +18,13 @@ COMMANDS = {
     "explain": "print what a rule is about",
     "init": "write a presend.toml from what a folder shows",
     "config": "print the settings in force for a path",
+    "allowlist": "check a provider's IP list, and make of it what a recipient's IT team needs",
+    "trace": "a delivered message that nobody saw: the card for the IT team, and where it is",
+    "handoff": "instructions for recipients whom mail does not reach, in six languages",
     "lsp": "serve an editor",
 }
+"""What each command does. Its `run`, arguments in and exit code out, stands in its module."""
+_MODULES = {"config": "show_config"}
 _HELP = """presend lints email before it is sent.
 
 usage: presend COMMAND [OPTION ...]
@@ -88,27 +93,11 @@ def _dispatch(arguments: list[str]) -> int:
     from presend.errors import UsageError
 
     command = arguments[0] if arguments else "--help"
-    if command == "check":
-        from presend.cli import check
-
-        return check.run(arguments[1:])
-    if command == "explain":
-        from presend.cli import explain
-
-        return explain.run(arguments[1:])
-    if command == "init":
-        from presend.cli import init
-
-        return init.run(arguments[1:])
-    if command == "config":
-        from presend.cli import show_config
-
-        return show_config.run(arguments[1:])
-    if command == "lsp":
-        from presend.cli import lsp
-
-        gc.enable()
-        return lsp.run(arguments[1:])
+    if command in COMMANDS:
+        name = f"presend.cli.{_MODULES.get(command, command)}"
+        __import__(name)
+        code: int = sys.modules[name].run(arguments[1:])
+        return code
     if command in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
         lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())

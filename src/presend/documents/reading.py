@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from presend.documents import Document
     from presend.documents.envelope import MailKind
     from presend.documents.includes import LookUp
+    from presend.documents.records import Records
     from presend.source import Source
 
-    FileKind = Literal["html", "mjml", "text", "eml", "json"]
+    FileKind = Literal["html", "mjml", "text", "eml", "json", "iplist"]
 
 _TEMPLATE_ENDING = patterns.compile(
     r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|markerb|ejs|ftlh?|hubl"
@@ -42,9 +43,12 @@ class Unreadable(Exception):
 
 
 class Sending:
-    """What the configuration and the command line say of the mails of a file."""
+    """What the configuration and the command line say of the mails of a file.
 
-    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "values")
+    `records` is what DNS says of the domains, where that is at hand.
+    """
+
+    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "records", "values")
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class Sending:
         self.esp = esp
         self.mail_kind = mail_kind
         self.dialect = dialect
+        self.records: Records | None = None
 
 
 class Mail:
@@ -79,7 +84,7 @@ class Mail:
         self.kind = kind
         self.dialect = dialect
         self.envelope = envelope
-        self.documents = (envelope, *documents)
+        self.documents: tuple[Document, ...] = (envelope, *documents)
         envelope.parts = tuple(documents)
 
 
@@ -116,6 +121,8 @@ def read(
         return [_message(source, sending, beside)]
     if kind == "json":
         return _export(source, sending, beside)
+    if kind == "iplist":
+        return [_ip_list(source, sending)]
     return [_template(source, kind, sending, beside, look_up)]
 
 
@@ -178,6 +185,15 @@ def _message(source: Source, sending: Sending, beside: Mapping[str, Source]) -> 
                 values.pop("from-name", None)
     envelope = _envelope(source, values, sending, rendered=True)
     return Mail("eml", None, envelope, [message, *message.html, *message.plain])
+
+
+def _ip_list(source: Source, sending: Sending) -> Mail:
+    from presend.documents.ip_list import IpList
+
+    listed = IpList(source, esp=sending.esp, domains=sending.domains or (), records=sending.records)
+    mail = Mail("iplist", None, Envelope(source, {}), [listed])
+    mail.documents = (listed,)  # no mail, so that no rule on mails is asked
+    return mail
 
 
 def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> list[Mail]:
