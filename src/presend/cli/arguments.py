@@ -123,7 +123,8 @@ def _help(command: str, summary: str, operands: str, options: Sequence[Option]) 
 
     rows = [(f"{', '.join(o.names)} {o.takes}".rstrip(), _does(o)) for o in options]
     width = min(30, max((len(left) for left, _ in rows), default=0))
-    lines = [f"usage: presend {command}{' [OPTION …]' if options else ''} {operands}".rstrip(), "", summary, ""]
+    usage = f"usage: presend {command}{' [OPTION …]' if options else ''} {operands}"
+    lines = [usage.rstrip(), "", summary, ""]
     for left, right in rows:
         if len(left) > width:
             lines.append(f"  {left}")
