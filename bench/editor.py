@@ -68,8 +68,8 @@ class Editor:
         """Type a word at some place, or take it back."""
         if self._typed is None:
             offset = self._dice.randrange(len(self.text))
-            if self.version == 1:  # in the name of a host, for which the most has to be loaded
-                offset = self.text.index("https://") + len("https://")
+            if self.version == 1:  # a top-level domain that there is not: the most is loaded
+                offset = self.text.index("acme.com") + len("acme.com")
             word = f"w{self._dice.randrange(10**9)}"
             self._typed = offset, word
             start = end = self._position(offset)
