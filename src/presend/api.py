@@ -12,6 +12,7 @@ from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.documents.urls import Url
+from presend.documents.zone import Zone
 from presend.finding import Finding, Fix, Severity, Unknown
 from presend.rule import rule
 from presend.schema import FileText
@@ -46,5 +47,6 @@ __all__ = [
     "Targets",
     "Unknown",
     "Url",
+    "Zone",
     "rule",
 ]

@@ -57,7 +57,9 @@ class Settings:
         """The rules that read documents of a kind."""
         found = self._reading.get(kind)
         if found is None:
-            found = self._reading[kind] = [r for r in self.rules if issubclass(kind, r.reads)]
+            names = {each.__name__ for each in kind.__mro__}
+            found = [rule for rule in self.rules if not names.isdisjoint(rule.kinds)]
+            self._reading[kind] = found
         return found
 
 
@@ -98,6 +100,10 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
 def _read_ahead(mail: Mail, clock: Callable[[], float], outcome: Outcome) -> None:
     """Do before the rules what they share, so that it is not put down to the first that asks."""
     started = clock()
+    try:
+        _ = mail.envelope.authors
+    except Unknown:
+        pass
     for document in mail.documents:
         if isinstance(document, (Html, Plain)):
             _ = [link.url for link in document.links]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from name_server import before, nsd  # noqa: F401
 
 from presend import cli
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "print what a rule is about",
     "init": "write a presend.toml from what a folder shows",
     "config": "print the settings in force for a path",
+    "domain": "look up and lint the DNS records of a sending domain",
     "allowlist": "check a provider's IP list, and make of it what a recipient's IT team needs",
     "trace": "a delivered message that nobody saw: the card for the IT team, and where it is",
     "handoff": "instructions for recipients whom mail does not reach, in six languages",
