@@ -38,6 +38,12 @@ class Memory(NamedTuple):
         return " + ".join(f"{octets / 1e6:.1f}" for octets in self)
 
 
+class Process(NamedTuple):
+    pid: int
+    parent: int
+    kib: int  # of resident memory
+
+
 class Editor:
     """One open document; `version` counts its edits."""
 
@@ -102,18 +108,19 @@ class Editor:
             pass
         self._send("exit", None)
 
-    def memory(self) -> Memory:
-        """What the server and the process that it lints in hold now."""
+    def processes(self) -> list[Process]:
+        """The server, and the process that it lints in."""
         rows = subprocess.run(
             ["ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True
-        ).stdout.split()
-        server = worker = 0
-        for pid, parent, kib in zip(*[map(int, rows)] * 3, strict=True):
-            if pid == self.server.pid:
-                server = kib * 1024
-            elif parent == self.server.pid:
-                worker += kib * 1024
-        return Memory(server, worker)
+        ).stdout.splitlines()
+        found = [Process(*map(int, row.split())) for row in rows]
+        own = [each for each in found if each.pid == self.server.pid]
+        return own + [each for each in found if each.parent == self.server.pid]
+
+    def memory(self) -> Memory:
+        """What both hold now."""
+        server, *workers = self.processes()
+        return Memory(server.kib * 1024, sum(each.kib for each in workers) * 1024)
 
     def _position(self, offset: int) -> dict[str, int]:
         line = bisect_right(self._starts, offset) - 1
@@ -183,24 +190,40 @@ def starts(command: Sequence[str], path: Path, env: Mapping[str, str]) -> tuple[
     return initialized - before, linted - before
 
 
-def saves(command: Sequence[str], path: Path, env: Mapping[str, str], count: int) -> list[float]:
-    """Seconds from didSave of a text just changed to its diagnostics, `count` times."""
-    times = []
+class Save(NamedTuple):
+    """Seconds from didSave to diagnostics; `cpu` of both processes, None where no kernel tells."""
+
+    wall: float
+    cpu: float | None
+
+
+def saves(command: Sequence[str], path: Path, env: Mapping[str, str], count: int) -> list[Save]:
+    """`count` saves of a text just changed."""
+    made = []
     with editing(command, path, env) as editor:
         editor.start()
         editor.open()
         editor.diagnostics()
+        processes = [row.pid for row in editor.processes()]
         for number in range(count + 10):
             editor.edit()
-            time.sleep(0.01)  # nobody saves in the same instant: the change has been read
-            before = time.perf_counter()
+            time.sleep(0.02)  # nobody saves in the same instant: the change has been read
+            used, before = _cpu(processes), time.perf_counter()
             editor.save()
             editor.diagnostics()
+            wall = time.perf_counter() - before
             if number >= 10:
-                times.append(time.perf_counter() - before)
+                now = _cpu(processes)
+                made.append(Save(wall, None if now is None or used is None else now - used))
         editor.leave()
         editor.server.wait()
-    return times
+    return made
+
+
+def _cpu(processes: Sequence[int]) -> float | None:
+    """Seconds of processor that they have had (proc(5), schedstat)."""
+    tasks = [each for pid in processes for each in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    return sum(int(each.read_text().split()[0]) for each in tasks) / 1e9 if tasks else None
 
 
 def memory(command: Sequence[str], path: Path, env: Mapping[str, str]) -> list[Memory]:
