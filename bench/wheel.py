@@ -17,7 +17,7 @@ VENV = BENCH / ".venv-wheel"
 
 
 def install(project: Path = PROJECT, venv: Path = VENV) -> Path:
-    """Build the wheel, install it with its dependencies; the console script."""
+    """Build the wheel, install it with what it and its server need; the console script."""
     with tempfile.TemporaryDirectory() as folder:
         build = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-cache-dir")
         subprocess.run([*build, "--wheel-dir", folder, project], check=True)
@@ -25,5 +25,5 @@ def install(project: Path = PROJECT, venv: Path = VENV) -> Path:
         subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
         pip = (venv / "bin" / "python", "-m", "pip", "install", "--quiet", "--compile")
         # The LIMIT runs in the same environment, whatever the wheel itself depends on.
-        subprocess.run([*pip, wheel, "lxml"], check=True)
+        subprocess.run([*pip, f"{wheel}[lsp]", "lxml"], check=True)
     return venv / "bin" / "presend"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import editor
 import peers
 import templates
 from adversarial import FAMILIES
@@ -65,6 +66,10 @@ HOSTILE_LIMIT = 60.0  # seconds
 # CPU time over that of a tiny document. Below it the ratio would be one of two noises.
 HOSTILE_FLOOR = 0.003  # seconds
 WARM = 20  # templates
+STARTS = 10
+SAVES = 200
+SAVE_GOAL = 10.0  # milliseconds
+FLAT = 1.05  # of memory after many edits over that after a few
 
 
 class Bench(NamedTuple):
@@ -126,15 +131,17 @@ def one(bench: Bench) -> Iterator[Line]:
 
 
 def batch(bench: Bench) -> Iterator[Line]:
-    """A hundred templates in one cold process, on two cores and on one."""
+    """A hundred templates in one cold process, on two cores, on one, and with a full cache."""
     folder = bench.folder / "batch"
     names = _written(folder, BATCH)
     others = peers.commands()
-    two, single = "presend --jobs 2", "presend --jobs 1"
+    two, single, cached = "presend --jobs 2", "presend --jobs 1", "presend, cached"
     cases = {
         LIMIT: Case([*bench.limit, *names], folder),
         two: Case([*bench.check("--jobs", "2"), *names], folder),
         single: Case([*bench.check("--jobs", "1"), *names], folder),
+        # The first run, which does not count, fills the cache in the bench's own home.
+        cached: Case([str(bench.presend), "check", "--jobs", "2", *names], folder),
         **{name: Case([*command, *names], folder) for name, command in others.items()},
     }
     rounds = bench.measure("batch", cases, 5)
@@ -142,7 +149,8 @@ def batch(bench: Bench) -> Iterator[Line]:
         yield rounds.line("batch", two, name, 0.6 if name == peers.HTMLHINT else 0.1)
     for name in others:
         yield rounds.line("batch", single, name)
-    for name in (two, single, *others):
+    yield rounds.line("batch", cached, two, 0.3)
+    for name in (two, single, cached, *others):
         yield rounds.line("batch", name, LIMIT)
 
 
@@ -225,6 +233,31 @@ def warm(bench: Bench) -> Iterator[Line]:
     yield Line("warm", "presend", "lxml parse", ratio, None, note)
 
 
+def lsp(bench: Bench) -> Iterator[Line]:
+    """The language server: its start, a save, and its memory after many edits."""
+    folder = bench.folder / "lsp"
+    (name,) = _written(folder, 1)
+    asked = [str(bench.presend), "lsp"], folder / name, bench.env
+    start, save, held = "start to initialized", "didSave to diagnostics", "memory after all edits"
+    try:
+        started = [editor.starts(*asked) for _ in range(bench.rounds or STARTS)]
+        saved = editor.saves(*asked, SAVES)
+        early, middle, late = editor.memory(*asked)
+    except editor.Gone as gone:
+        yield Line("lsp", "presend lsp", "", None, None, str(gone), broken=True)
+        return
+    first = statistics.median(linted for _, linted in started)
+    note = f"a first document is linted after {first * 1000:.0f}"
+    yield Line("lsp", start, "1 ms", Ratio.of([each * 1000 for each, _ in started]), None, note)
+    used = [each.cpu * 1000 for each in saved if each.cpu is not None]
+    note = f"CPU time of server + worker: {statistics.median(used):.1f}" if used else ""
+    yield Line("lsp", save, "1 ms", Ratio.of([s.wall * 1000 for s in saved]), SAVE_GOAL, note)
+    note = f"MB of server + worker after {editor.EARLY}, {editor.EDITS // 2}, {editor.EDITS} edits:"
+    note += f" {early}; {middle}; {late}"
+    ratio = Ratio.of([sum(late) / sum(early)])
+    yield Line("lsp", held, f"after {editor.EARLY}", ratio, FLAT, note)
+
+
 WORKS: dict[str, Callable[[Bench], Iterator[Line]]] = {
-    work.__name__: work for work in (one, batch, size, hostile, warm)
+    work.__name__: work for work in (one, batch, size, hostile, warm, lsp)
 }

@@ -7,10 +7,12 @@ from presend.documents.css import AtRule, Declaration, StyleRule
 from presend.documents.elements import Attribute, Element
 from presend.documents.envelope import Envelope, Party
 from presend.documents.html import Html
+from presend.documents.ip_list import IpList
 from presend.documents.links import Link
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.documents.urls import Url
+from presend.documents.zone import Zone
 from presend.finding import Finding, Fix, Severity, Unknown
 from presend.rule import rule
 from presend.schema import FileText
@@ -30,6 +32,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Html",
+    "IpList",
     "Iterable",
     "Iterator",
     "Link",
@@ -44,5 +47,6 @@ __all__ = [
     "Targets",
     "Unknown",
     "Url",
+    "Zone",
     "rule",
 ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+    from presend.documents.zone import Zone
     from presend.finding import Severity
     from presend.rule import Rule
 
@@ -30,7 +31,10 @@ VALUES = ("from", "reply-to", "return-path", "dkim-domain")
 
 
 class Table:
-    """A checked [sending] or [[sending.overrides]] table; None is what is not said."""
+    """A checked [sending] or [[sending.overrides]] table; None is what is not said.
+
+    `records` is the text of the file that `zone` names.
+    """
 
     esp: str | None = None
     domains: tuple[str, ...] | None = None
@@ -38,6 +42,8 @@ class Table:
     own_domains: tuple[str, ...] | None = None
     ips: str | None = None
     zone: str | None = None
+    records: Source | None = None
+    selectors: tuple[str, ...] | None = None
     values: dict[str, Source]
     dialect: str | None = None
 
@@ -122,6 +128,7 @@ class Config:
         self._excluded: GitIgnoreSpec | None = None
         self.clock: Callable[[], float] | None = None
         self._settings: dict[tuple[int, ...], Settings] = {}
+        self._zones: dict[str, Zone] = {}
 
     @property
     def names(self) -> dict[str, Rule]:
@@ -217,7 +224,15 @@ class Config:
         tables.append(self.given)
         merged = Table()
         for table in tables:
-            for name in ("esp", "domains", "kind", "own_domains", "dialect"):
+            for name in (
+                "esp",
+                "domains",
+                "kind",
+                "own_domains",
+                "dialect",
+                "records",
+                "selectors",
+            ):
                 if (value := getattr(table, name)) is not None:
                     setattr(merged, name, value)
             merged.values.update(table.values)
@@ -231,7 +246,17 @@ class Config:
             esp=merged.esp,
             mail_kind=merged.kind,  # type: ignore[arg-type]
             dialect=merged.dialect,
+            zone=None if merged.records is None else self._zone(merged.records),
+            selectors=merged.selectors or (),
         )
+
+    def _zone(self, records: Source) -> Zone:
+        """The saved records, read once for all files of a run."""
+        if records.path not in self._zones:
+            from presend.documents.reading import zone_of
+
+            self._zones[records.path] = zone_of(records)
+        return self._zones[records.path]
 
 
 def load(
@@ -257,11 +282,13 @@ def load(
     sending = dict(_table(table, "sending", path))
     overrides = sending.pop("overrides", [])
     config.sending = _sending(sending, source, f"{path}: sending", 0)
+    _read_zone(config.sending, path, read)
     for number, each in enumerate(_tables(overrides, f"{path}: sending.overrides"), 1):
         override = _override(each, f"{path}: sending.overrides[{number}]")
         rest = {key: value for key, value in each.items() if key != "files"}
         where = f"{path}: sending.overrides[{number}]"
         override.table = _sending(rest, source, where, number)
+        _read_zone(override.table, path, read)
         config.sending_overrides.append(override)
     templates = _table(table, "templates", path)
     config.sending.dialect = _dialect(templates, path)
@@ -368,6 +395,13 @@ def _sending(table: Mapping[str, Any], source: Source, where: str, number: int) 
     _one_of(made.kind, ("marketing", "transactional"), f"{where}.kind")
     _one_of(made.esp, tuple(ESPS), f"{where}.esp")
     return made
+
+
+def _read_zone(table: Table, path: str, read: Callable[[str], str]) -> None:
+    if table.zone is not None:
+        beside = path.replace("\\", "/").rpartition("/")[0]
+        shown = f"{beside}/{table.zone}" if beside else table.zone
+        table.records = Source(shown, read(table.zone))
 
 
 def _written(source: Source, key: str, value: str, number: int) -> Source:

@@ -57,7 +57,9 @@ class Settings:
         """The rules that read documents of a kind."""
         found = self._reading.get(kind)
         if found is None:
-            found = self._reading[kind] = [r for r in self.rules if issubclass(kind, r.reads)]
+            names = {each.__name__ for each in kind.__mro__}
+            found = [rule for rule in self.rules if not names.isdisjoint(rule.kinds)]
+            self._reading[kind] = found
         return found
 
 
@@ -98,6 +100,10 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
 def _read_ahead(mail: Mail, clock: Callable[[], float], outcome: Outcome) -> None:
     """Do before the rules what they share, so that it is not put down to the first that asks."""
     started = clock()
+    try:
+        _ = mail.envelope.authors
+    except Unknown:
+        pass
     for document in mail.documents:
         if isinstance(document, (Html, Plain)):
             _ = [link.url for link in document.links]
@@ -193,7 +199,7 @@ def broken(source: Source, error: Exception) -> Diagnostic:
     place = _place(source, 0)
     return Diagnostic(
         INTERNAL_ERROR.name, INTERNAL_ERROR.group, "error", said, source.path, place, place, "",
-        _frame(source, 0, 0), INTERNAL_ERROR.standard,
+        frame(source, 0, 0), INTERNAL_ERROR.standard,
     )  # fmt: skip
 
 
@@ -212,7 +218,7 @@ def _diagnostic(
         start=_place(outer, span.start),
         end=_place(outer, span.end),
         excerpt=outer[span],
-        frame=_frame(outer, span.start, span.end),
+        frame=frame(outer, span.start, span.end),
         standard=rule.standard,
         fix=_fix(finding.fix, source, mail),
         related=tuple(
@@ -242,7 +248,8 @@ def _place(source: Source, offset: int) -> Place:
     return line, column, offset
 
 
-def _frame(source: Source, start: int, end: int) -> Frame:
+def frame(source: Source, start: int, end: int) -> Frame:
+    """The line of a place, or the part of a long one that shows it; the place in that."""
     text, starts = source.text, source.line_starts
     line = source.position(start).line
     first = starts[line - 1]

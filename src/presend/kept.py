@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Entry: TypeAlias = tuple[Any, int, int, bytes]
     """Facts that can be asked for; where what is kept starts and ends; its checksum."""
+    Stamp: TypeAlias = tuple[float, int]
+    """When a file was changed last, and its size in octets."""
 
 KEY = 2  # of the checksums; another one wherever what is kept changes its shape
 _HASHED = 8  # octets of a checksum
@@ -32,6 +34,7 @@ _OPTIMIZED, _HAS_DOCSTRING = 0x1, 0x4000000  # flags of code: a function; since 
 
 _octets = memoryview(b"")
 _index: dict[str, dict[Any, Entry]] | None = None
+_unchanged: set[str] = set()  # modules whose files have been looked at
 _added: dict[tuple[str, Any], tuple[Any, bytes]] = {}
 
 
@@ -86,11 +89,26 @@ class Finder:
 
 def code(name: str) -> CodeType | None:
     """The kept code of a module; None where there is none or its file has changed since."""
-    known = facts("modules", name)
-    if known is None or _file_stamp(known[0]) != known[1]:
+    if not holds(name):
         return None
     found: CodeType | None = get("modules", name)
     return found
+
+
+def holds(name: str, stamp: object = None) -> bool:
+    """Whether a module is kept and its file unchanged; since `stamp`, where one is given."""
+    known = facts("modules", name)
+    if known is None or (stamp is not None and known[1] != stamp):
+        return False
+    if name not in _unchanged and _file_stamp(known[0]) == known[1]:
+        _unchanged.add(name)
+    return name in _unchanged
+
+
+def stamp(name: str) -> Stamp | None:
+    """What changes when the file of a loaded module of presend's own does; None for others."""
+    file = getattr(sys.modules[name], "__file__", None)
+    return _file_stamp(file) if name.startswith("presend.") and file else None
 
 
 class _Loader:
@@ -111,7 +129,7 @@ class _Loader:
         return self.code
 
 
-def _file_stamp(path: str) -> tuple[float, int] | None:
+def _file_stamp(path: str) -> Stamp | None:
     try:
         status = os.stat(path)
     except OSError:

@@ -37,16 +37,22 @@ if TYPE_CHECKING:
 HOME = "https://github.com/presend/presend"
 """Where presend is kept."""
 
+_LOADED = ("asks", "check", "options", "reads")  # what only the file of a rule tells
+
 
 class Rule:
     """One rule: its name, what it says of itself, what it reads and how hard it bites.
 
-    `severity` is the default one, None where the rule is off unless asked for. `asks` are the
-    types of the parameters after the first. `options` is the class of its settings, if any.
+    `severity` is the default one, None where the rule is off unless asked for. `reads` are the
+    documents it can judge, `kinds` their names; `asks` are the types of the parameters after
+    the first. `options` is the class of its settings, if any.
+
+    Of a rule whose facts are kept (`presend.kept`), the file is loaded when it is first needed:
+    most mails are no business of most rules.
     """
 
-    __slots__ = ("_defaults", "_docs", "asks", "check", "formerly", "group", "module", "name",
-                 "off", "options", "reads", "severity", "standard")  # fmt: skip
+    __slots__ = ("_defaults", "_docs", "asks", "check", "formerly", "group", "kinds", "module",
+                 "name", "off", "options", "reads", "severity", "standard")  # fmt: skip
 
     def __init__(
         self,
@@ -73,16 +79,46 @@ class Rule:
         self.reads: tuple[type[Document], ...] = _members(types[0]) if types else ()
         if not self.reads or not all(issubclass(kind, Document) for kind in self.reads):
             raise TypeError(f"{self.module}: the first parameter of check must be a document")
+        self.kinds = tuple(kind.__name__ for kind in self.reads)
         self.asks: tuple[type, ...] = tuple(types[1:])
         given = (Envelope, Targets)
         self.options: type | None = next((t for t in self.asks if t not in given), None)
         self._defaults: Any = None
 
+    @classmethod
+    def kept(cls, module: str) -> Rule | None:
+        """The rule of a module whose file is as it was when its facts were kept."""
+        facts = kept.facts("rules", module)
+        if facts is None or not kept.holds(module, facts[0]):
+            return None
+        rule = cls.__new__(cls)
+        rule.module = module
+        *_, rule.group, name = module.split(".")
+        rule.name = name.replace("_", "-")
+        _, rule.severity, rule.standard, rule.off, rule.formerly, rule.kinds = facts
+        rule._docs = rule._defaults = None
+        return rule
+
+    def keep(self) -> None:
+        """Keep the facts for the runs to come, where the module is kept, too."""
+        stamp = kept.stamp(self.module)
+        if stamp is not None:
+            facts = self.severity, self.standard, self.off, self.formerly, self.kinds
+            kept.add("rules", self.module, (stamp, *facts), None)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _LOADED:
+            raise AttributeError(name)
+        loaded = _module(self.module).check
+        for each in _LOADED:
+            setattr(self, each, getattr(loaded, each))
+        return getattr(self, name)
+
     @property
     def docs(self) -> str:
         """The docstring of the rule's file."""
         if self._docs is None:
-            module = sys.modules[self.module]
+            module = _module(self.module)
             self._docs = module.__doc__ or kept.docstring(module.__file__ or "")
         return self._docs
 
@@ -160,9 +196,13 @@ def rule(
 def discover(package: ModuleType) -> Iterator[Rule]:
     """Every rule in a package and its folders, by group and name."""
     for name in sorted(_names(package)):
-        check = getattr(_module(name), "check", None)
-        if isinstance(check, Rule):
-            yield check
+        rule = Rule.kept(name)
+        if rule is None:
+            rule = getattr(_module(name), "check", None)
+            if isinstance(rule, Rule):
+                rule.keep()
+        if isinstance(rule, Rule):
+            yield rule
 
 
 def _names(package: ModuleType) -> Iterator[str]:

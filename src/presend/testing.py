@@ -10,9 +10,11 @@ the rest settings:
     ```html fixed                 what the last bad block becomes; the rule is then silent
     ```envelope unchecked         the rule says that it lacks a fact
 
-Kinds are html, mjml, plain, message (a whole .eml) and envelope (header fields, one a line).
-The settings `domains`, `own-domains`, `esp` and `kind` are those of [sending], `clients` is that
-of [targets]; every other is an option of the rule.
+Kinds are html, mjml, plain, message (a whole .eml), envelope (header fields, one a line) and
+iplist, zone (DNS records; a `;` line of remarks says what else was asked). The settings `domains`,
+`own-domains`, `esp` and `kind` are those of [sending], `clients` is that of [targets]; a list has
+the lines of a zone in `zone` (' for "); a zone has `from`, `reply-to`, `return-path`,
+`dkim-domain` and `selectors` besides. Every other is an option of the rule.
 
 A line of carets under a line of text marks a span and gives the whole message. Carets above
 the first line mark the text as a whole: something is missing from it.
@@ -26,9 +28,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from presend import fix, schema
-from presend.documents import reading
+from presend.documents import reading, records
 from presend.documents.envelope import Envelope
 from presend.documents.html import Html
+from presend.documents.ip_list import IpList
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.finding import Finding, Unknown
@@ -45,13 +48,15 @@ if TYPE_CHECKING:
 __all__ = ["Example", "discover", "examples"]
 
 _FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
-_KINDS = ("html", "mjml", "plain", "message", "envelope")
+_KINDS = ("html", "mjml", "plain", "message", "envelope", "iplist", "zone")
 _VERDICTS = ("bad", "good", "fixed", "unchecked")
 _CARETS = re.compile(r"^( *)(\^+) (.+)$")
 _SETTING = re.compile(r"([\w-]+)=(\[[^\]]*\]|\"[^\"]*\"|\S+)")
 _FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 _SENDING = ("domains", "own-domains", "esp", "kind")
 _TARGETS = "clients"
+_ZONE = "zone"
+_VALUES = ("from", "reply-to", "return-path", "dkim-domain")  # of a zone's envelope
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ class Example:
         """What the rule yields. Raises Unknown where it lacks a fact."""
         document, envelope = self._documents()
         options = None
-        given = (*_SENDING, _TARGETS)
+        of_zone = (*_VALUES, "selectors") if self.kind == "zone" else ()
+        given = (*_SENDING, _TARGETS, _ZONE, *of_zone)
         own = {key: value for key, value in self.settings.items() if key not in given}
         clients = self.settings.get(_TARGETS)
         targets = None if clients is None else Targets(clients)
@@ -101,7 +107,7 @@ class Example:
         documents = [document]
         if isinstance(document, Message):
             documents += [*document.html, *document.plain]
-        if document is not envelope:
+        if document is not envelope and self.kind not in ("iplist", "zone"):
             documents.append(envelope)
         found: list[Finding] = []
         for each in documents:
@@ -134,6 +140,9 @@ class Example:
             esp=said.get("esp"),
             mail_kind=said.get("kind"),
         )
+        if _ZONE in self.settings:
+            zone = "\n".join(self.settings[_ZONE]).replace("'", '"')
+            sending.records = records.read(zone)
         source = self.source
         if self.kind == "envelope":
             sending.values = {
@@ -144,10 +153,20 @@ class Example:
             }
             mail = reading.read(source, "text", sending)[0]
             return mail.envelope, mail.envelope
+        if self.kind == "zone":
+            sending.selectors = tuple(self.settings.get("selectors", ()))
+            sending.values = {
+                name: Source("example", self.settings[name], source, [0] * 300)
+                for name in _VALUES
+                if name in self.settings
+            }
+            mail = reading.read(source, "zone", sending)[0]
+            return mail.documents[0], mail.envelope
         kinds: dict[str, reading.FileKind] = {"plain": "text", "message": "eml"}
         kind: reading.FileKind = kinds.get(self.kind, self.kind)  # type: ignore[arg-type]
         mail = reading.read(source, kind, sending)[0]
-        wanted = {"plain": Plain, "message": Message}.get(self.kind, Html)
+        kinds_of = {"plain": Plain, "message": Message, "iplist": IpList}
+        wanted = kinds_of.get(self.kind, Html)
         return next(each for each in mail.documents if isinstance(each, wanted)), mail.envelope
 
 

@@ -125,5 +125,6 @@ def test_every_command_has_help(presend: Run) -> None:
         assert (ran.code, ran.err) == (0, "")
         assert ran.out.startswith(f"usage: presend {command} [OPTION …] ")
         assert max(map(len, ran.out.splitlines())) <= 100
+    assert presend("lsp", "--help").out.startswith("usage: presend lsp\n\nServe an editor")
     assert presend("--help").out.startswith("presend lints email before it is sent.\n")
     assert presend().code == 2

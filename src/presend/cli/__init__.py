@@ -7,6 +7,7 @@ import os
 import sys
 
 from presend import kept
+from presend.cli import interruption
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +19,14 @@ COMMANDS = {
     "explain": "print what a rule is about",
     "init": "write a presend.toml from what a folder shows",
     "config": "print the settings in force for a path",
+    "domain": "look up and lint the DNS records of a sending domain",
+    "allowlist": "check a provider's IP list, and make of it what a recipient's IT team needs",
+    "trace": "a delivered message that nobody saw: the card for the IT team, and where it is",
+    "handoff": "instructions for recipients whom mail does not reach, in six languages",
     "lsp": "serve an editor",
 }
+"""What each command does. Its `run`, arguments in and exit code out, stands in its module."""
+_MODULES = {"config": "show_config"}
 _HELP = """presend lints email before it is sent.
 
 usage: presend COMMAND [OPTION ...]
@@ -34,15 +41,20 @@ def main() -> NoReturn:
     """Run the command that the arguments name, flush all output, and leave."""
     gc.disable()  # a short run frees its memory by ending
     sys.meta_path.insert(0, kept.Finder)
+    interruption.Listener()
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller: what is printed is not wanted
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
-    code = run(sys.argv[1:])
+    code = 2
     try:
+        code = run(sys.argv[1:])
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # the reader has gone; `run` has told of a full disk
         pass
+    except KeyboardInterrupt as interrupt:
+        code = interruption.exit_code(interrupt)
+    interruption.pass_over()
     kept.save()
     os._exit(code)
 
@@ -71,8 +83,8 @@ def run(arguments: Sequence[str]) -> int:
         said = (error.strerror or str(error)).lower()
         print(f"presend: cannot go on: {said}; is there room for the output?", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as interrupt:
+        return interruption.exit_code(interrupt)
     except Help as help:
         sys.stdout.write(str(help))
         return 0
@@ -88,27 +100,11 @@ def _dispatch(arguments: list[str]) -> int:
     from presend.errors import UsageError
 
     command = arguments[0] if arguments else "--help"
-    if command == "check":
-        from presend.cli import check
-
-        return check.run(arguments[1:])
-    if command == "explain":
-        from presend.cli import explain
-
-        return explain.run(arguments[1:])
-    if command == "init":
-        from presend.cli import init
-
-        return init.run(arguments[1:])
-    if command == "config":
-        from presend.cli import show_config
-
-        return show_config.run(arguments[1:])
-    if command == "lsp":
-        from presend.cli import lsp
-
-        gc.enable()
-        return lsp.run(arguments[1:])
+    if command in COMMANDS:
+        name = f"presend.cli.{_MODULES.get(command, command)}"
+        __import__(name)
+        code: int = sys.modules[name].run(arguments[1:])
+        return code
     if command in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
         lines = "".join(f"  presend {name:{width}}  {what}\n" for name, what in COMMANDS.items())

@@ -122,8 +122,9 @@ def _help(command: str, summary: str, operands: str, options: Sequence[Option]) 
     from textwrap import wrap
 
     rows = [(f"{', '.join(o.names)} {o.takes}".rstrip(), _does(o)) for o in options]
-    width = min(30, max(len(left) for left, _ in rows))
-    lines = [f"usage: presend {command} [OPTION …] {operands}".rstrip(), "", summary, ""]
+    width = min(30, max((len(left) for left, _ in rows), default=0))
+    usage = f"usage: presend {command}{' [OPTION …]' if options else ''} {operands}"
+    lines = [usage.rstrip(), "", summary, ""]
     for left, right in rows:
         if len(left) > width:
             lines.append(f"  {left}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from presend.cli import arguments
 from presend.errors import UsageError
 
@@ -27,5 +29,6 @@ def run(argv: Sequence[str]) -> int:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError("lsp needs pygls: pip install 'presend[lsp]'") from None
+    gc.enable()  # it lives for hours
     server.serve()
     return 0

@@ -44,6 +44,12 @@ _NUMBERED = (
     r"|vägen|vej\b|gade\b|gata\b|veien|ulice|utca|út\b|tér\b|strada|bulevardul|ул\.|улица|проспект"
     r"|вул\.|вулиця|sokak|caddesi|cad\.|mah\.|οδός|jalan|jl\."
 )
+_NUMBERED_WORDS = tuple(  # without one of these, none of those is there
+    "straße strasse str platz weg allee gasse ufer ring damm rue av. bd place chemin quai calle "
+    "c/ avenida avda plaza paseo carrer rua praça travessa via veien piazza corso straat laan "
+    "plein gracht kade ul. ulic al. aleja plac katu tie gatan vägen vej gade gata ut út tér "
+    "bulevardul ул. улица проспект вул. вулиця sokak cad mah. οδός jalan jl.".split()
+)
 _POSTCODE = (
     r"\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b"  # United States
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"  # United Kingdom
@@ -94,13 +100,17 @@ def written(text: str) -> bool:
         return True
     if not text.isascii() and _EAST_ASIAN.search(text):
         return True
+    streets = [word for word in _NUMBERED_WORDS if word in lowered]
     last = -2 * NEAR
     numbers = [number.span() for number in _NUMBER.finditer(text)][:_NUMBERS]
     for index, (start, end) in enumerate(numbers):
         behind = text[end : end + NEAR]
         if end - start <= 5 and text[start - 1 : start] not in _NO_HOUSE:
             before = text[max(start - 60, 0) : start]
-            if _THEN_STREET.match(behind) or _STREET_BEFORE.search(before):
+            if _THEN_STREET.match(behind):
+                return True
+            near = before.lower()
+            if any(word in near for word in streets) and _STREET_BEFORE.search(before):
                 return True
             if _CODE_AND_PLACE.match(behind):
                 return True

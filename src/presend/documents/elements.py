@@ -224,7 +224,9 @@ def _read_places(written: str) -> dict[str, Place]:
     """Where each attribute of a tag stands; the same tag is read once."""
     if len(_PLACES) > 50_000:
         _PLACES.clear()
-    places = _PLACES[written] = {}
+    places: dict[str, Place] = {}
+    if len(written) <= tokens.REMEMBERED:
+        _PLACES[written] = places
     for found in _ATTRIBUTE.finditer(written):
         name = tokens.lower(found[1])
         if name not in places:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from presend.documents.addresses import AddressList, Mailbox
     from presend.documents.headers import Headers
     from presend.documents.holes import Hole
+    from presend.documents.zone import Zone
     from presend.source import Source
 
     MailKind = Literal["marketing", "transactional"]
@@ -73,12 +74,14 @@ class Envelope(Document):
 
     `values` has a text for each of `from`, `from-name`, `from-address`, `reply-to`, `sender`,
     `subject`, `preheader`, `return-path`, `dkim-domain`, `language` that is known. `domains`
-    are the connected sending domains: None where nobody has said, empty where none is. `parts`
-    are the documents of the same mail.
+    are the connected sending domains: None where nobody has said, empty where none is. `zone`
+    holds the saved DNS records of these domains, `selectors` the DKIM selectors that are named
+    for them. `parts` are the documents of the same mail.
     """
 
     __slots__ = ("_header_block", "_parsed", "_parties", "domains", "esp", "mail_kind",
-                 "own_domains", "parts", "rendered", "source", "values")  # fmt: skip
+                 "own_domains", "parts", "rendered", "selectors", "source", "values",
+                 "zone")  # fmt: skip
     kind = "envelope"
 
     def __init__(
@@ -91,8 +94,12 @@ class Envelope(Document):
         esp: str | None = None,
         mail_kind: MailKind | None = None,
         rendered: bool = False,
+        zone: Zone | None = None,
+        selectors: Sequence[str] = (),
     ) -> None:
         self.source = source
+        self.zone = zone
+        self.selectors = tuple(selectors)
         self.values = dict(values)
         self.domains = None if domains is None else _normal(domains)
         self.own_domains = _normal(own_domains)

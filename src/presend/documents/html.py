@@ -337,7 +337,7 @@ class Html(Document):
     def text_of(self, span: tuple[int, int], visible: int = MODERN, between: str = "") -> str:
         """The text in a stretch, decoded; what stands in tags, styles and scripts left out.
 
-        `between` is put where a tag stood.
+        `between` is put where a tag stood; beside it white space alone counts for nothing.
         """
         start, end = span
         runs = self.runs
@@ -346,7 +346,10 @@ class Html(Document):
         while at < len(runs) and runs[at].start < end:
             run = runs[at]
             if run.visible & visible:
-                pieces.append(self.masked[max(run.start, start) : min(run.end, end)])
+                blank = between and run.blank
+                pieces.append(
+                    "" if blank else self.masked[max(run.start, start) : min(run.end, end)]
+                )
             at += 1
         return entities.decode(between.join(pieces))
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from presend.documents import Document
     from presend.documents.envelope import MailKind
     from presend.documents.includes import LookUp
+    from presend.documents.records import Records
+    from presend.documents.zone import Zone
     from presend.source import Source
 
-    FileKind = Literal["html", "mjml", "text", "eml", "json"]
+    FileKind = Literal["html", "mjml", "text", "eml", "json", "iplist", "zone"]
 
 _TEMPLATE_ENDING = patterns.compile(
     r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|markerb|ejs|ftlh?|hubl"
@@ -26,6 +28,12 @@ _TEMPLATE_ENDING = patterns.compile(
     patterns.I,
 )
 _TAG = patterns.compile(r"<(?:!doctype|!--|[a-z][a-z0-9:-]*+[\s/>])", patterns.I)
+_ZONE = patterns.compile(
+    r"^\$(?:ORIGIN|TTL)[ \t]|^[^\s;]*+[ \t][^;\n]{0,80}?\bIN[ \t]+(?:SOA|TXT)[ \t]"
+    r"|^;[ \t]*presend:[ \t]*[A-Z]+[ \t]",
+    patterns.I | patterns.M,
+)
+_ZONE_NAME = patterns.compile(r"(?:db[.])?(.+?)(?:[.](?:zone|db))?", patterns.I | patterns.S)
 _HEADER = patterns.compile(r"(?:From |(?:[A-Za-z][A-Za-z0-9-]*+:[ \t]?[^\r\n]*+\r?\n[ \t]?))")
 
 
@@ -42,9 +50,13 @@ class Unreadable(Exception):
 
 
 class Sending:
-    """What the configuration and the command line say of the mails of a file."""
+    """What the configuration and the command line say of the mails of a file.
 
-    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "values")
+    `records` is what DNS says of the domains, where that is at hand.
+    """
+
+    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "records", "selectors",
+                 "values", "zone")  # fmt: skip
 
     def __init__(
         self,
@@ -55,13 +67,18 @@ class Sending:
         esp: str | None = None,
         mail_kind: MailKind | None = None,
         dialect: str | None = None,
+        zone: Zone | None = None,
+        selectors: Sequence[str] = (),
     ) -> None:
+        self.zone = zone
+        self.selectors = tuple(selectors)
         self.values = dict(values or {})
         self.domains = domains
         self.own_domains = own_domains
         self.esp = esp
         self.mail_kind = mail_kind
         self.dialect = dialect
+        self.records: Records | None = None
 
 
 class Mail:
@@ -79,7 +96,7 @@ class Mail:
         self.kind = kind
         self.dialect = dialect
         self.envelope = envelope
-        self.documents = (envelope, *documents)
+        self.documents: tuple[Document, ...] = (envelope, *documents)
         envelope.parts = tuple(documents)
 
 
@@ -87,7 +104,7 @@ def kind_of(name: str, text: str) -> FileKind:
     """What a file holds, by its name; where the name says nothing, by its text."""
     inner = _TEMPLATE_ENDING.sub("", name.lower())
     ending = inner.rpartition(".")[2] if "." in inner else ""
-    if ending in ("eml", "json", "mjml"):
+    if ending in ("eml", "json", "mjml", "zone"):
         return ending  # type: ignore[return-value]
     if ending in ("txt", "text", "md", "markdown"):
         return "text"
@@ -95,7 +112,9 @@ def kind_of(name: str, text: str) -> FileKind:
         return "html"
     if ending == "" and name == inner and _HEADER.match(text):
         return "eml"
-    return "html" if _TAG.search(text) else "text"
+    if _TAG.search(text):
+        return "html"
+    return "zone" if _ZONE.search(text) else "text"
 
 
 def read(
@@ -116,6 +135,10 @@ def read(
         return [_message(source, sending, beside)]
     if kind == "json":
         return _export(source, sending, beside)
+    if kind == "iplist":
+        return [_ip_list(source, sending)]
+    if kind == "zone":
+        return [_zone(source, sending)]
     return [_template(source, kind, sending, beside, look_up)]
 
 
@@ -180,6 +203,15 @@ def _message(source: Source, sending: Sending, beside: Mapping[str, Source]) -> 
     return Mail("eml", None, envelope, [message, *message.html, *message.plain])
 
 
+def _ip_list(source: Source, sending: Sending) -> Mail:
+    from presend.documents.ip_list import IpList
+
+    listed = IpList(source, esp=sending.esp, domains=sending.domains or (), records=sending.records)
+    mail = Mail("iplist", None, Envelope(source, {}), [listed])
+    mail.documents = (listed,)  # no mail, so that no rule on mails is asked
+    return mail
+
+
 def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> list[Mail]:
     from presend.documents import exports, json_text
 
@@ -207,6 +239,31 @@ def _export(source: Source, sending: Sending, beside: Mapping[str, Source]) -> l
     return mails
 
 
+def _zone(source: Source, sending: Sending) -> Mail:
+    """A zone is no mail: the rules on senders and mails do not read what is said of them."""
+    zone = zone_of(source)
+    mail = Mail("zone", None, _envelope(source, sending.values, sending), [zone])
+    mail.documents = (zone,)
+    return mail
+
+
+def zone_of(source: Source) -> Zone:
+    """The zone in a text; the name of its file may tell the origin."""
+    from presend.documents.zone import Zone
+
+    return Zone(source, origin=_origin(source.path))
+
+
+def _origin(path: str) -> str | None:
+    """The domain that the name of a zone file tells: db.acme.com, acme.com.zone."""
+    from presend.domains import known_tld, normal
+
+    name = path.replace("\\", "/").rpartition("/")[2]
+    found = _ZONE_NAME.fullmatch(name)
+    domain = normal(found[1]) if found is not None else None
+    return domain if domain is not None and "." in domain and known_tld(domain) else None
+
+
 def _envelope(
     source: Source,
     values: Mapping[str, Source],
@@ -225,6 +282,8 @@ def _envelope(
         esp=_said(values, "esp") or sending.esp or esp,
         mail_kind=said or mail_kind or sending.mail_kind,  # type: ignore[arg-type]
         rendered=rendered,
+        zone=sending.zone,
+        selectors=sending.selectors,
     )
 
 

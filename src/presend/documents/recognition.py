@@ -63,7 +63,7 @@ def passed_over(path: str, kind: FileKind, text: str) -> str:
         from presend.documents import exports
 
         return "" if exports.matches(text) else "no email export"
-    if kind in ("eml", "mjml"):
+    if kind in ("eml", "mjml", "zone"):
         return ""
     if _SOMETHING_ELSE.search(name):
         return "a template of something else"

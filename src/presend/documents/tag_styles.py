@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from presend.documents import properties
 from presend.documents.style import presentational
+from presend.documents.tokens import REMEMBERED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def of(element: Element) -> TagStyle:
     tag = element.html.masked[element.start : element.end]
     found = _TAGS.get(tag)
     if found is None:
-        if len(_TAGS) > 20_000:
-            _TAGS.clear()
-        found = _TAGS[tag] = TagStyle(element)
+        found = TagStyle(element)
+        if len(tag) <= REMEMBERED:
+            if len(_TAGS) > 20_000:
+                _TAGS.clear()
+            _TAGS[tag] = found
     return found

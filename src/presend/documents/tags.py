@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.documents.holes import GAP, HOLE
-from presend.documents.tokens import START, lower
+from presend.documents.tokens import REMEMBERED, START, lower
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -79,6 +79,8 @@ def flaws(html: Html) -> list[Flaw]:
             continue
         found = [*_found(raw)]
         if not found:
+            if len(raw) > REMEMBERED:
+                continue
             if len(_SOUND) > 20_000:
                 _SOUND.clear()
             _SOUND.add(raw)

@@ -50,6 +50,9 @@ RAW_TEXT = frozenset(
 )
 _RAW_END: dict[str, re.Pattern[str]] = {}
 _LOWER: dict[str, str] = {}
+# What is found out about a tag is remembered by its text, but for the long ones: those hold
+# an image, and an editor that lints after every change would keep the image each time.
+REMEMBERED = 4096  # code points
 
 
 def scan(masked: str) -> tuple[list[Token], bool]:

@@ -1,7 +1,8 @@
-"""pygls's protocol, but for how it follows changes of a text.
+"""pygls's protocol, but for how it follows changes of a text and what it keeps.
 
-pygls changes the positions that it is given, and counts form feeds and U+2028 as ends of lines,
-which the protocol does not. The text that counts is `OpenText`; pygls keeps none.
+pygls 2.1 changes the positions that it is given, and counts form feeds and U+2028 as ends of
+lines, which the protocol does not. The text that counts is `OpenText`; pygls keeps none. And it
+keeps a future of every notification until the server ends.
 """
 
 from __future__ import annotations
@@ -12,12 +13,27 @@ from pygls.protocol.language_server import lsp_method
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from typing import Any
 
 
 class Protocol(LanguageServerProtocol):
-    """Hands changes on as they came."""
+    """Hands changes on as they came, and forgets what is done."""
+
+    def _execute_handler(
+        self,
+        msg_id: str | int,
+        handler: Callable[..., Any],
+        callback: Callable[[Future[Any]], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        def done(future: Future[Any]) -> None:
+            self._request_futures.pop(msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, done, args, kwargs)
 
     @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(

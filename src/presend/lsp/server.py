@@ -38,6 +38,7 @@ class Server(LanguageServer):
         self.addresses: dict[str, str] = {}
         self.on_type = True
         self.pulls = False
+        self.resolves = False
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._told: set[str] = set()
 
@@ -128,6 +129,8 @@ def _documents(server: Server) -> None:
     def initialize(params: lsp.InitializeParams) -> None:
         told = params.capabilities.text_document
         server.pulls = told is not None and told.diagnostic is not None
+        resolved = told.code_action.resolve_support if told and told.code_action else None
+        server.resolves = resolved is not None and "edit" in resolved.properties
         options = params.initialization_options
         if isinstance(options, dict):
             _configure(server, options)
@@ -244,7 +247,7 @@ def _actions(server: Server) -> None:
         if text is None or result is None:
             return []
         offered = actions.offered(text, result, params)
-        if params.context.only:  # an editor that fixes on save may not ask for more
+        if params.context.only or not server.resolves:  # the editor may not ask for more
             for action in offered:
                 await _resolve(server, action)
             offered = [each for each in offered if each.edit or each.command]

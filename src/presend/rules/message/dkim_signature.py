@@ -7,7 +7,8 @@ changed on the way.
 
 Let the ESP or the server sign (a=rsa-sha256, or ed25519-sha256 beside it), with From, Subject,
 To, Date, MIME-Version and Content-Type in `h=` and without `l=`. presend reads what is declared
-and verifies no signature. Whether `d=` aligns with From is `from-not-aligned`'s to tell,
+and verifies no signature; where `[sending] zone` names saved DNS records, it looks for the key
+there. Whether `d=` aligns with From is `from-not-aligned`'s to tell,
 whether List-Unsubscribe is covered `list-unsubscribe-not-one-click`'s. A message that no server
 has received yet cannot be signed and is not checked.
 
@@ -78,7 +79,7 @@ A message that waits to be sent
 """
 
 from presend import patterns
-from presend.api import Finding, Iterator, Message, Severity, Source, Span, Unknown, rule
+from presend.api import Envelope, Finding, Iterator, Message, Severity, Source, Span, Unknown, rule
 from presend.domains import normal, within
 
 TYPE_CHECKING = False
@@ -93,7 +94,7 @@ _COVERED = ("Subject", "To", "Date", "MIME-Version", "Content-Type")
 
 
 @rule(severity="error", standard="RFC 6376; RFC 8301; Google Email sender guidelines")
-def check(message: Message) -> Iterator[Finding]:
+def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
     signatures = message.headers.all("dkim-signature")
     received = message.headers.all("received")
     if not signatures:
@@ -111,6 +112,7 @@ def check(message: Message) -> Iterator[Finding]:
         if lacking:
             yield Finding(header.name_span, f"DKIM signature has no {', '.join(lacking)}")
         yield from _values(value, tags)
+        yield from _key(envelope, value, tags)
         yield from _coverage(message, value, tags)
         yield from _times(value, tags, [each.unfolded.text for each in received])
 
@@ -156,6 +158,25 @@ def _values(value: Source, tags: "Tags") -> Iterator[Finding]:
         else:
             continue
         yield Finding(span, f"DKIM signature {said}", severity=severity, source=value)
+
+
+def _key(envelope: Envelope, value: Source, tags: "Tags") -> Iterator[Finding]:
+    """What the saved records say of the key; nothing where they do not hold it."""
+    domain = normal(tags["d"][0]) if "d" in tags else None
+    if envelope.zone is None or domain is None or not tags.get("s", ("",))[0]:
+        return
+    from presend.documents import dkim
+
+    selector, span = tags["s"]
+    name = f"{selector}._domainkey.{domain}"
+    answer = envelope.zone.lookup(name, "TXT")
+    keys = [dkim.Key(record) for record in dkim.keys(answer.records)]
+    if answer.absent or (answer.known and not keys):
+        said = f"DKIM signature is made with {name[:120]}, and there is no such key"
+        yield Finding(span, said, source=value)
+    elif keys and all(key.revoked for key in keys):
+        said = f"DKIM signature is made with {name[:120]}, whose key is revoked"
+        yield Finding(span, said, source=value)
 
 
 def _speaks_for(identity: str, domain: str) -> bool:

@@ -9,13 +9,15 @@ Sign as the domain of From, or put From at the domain that signs. presend compar
 declared, the signatures of a message or `dkim-domain` and `return-path` in `[sending]`, and
 checks no signature. HubSpot without a dedicated IP never aligns by Return-Path
 (`bf03x.hubspotemail.net`), so there the signature decides. Where only `domains` are known,
-`from-not-on-sending-domain` judges. Set `adkim` or `aspf` to "s" if your DMARC record does;
+`from-not-on-sending-domain` judges. The modes and the organisations come from the saved records
+that `[sending] zone` names; without it set `adkim` or `aspf` to "s" if your DMARC record does.
 `bulk = true` tells where only one of the two aligns, since Google announces that it will ask
 for both.
 
 Evidence: Google, "Email sender guidelines FAQ" (11 March 2026); Yahoo Sender Hub (10 April
 2025); Microsoft, "Outlook's new requirements for high-volume senders" (30 April 2025); RFC 9989,
-4.4. Organisations are told apart by the Public Suffix List, not by RFC 9989's DNS tree walk.
+4.4. Without saved records organisations are told apart by the Public Suffix List, not by RFC
+9989's DNS tree walk.
 
 ```message bad
 Return-Path: <bounce-7@em.sendgrid.net>
@@ -83,7 +85,10 @@ DKIM-Domain: acme.com
 """
 
 from presend.api import Envelope, Finding, Iterator, Unknown, rule
-from presend.domains import same_organisation
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Options:
@@ -98,8 +103,9 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
     at = sender.domain or ""
     signers = [domain for domain, _ in envelope.signers]
     bounces = envelope.return_path[0] if envelope.return_path else None
-    signed = any(_aligned(domain, at, options.adkim) for domain in signers)
-    returned = bounces is not None and _aligned(bounces, at, options.aspf)
+    adkim, aspf, aligned, under = _published(envelope, at, options)
+    signed = any(aligned(domain, adkim) for domain in signers)
+    returned = bounces is not None and aligned(bounces, aspf)
     source, place = sender.domain_place
     by_dkim = "DKIM d=" + ", d=".join(signers)
     if signed or returned:
@@ -113,10 +119,10 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
         said = f"{by_dkim} does not align with From domain {at}"
         if bounces:
             said = f"Neither {by_dkim} nor Return-Path {bounces} aligns with From domain {at}"
-        yield Finding(place, said, source=source)
+        yield Finding(place, said + under, source=source)
     elif envelope.rendered and bounces:
         said = f"Return-Path {bounces} does not align with From domain {at}"
-        yield Finding(place, f"{said}, and nothing signs the mail", source=source)
+        yield Finding(place, f"{said}, and nothing signs the mail{under}", source=source)
     elif envelope.domains is None:
         raise Unknown(
             "it is not known which domain signs the mail",
@@ -124,5 +130,21 @@ def check(envelope: Envelope, options: Options) -> Iterator[Finding]:
         )
 
 
-def _aligned(domain: str, sender: str, mode: str) -> bool:
-    return domain == sender or (mode != "s" and same_organisation(domain, sender))
+def _published(
+    envelope: Envelope, author: str, options: Options
+) -> "tuple[str, str, Callable[[str, str], bool], str]":
+    """The modes for DKIM and SPF, a test of alignment, and words for what made it strict."""
+    from presend.documents import dmarc
+
+    zone, modes, strict = envelope.zone, [options.adkim, options.aspf], []
+    read = dmarc.policy(zone, author).record if zone is not None else None
+    for number, name in enumerate(("adkim", "aspf")):
+        if read is not None and read.mode(name) == "s":
+            modes[number] = "s"
+            strict.append(f"{name}=s")
+    under = f" under the published {' and '.join(strict)}" if strict else ""
+
+    def aligned(domain: str, mode: str) -> bool:
+        return dmarc.aligned(zone, domain, author, mode)
+
+    return modes[0], modes[1], aligned, under

@@ -1,0 +1,255 @@
+"""`presend allowlist`: an IP list in; findings, answers, or the hand-over for an IT team out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from bisect import bisect_left
+
+from presend import __version__, allowlists, checking, engine, files
+from presend.allowlists.sender import Sender, expanded, shown
+from presend.cli import arguments
+from presend.cli.arguments import Option
+from presend.documents import reading, records
+from presend.documents.ip_list import IpList
+from presend.documents.ip_networks import merged, without
+from presend.errors import ReadError, UsageError
+from presend.report import FileResult, Report
+from presend.reporters import FORMATS, SHOW_TEXT, reporter
+from presend.reporters.plainly import line
+from presend.settings import Settings
+from presend.source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from presend.cli.arguments import Values
+    from presend.config import Config
+    from presend.documents.ip_list import Entry
+    from presend.documents.ip_networks import Range
+
+SUMMARY = """Check the list of IP addresses that a provider sends from, and make of it what a
+recipient's IT team needs. FILE is the list: one entry a line or with commas, as copied from
+HubSpot's dialog, or JSON; - reads standard input. Without it the one that [sending] ips names
+counts, and what is known of the provider.
+
+For company mail gateways only: Gmail, iCloud and Outlook.com honour no such list."""
+OPTIONS = (
+    Option("--as", "FORMAT", "the hand-over", choices=allowlists.FORMATS),
+    Option("-f --format", "FORMAT", "report findings only, as check does", choices=FORMATS),
+    Option("--contains", "ADDRESS", "exit with 0 if the list holds it, else 1 (repeatable)",
+           many=True),
+    Option("--diff", "OLD", "what has come and gone since that list; exit with 1 if anything has"),
+    Option("--zone", "FILE", "DNS records as zone text, to compare with SPF"),
+    Option("--fix", "", "write a list with host bits and repeated lines put right"),
+    Option("-o --output", "FILE", "write there"),
+    Option("--fail-on", "SEVERITY", "the least severity that makes the exit code 1",
+           choices=("error", "warning", "info", "never"), default="error"),
+    Option("--config", "FILE", "the settings file; else the nearest presend.toml above"),
+    Option("--isolated", "", "read no settings file"),
+    Option("--from", "ADDRESS", "the From address"),
+    Option("--domain", "DOMAIN", "a connected sending domain (repeatable)", many=True),
+    Option("--esp", "NAME", "the email service provider that sends"),
+)  # fmt: skip
+STDIN = "-"
+FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+
+
+def run(argv: Sequence[str]) -> int:
+    """Answer what the arguments ask; the exit code."""
+    options = arguments.read("allowlist", SUMMARY, "[FILE]", OPTIONS, argv)
+    if len(options.paths) > 1:
+        raise UsageError("allowlist takes one list; to put two together: cat A B | allowlist -")
+    settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
+    path = options.paths[0] if options.paths else None
+    config = settings.of(path if path not in (None, STDIN) else "allowlist")
+    if path is None and config.sending.ips is not None:
+        path = files.shown(os.path.join(config.folder, config.sending.ips))
+    listed = IpList(_read(path)) if path is not None else None
+    if options.contains:
+        return _contains(_needed(listed), options.contains)
+    if options.diff is not None:
+        return _diff(_needed(listed), IpList(_read(options.diff)), options)
+    if options.fix:
+        listed = _mended(_needed(listed), config)
+    source = listed.source if listed else Source("allowlist", "")
+    sending = config.sending_for("allowlist", source)
+    zone = options.zone
+    if zone is None and config.sending.zone is not None:
+        zone = files.shown(os.path.join(config.folder, config.sending.zone))
+    sending.records = records.read(_read(zone).text) if zone is not None else None
+    result = _checked(source, sending, config) if listed else None
+    if options.format is not None:
+        report = Report(__version__, [result] if _needed(listed) and result else [])
+        if result is not None and options.format in SHOW_TEXT:
+            result.text = source.text
+        _write(options.output, _rendered(report, options.format))
+        return _code(report, options)
+    return _hand_over(Sender(sending, listed.valid if listed else []), listed, result, options)
+
+
+def _prepare(config: Config, options: Values) -> None:
+    config.give(getattr(options, "from"), options.domain or None, options.esp, None)
+
+
+def _read(path: str) -> Source:
+    """A text. Raises ReadError naming the file."""
+    try:
+        data = files.read_stream(sys.stdin.buffer) if path == STDIN else files.read(path)
+        return Source(path, files.decode(data, message=False).text)
+    except ReadError as error:
+        raise ReadError(f"{path}: {error}") from None
+
+
+def _mended(listed: IpList, config: Config) -> IpList:
+    """The list with its safe fixes applied, in the file as well."""
+    path = listed.source.path
+    if path == STDIN:
+        raise UsageError("standard input cannot be written; name the file to --fix")
+    place = files.relative(path, config.folder)
+    after, _ = checking.mend(listed.source, "iplist", config, None, place, unsafe=False)
+    if after != listed.source.text:
+        files.write(path, files.decode(files.read(path), message=False), after)
+    return IpList(Source(path, after))
+
+
+def _needed(listed: IpList | None) -> IpList:
+    if listed is None:
+        raise UsageError('there is no list; name it, or write ips = "FILE" into [sending]')
+    return listed
+
+
+def _checked(source: Source, sending: reading.Sending, config: Config) -> FileResult:
+    place = files.relative(source.path, config.folder)
+    outcome = engine.lint(reading.read(source, "iplist", sending), config.settings(place))
+    unchecked = [(tuple(rules), *why) for why, rules in outcome.unchecked.items()]
+    return FileResult(source.path, "iplist", None, diagnostics=outcome.diagnostics,
+                      unchecked=unchecked)  # fmt: skip
+
+
+def _rendered(report: Report, format: str) -> str:
+    if format == "text":
+        from presend.reporters import text
+
+        return text.render(report)
+    return reporter(format)(report)
+
+
+def _code(report: Report, options: Values) -> int:
+    failing = FAILING.get(options.fail_on, ("error", "warning", "info"))
+    return 2 if report.broken else int(any(d.severity in failing for d in report.diagnostics))
+
+
+def _hand_over(
+    sender: Sender, listed: IpList | None, result: FileResult | None, options: Values
+) -> int:
+    """Write the hand-over, unless the list has errors: one that lacks entries helps nobody.
+
+    What is said of the list stands before the letter, but never among what a program reads.
+    """
+    form = getattr(options, "as")
+    report = Report(__version__, [result] if result else [])
+    said = _rendered(report, "text") if any(report.diagnostics) else ""
+    for service, number in (listed.left_out if listed else {}).items():
+        said += f"Left out, for no mail comes from there: {line(service)}, {number:,} entries.\n"
+    errors = report.counts()["error"]
+    if errors:
+        said += "No hand-over is made of a list with errors.\n"
+    if said:
+        out = sys.stderr if form or options.output else sys.stdout
+        out.write(said if errors else f"{said}\n")
+    if errors:
+        return max(1, _code(report, options))
+    if not sender.known:
+        raise UsageError("nothing is known of the sender; name a list, or give --from and --esp")
+    if form in allowlists.NEED_ADDRESSES and not sender.entries:
+        raise UsageError(
+            f"--as {form} is made of addresses; name the list, or write ips into [sending]"
+        )
+    _write(options.output, allowlists.renderer(form or "text")(sender))
+    return _code(report, options)
+
+
+def _contains(listed: IpList, asked: Sequence[str]) -> int:
+    path, missing = line(listed.source.path), 0
+    for text in asked:
+        entry = _asked(text)
+        holder = next(
+            (each for each in listed.valid if not without([_range(entry)], [_range(each)])), None
+        )
+        if holder is not None:
+            number = listed.source.position(holder.span.start).line
+            print(f"{shown(entry)} is in {shown(holder)} ({expanded(holder)}), {path}:{number}")
+        elif not without([_range(entry)], map(_range, listed.valid)):
+            print(f"{shown(entry)} is in the list, spread over several entries, {path}")
+        else:
+            missing += 1
+            print(f"{shown(entry)} is in none of the {len(listed.valid):,} entries, {path}")
+    faults = len(listed.entries) - len(listed.valid)
+    if faults:
+        print(f"{path}: {faults:,} entries cannot be read; mend them", file=sys.stderr)
+    return int(missing > 0)
+
+
+def _asked(text: str) -> Entry:
+    entries = IpList(Source("--contains", text)).entries
+    if len(entries) != 1 or not entries[0].version:
+        why = entries[0].fault if entries else "no address is given"
+        raise UsageError(f"--contains: {why}; give an address or a CIDR range")
+    return entries[0]
+
+
+def _range(entry: Entry) -> Range:
+    return entry.version, entry.first, entry.last
+
+
+def _diff(listed: IpList, old: IpList, options: Values) -> int:
+    """What has come and gone: addresses, however they are written."""
+    for each in (listed, old):
+        if not each.valid or any(not entry.version for entry in each.entries):
+            path = each.source.path
+            raise UsageError(f"{path}: it is no sound list; presend allowlist {path} says why")
+    rows = [(sign, *row) for sign, new, before in (("+", listed, old), ("-", old, listed))
+            for row in _only(new, before)]  # fmt: skip
+    if options.format == "json" or getattr(options, "as") == "json":
+        made: dict[str, list[dict[str, object]]] = {"added": [], "removed": []}
+        for sign, entry, count in rows:
+            row = {"value": shown(entry), "addresses": count}
+            made["added" if sign == "+" else "removed"].append(row)
+        _write(options.output, json.dumps(made, indent=1) + "\n")
+        return int(bool(rows))
+    text = ""
+    for sign, entry, count in rows:
+        of = "" if count == entry.count else f" ({count:,} of them)"
+        text += f"{sign} {shown(entry)}  {expanded(entry)}{of}\n"
+    if not rows:
+        count = sum(last - first + 1 for _, first, last in merged(map(_range, listed.valid)))
+        text = f"No drift: both lists name the same addresses, {count:,} in all.\n"
+    _write(options.output, text)
+    return int(bool(rows))
+
+
+def _only(listed: IpList, other: IpList) -> Iterator[tuple[Entry, int]]:
+    """The entries with addresses that the other list lacks, and how many these are."""
+    lacking = without(map(_range, listed.valid), map(_range, other.valid))
+    for entry in listed.valid:
+        version, first, last = _range(entry)
+        at = bisect_left(lacking, (version, first, 0), key=lambda r: (r[0], r[2], 0))
+        count = 0
+        while at < len(lacking) and lacking[at][:2] <= (version, last):
+            count += min(last, lacking[at][2]) - max(first, lacking[at][1]) + 1
+            at += 1
+        if count:
+            yield entry, count
+
+
+def _write(output: str | None, text: str) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        files.create(output, text.encode("utf-8", "backslashreplace"))
+    except ReadError as error:
+        raise ReadError(f"{output}: {error}") from None

@@ -1,0 +1,1 @@
+"""Is the IP list right and complete?"""

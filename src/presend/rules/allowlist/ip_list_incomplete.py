@@ -1,0 +1,86 @@
+"""An IP list is of use when it is complete: single addresses and ranges.
+
+With half of the list some messages arrive and others do not, and nobody sees why. HubSpot's list
+has both single addresses and ranges; who has dedicated addresses alone says so with
+`expect = "single"`. Where DNS records are at hand (`presend allowlist --zone FILE`), what the SPF
+of the provider authorises beyond the list is told; SPF may name more than sends for you.
+
+Evidence: HubSpot, "Why contacts don't receive marketing emails" (20 March 2024) and "Understand
+why contacts didn't receive marketing emails" (25 August 2025): hand over the complete list.
+
+```iplist bad esp="hubspot"
+^^^^ The list has only ranges; HubSpot's has single addresses, too: copy all of it
+192.254.127.96/27
+54.174.52.0/24
+```
+
+```iplist bad esp="hubspot" domains=["mail.acme.com"] zone=["mail.acme.com. TXT 'v=spf1 include:1.spf01.hubspotemail.net ~all'", "1.spf01.hubspotemail.net. TXT 'v=spf1 ip4:54.174.52.0/23 -all'"]
+^^^^ SPF lets HubSpot send for mail.acme.com from 256 addresses more: 54.174.53.0/24
+167.89.43.234
+54.174.52.0/24
+```
+
+```iplist good esp="hubspot"
+167.89.43.234
+54.174.52.0/24
+```
+
+```iplist good esp="hubspot" expect="single"
+167.89.43.234
+```
+
+```iplist unchecked
+167.89.43.234
+```
+"""
+
+from presend.api import Finding, IpList, Iterator, Unknown, rule
+
+SHOWN = 5  # ranges named of those that lack
+
+
+class Options:
+    expect: str = "both"  # or single, or ranges
+
+
+@rule(severity="warning", standard="HubSpot Knowledge Base: hand over the complete list")
+def check(ip_list: IpList, options: Options) -> Iterator[Finding]:
+    if not ip_list.valid:
+        return
+    if ip_list.esp == "hubspot" and options.expect == "both":
+        kinds = {entry.single for entry in ip_list.valid}
+        if len(kinds) == 1:
+            has, lacks = ("single addresses", "ranges") if True in kinds else (
+                "ranges", "single addresses")  # fmt: skip
+            said = f"The list has only {has}; HubSpot's has {lacks}, too: copy all of it"
+            yield Finding((0, 0), said)
+    if ip_list.records is not None:
+        for domain in ip_list.domains:
+            yield from _beyond(ip_list, domain)
+    elif ip_list.esp != "hubspot":
+        raise Unknown("nobody says what the whole list is", "give --esp, or DNS records by --zone")
+
+
+def _beyond(ip_list: IpList, domain: str) -> Iterator[Finding]:
+    from presend.data.allowlists import SPF_HOSTS
+    from presend.data.senders import ESPS
+    from presend.documents import authorised
+    from presend.documents.ip_networks import as_cidr, cidr, without
+    from presend.domains import within
+
+    assert ip_list.records is not None
+    hosts = SPF_HOSTS.get(ip_list.esp or "", ())
+    ranges, _ = authorised.by_spf(
+        ip_list.records,
+        domain,
+        lambda name: any(within(name, host) for host in hosts) if hosts else name != domain,
+    )
+    more = without(ranges, [(e.version, e.first, e.last) for e in ip_list.valid])
+    if not more:
+        return
+    count = sum(last - first + 1 for _, first, last in more)
+    named = [cidr(r[0], *each) for r in more[:SHOWN] for each in as_cidr(*r)]
+    rest = " …" if len(named) > SHOWN or len(more) > SHOWN else ""
+    who = ESPS[ip_list.esp].name if ip_list.esp in ESPS else "others"
+    said = f"SPF lets {who} send for {domain} from {count:,} addresses more"
+    yield Finding((0, 0), f"{said}: {', '.join(named[:SHOWN])}{rest}", severity="info")

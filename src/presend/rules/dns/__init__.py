@@ -1,0 +1,1 @@
+"""Can receivers verify the domain?"""

@@ -1,0 +1,114 @@
+"""A DKIM CNAME record must point to the key that the ESP made for this very domain.
+
+A record copied from another domain, or from another account, leads to a key that is never used
+for your mail; the signature then fails although the DNS looks complete. In a pair of keys the
+ESP signs with one while it changes the other, so that both must be right. A proxy or "CNAME
+flattening" (Cloudflare) answers in the ESP's place, and the key stays as it is when the ESP
+changes it.
+
+Copy the target from the ESP's settings page of this domain, turn proxying and flattening off
+for it. The number of the pod (`hs06a`) may be any; only the pattern is compared.
+
+Evidence: about eight pairs of HubSpot's records on GitHub (2022 to 2026); HubSpot Knowledge Base,
+"Manage your email authentication in HubSpot" (May 2025: no flattening, no proxy).
+
+```zone bad domains=["acme.com"] esp="hubspot"
+hs1-123._domainkey.acme.com.  CNAME  other-com.hs06a.dkim.hubspotemail.net.
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The key belongs to other-com, not to acme-com: the record was copied from another domain
+hs2-123._domainkey.acme.com.  CNAME  acme-com.hs06b.dkim.hubspotemail.net.
+```
+
+```zone bad domains=["acme.com"] esp="hubspot"
+hs1-123._domainkey.acme.com.  CNAME  acme-com.hs06b.dkim.hubspotemail.net.
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is the target of hs2-123: the two records are swapped
+hs2-123._domainkey.acme.com.  TXT    "v=DKIM1; p=MIIB"
+                                     ^^^^^^^^^^^^^^^^^ HubSpot's key is a CNAME record to acme-com.hsNNb.dkim.hubspotemail.net; a copy of it, or one that a proxy gives, stays behind when HubSpot changes it
+```
+
+```zone bad domains=["acme.com"]
+a._domainkey.acme.com.  CNAME  b._domainkey.acme.com.
+                               ^^^^^^^^^^^^^^^^^^^^^^ CNAME records lead in a circle
+b._domainkey.acme.com.  CNAME  a._domainkey.acme.com.
+                               ^^^^^^^^^^^^^^^^^^^^^^ CNAME records lead in a circle
+c._domainkey.acme.com.  CNAME  key.esp.net.
+                               ^^^^^^^^^^^^ key.esp.net does not exist, so that there is no key
+; presend: NXDOMAIN key.esp.net. TXT
+```
+
+```zone good domains=["mail.my-acme.com"] esp="hubspot"
+hs1-123._domainkey.mail.my-acme.com.  CNAME  mail-my-acme-com.hs11a.dkim.hubspotemail.net.
+hs2-123._domainkey.mail.my-acme.com.  CNAME  MAIL-my-acme-com.hs11b.dkim.hubspotemail.net.
+```
+
+```zone good domains=["acme.com"] esp="sendgrid"
+s1._domainkey.acme.com.   CNAME  s1.domainkey.u123.wl045.sendgrid.net.
+s2._domainkey.acme.com.   CNAME  s2.domainkey.u123.wl045.sendgrid.net.
+k2._domainkey.acme.com.   CNAME  dkim2.mcsv.net.
+```
+"""
+
+from presend.api import Envelope, Finding, Iterator, Zone, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presend.data.esp_dns import KeyShape, Profile
+    from presend.documents.identities import Selector
+    from presend.documents.zone import Record
+
+
+@rule(severity="error", standard="RFC 6376, 3.6.2; the ESP's set-up")
+def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
+    from presend.data.esp_dns import PROFILES
+    from presend.data.senders import ESPS
+    from presend.documents import identities
+
+    profile = PROFILES.get(envelope.esp or "")
+    pods: dict[str, tuple[str, Record]] = {}
+    for each in identities.selectors(zone, envelope):
+        key = profile.key(each.selector) if profile is not None else None
+        alias = each.alias
+        if alias is not None and each.answer.state == "loop":
+            yield Finding(alias.span, "CNAME records lead in a circle")
+        elif alias is not None and each.answer.absent:
+            said = f"{each.answer.name} does not exist, so that there is no key"
+            if each.answer.state == "nodata":
+                said = f"{each.answer.name} has no TXT record, so that there is no key"
+            yield Finding(alias.span, said)
+        if profile is None or key is None or not key.target:
+            continue
+        if alias is not None:
+            said = _wrong(profile, key, each, alias.target or "")
+            if said:
+                yield Finding(alias.span, said)
+            parts = key.target_parts(alias.target or "") or {}
+            before = pods.setdefault(each.domain, (parts.get("pod", ""), alias))
+            if parts.get("pod") and before[0] and parts["pod"] != before[0]:
+                said = (
+                    f"The other key of the pair is at hs{before[0]}, this one at hs{parts['pod']}"
+                )
+                yield Finding(alias.span, said, severity="warning")
+        elif (
+            each.answer.state == "found"
+            and any(k.legacy and k.fits(each.selector) for k in profile.keys) is False
+        ):
+            name = ESPS[profile.id].name
+            target = key.example(each.selector, each.domain)
+            said = f"{name}'s key is a CNAME record to {target}; a copy of it, or one that a proxy gives, stays behind when {name} changes it"
+            yield Finding(each.answer.records[0].span, said)
+
+
+def _wrong(profile: "Profile", key: "KeyShape", each: "Selector", target: str) -> str:
+    """What is wrong with the target of a CNAME record; empty if nothing is."""
+    domain = each.domain.replace(".", "-")
+    parts = key.target_parts(target)
+    if parts is None:
+        for other in profile.keys:
+            if other is not key and other.legacy == key.legacy and other.target_parts(target):
+                number = key.account(each.selector) or ""
+                return f"This is the target of {other.selector.replace('{id}', number)}: the two records are swapped"
+        return f"The target should look like {key.example(each.selector, each.domain)}"
+    if parts.get("d", domain) != domain:
+        return f"The key belongs to {parts['d']}, not to {domain}: the record was copied from another domain"
+    if parts.get("s", each.selector) != each.selector:
+        return f"The key is that of selector {parts['s']}, not of {each.selector}"
+    return ""
