@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check docs pages bench clean
+.PHONY: demo test test-vscode check docs pages bench clean
 
 demo: .venv/demo.stamp  ## set up and lint the fixtures
 	$(BIN)/presend check fixtures/ || test $$? -eq 1  # the bad ones are bad
@@ -12,6 +12,10 @@ test: .venv/test.stamp  ## set up and run every check that CI runs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+test-vscode: .venv/demo.stamp  ## the extension in VS Code itself: slow, and 1.1 GB the first time
+	$(BIN)/python editors/vscode/real/install.py
+	editors/vscode/.real/venv/bin/python -m pytest -v editors/vscode/real
 
 docs: .venv/demo.stamp  ## build docs/rules/ from the docstrings, docs/configuration.md from the schema
 	$(BIN)/python tools/build_docs.py docs/rules

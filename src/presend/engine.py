@@ -199,7 +199,7 @@ def broken(source: Source, error: Exception) -> Diagnostic:
     place = _place(source, 0)
     return Diagnostic(
         INTERNAL_ERROR.name, INTERNAL_ERROR.group, "error", said, source.path, place, place, "",
-        _frame(source, 0, 0), INTERNAL_ERROR.standard,
+        frame(source, 0, 0), INTERNAL_ERROR.standard,
     )  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def _diagnostic(
         start=_place(outer, span.start),
         end=_place(outer, span.end),
         excerpt=outer[span],
-        frame=_frame(outer, span.start, span.end),
+        frame=frame(outer, span.start, span.end),
         standard=rule.standard,
         fix=_fix(finding.fix, source, mail),
         related=tuple(
@@ -248,7 +248,8 @@ def _place(source: Source, offset: int) -> Place:
     return line, column, offset
 
 
-def _frame(source: Source, start: int, end: int) -> Frame:
+def frame(source: Source, start: int, end: int) -> Frame:
+    """The line of a place, or the part of a long one that shows it; the place in that."""
     text, starts = source.text, source.line_starts
     line = source.position(start).line
     first = starts[line - 1]

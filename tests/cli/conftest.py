@@ -24,13 +24,14 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(autouse=True)
-def _outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of the developer's shell speaks to the command."""
+def _outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable of the developer's shell speaks to the command; each test has its own cache."""
     for name in (
         *("NO_COLOR", "PRE_COMMIT", "PYTHONDONTWRITEBYTECODE"),
         *("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"),
     ):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PRESEND_CACHE_DIR", str(tmp_path.with_name(f"{tmp_path.name}.cache")))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import os
 import sys
 
 from presend import kept
+from presend.cli import interruption
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,15 +41,20 @@ def main() -> NoReturn:
     """Run the command that the arguments name, flush all output, and leave."""
     gc.disable()  # a short run frees its memory by ending
     sys.meta_path.insert(0, kept.Finder)
+    interruption.Listener()
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller: what is printed is not wanted
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
-    code = run(sys.argv[1:])
+    code = 2
     try:
+        code = run(sys.argv[1:])
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # the reader has gone; `run` has told of a full disk
         pass
+    except KeyboardInterrupt as interrupt:
+        code = interruption.exit_code(interrupt)
+    interruption.pass_over()
     kept.save()
     os._exit(code)
 
@@ -77,8 +83,8 @@ def run(arguments: Sequence[str]) -> int:
         said = (error.strerror or str(error)).lower()
         print(f"presend: cannot go on: {said}; is there room for the output?", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as interrupt:
+        return interruption.exit_code(interrupt)
     except Help as help:
         sys.stdout.write(str(help))
         return 0

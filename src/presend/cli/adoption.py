@@ -131,8 +131,10 @@ class _Known:
         name: str | None = self._options.write_baseline or self._options.baseline
         if name:
             return name
-        config = self._settings.of(path)
-        return os.path.join(os.path.dirname(config.path), config.baseline) * bool(config.baseline)
+        outline = self._settings.outline(path)
+        return os.path.join(os.path.dirname(outline.path), outline.baseline) * bool(
+            outline.baseline
+        )
 
     def tell_gone(self) -> None:
         """One line on standard error for each baseline that holds more than is there."""

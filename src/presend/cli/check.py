@@ -6,8 +6,7 @@ import os
 import sys
 
 from presend import __version__, files
-from presend.cli import arguments, check_options, reports, workers
-from presend.config import Config
+from presend.cli import arguments, check_options, remembered, reports, workers
 from presend.errors import ReadError
 from presend.report import FileResult, Report
 from presend.reporters.plainly import head, line
@@ -17,7 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from presend.cache import Cache
     from presend.cli.arguments import Values
+    from presend.config import Config
 
 STDIN = "-"
 
@@ -34,8 +35,28 @@ def run(argv: Sequence[str]) -> int:
     reports.examine(options)
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
-    settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
-    report = Report(__version__, _results(options, settings))
+    if options.watch:
+        from presend.cli import watch
+
+        return watch.run(options)
+    report, linter = lint(options, remembered.opened(options))
+    code = tell(report, linter, options)
+    linter.clear_up()
+    return code
+
+
+def lint(options: Values, cache: Cache | None) -> tuple[Report, workers.Linter]:
+    """What is to be said of all files, and what knows of them. Raises PresendError."""
+    settings = Settings(
+        options.config, options.isolated, lambda config: _prepare(config, options), cache
+    )
+    linter = workers.Linter(settings, options)
+    return Report(__version__, _results(options, linter)), linter
+
+
+def tell(report: Report, linter: workers.Linter, options: Values) -> int:
+    """Write the report where the options say; the exit code."""
+    settings = linter.settings
     if _adopts(options, settings):
         from presend.cli import adoption
 
@@ -46,8 +67,9 @@ def run(argv: Sequence[str]) -> int:
             print(f"{head(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
     if options.verbose:
         for result in report.files:
-            file = settings.of(result.path).path or "none"
+            file = settings.outline(result.path).path or "none"
             print(f"{head(result.path)}: settings file: {line(file)}", file=sys.stderr)
+        sys.stderr.write(linter.without_cache())
     reports.complete(report, settings, options)
     written = reports.write(options, lambda format: _rendered(report, options, format))
     mended = [result.mended for result in report.files if result.mended is not None]
@@ -69,7 +91,7 @@ def run(argv: Sequence[str]) -> int:
 def _adopts(options: Values, settings: Settings) -> bool:
     """Whether a baseline or allow-comments have to do with the run."""
     asked = options.baseline or options.write_baseline or options.add_allow
-    return bool(asked) or any(config.baseline for config in settings.loaded)
+    return bool(asked) or any(each.baseline for each in settings.outlines)
 
 
 def _prepare(config: Config, options: Values) -> None:
@@ -83,12 +105,11 @@ def _prepare(config: Config, options: Values) -> None:
         config.clock = perf_counter
 
 
-def _results(options: Values, settings: Settings) -> list[FileResult]:
+def _results(options: Values, lint: workers.Linter) -> list[FileResult]:
     unreadable: list[FileResult] = []
     found: dict[str, bool] = {}
-    for path, named in _found(options, settings, unreadable):
+    for path, named in _found(options, lint.settings, unreadable):
         found[path] = found.get(path, False) or named
-    lint = workers.Linter(settings, options)
     jobs = options.jobs or (1 if os.environ.get("PRE_COMMIT") else os.cpu_count() or 1)
     return [*unreadable, *workers.run(lint, list(found.items()), jobs)]
 
@@ -101,13 +122,15 @@ def _found(
     def tell(folder: str, error: ReadError) -> None:
         unreadable.append(workers.unreadable(_normal(folder), error))
 
+    own = {_normal(path) for path in reports.outputs(options)}
     for path in options.paths:
         if path == STDIN or not os.path.isdir(path):
             yield _normal(path), not options.force_exclude
         else:
-            config = settings.of(os.path.join(path, "_"))
+            config = settings.outline(os.path.join(path, "_"))
             for each in files.walk(path, config.excluded, config.folder or path, tell):
-                yield _normal(each), False
+                if _normal(each) not in own:  # an earlier report is no mail
+                    yield _normal(each), False
 
 
 def _normal(path: str) -> str:

@@ -34,6 +34,7 @@ OPTIONS = (
     Option("--timings", "", "print the time that each rule took"),
     Option("-j --jobs", "N", "processes (default: one per processor)", whole=True, default=0),
     Option("--no-cache", "", "lint every file anew"),
+    Option("--watch", "", "lint again whenever a file changes, until Ctrl-C"),
     Option("-q --quiet", "", "print findings only, no notes and no count"),
     Option("-v --verbose", "", "name the settings file of each file"),
     Option("--color", "WHEN", "colours in text", choices=("auto", "always", "never"),

@@ -7,7 +7,7 @@ import sys
 
 from presend import files
 from presend.errors import ReadError, UsageError
-from presend.reporters import FORMATS, SHOW_ROOT, SHOW_RULES
+from presend.reporters import FORMATS, SHOW_ROOT, SHOW_RULES, reporter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def examine(options: Values) -> None:
         if path in written:
             raise UsageError(f"two reports cannot go to {path}; name another file")
         written.append(path)
+    if "html" in formats(options):
+        reporter("html")  # before the work: it may not be installed
     if options.report and options.show_files:
         raise UsageError("--show-files lints nothing to report; leave --report out")
 
@@ -45,6 +47,11 @@ def examine(options: Values) -> None:
 def formats(options: Values) -> set[str]:
     """Every format that is asked for."""
     return {usual(options), *(format for format, _ in _beside(options))}
+
+
+def outputs(options: Values) -> set[str]:
+    """The files that reports go to."""
+    return {path for path in (options.output, *(path for _, path in _beside(options))) if path}
 
 
 def _beside(options: Values) -> list[tuple[str, str]]:

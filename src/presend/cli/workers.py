@@ -1,16 +1,18 @@
-"""Many files, a few processes: each takes its share and sends its results through a pipe."""
+"""Files in, what becomes of each out: from the cache, else linted, by several processes if many."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from presend import checking, files
+from presend import files
 from presend.cli import reports
-from presend.documents import reading
+from presend.cli.progress import Progress
+from presend.cli.remembered import Remembered, what_was_found
 from presend.errors import ReadError
 from presend.report import FileResult
 from presend.reporters import SHOW_TEXT
+from presend.reporters.plainly import line
 from presend.source import Source
 
 TYPE_CHECKING = False
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presend.cli.arguments import Values
-    from presend.settings import Settings
+    from presend.cli.remembered import Asked
+    from presend.documents import reading
+    from presend.settings import Outline, Settings
 
 STDIN = "-"
 ENOUGH = 12  # files from which a second process pays
@@ -31,25 +35,52 @@ class Linter:
         self.settings = settings
         self.options = options
         self.show_text = not SHOW_TEXT.isdisjoint(reports.formats(options))
+        self.linted = 0
+        cache = settings.cache
+        self.memory = Remembered(cache, settings, self.show_text) if cache is not None else None
+
+    def remembered(self, path: str, named: bool) -> FileResult | None:
+        """What is known of a file without linting it. Raises ConfigError as linting does."""
+        if path == STDIN or self.memory is None:
+            return None
+        return _excluded(path, named, self.settings.outline(path)) or self.memory.result(
+            path, named
+        )
+
+    def without_cache(self) -> str:
+        """Why nothing is kept, though it was to be, on a line; empty if it is."""
+        cache = self.settings.cache
+        if cache is None or cache.usable:
+            return ""
+        return f"{line(cache.folder)}: no cache: it cannot be written, or others may write there\n"
+
+    def clear_up(self) -> None:
+        """Drop what the cache has no more use for."""
+        if self.settings.cache is not None:
+            self.settings.cache.clear_up(self.linted)
 
     def __call__(self, path: str, named: bool) -> FileResult:
         """What became of a file. Raises ConfigError where its settings are broken."""
         options = self.options
         shown = path if path != STDIN else (options.stdin_filename or STDIN)
-        config = self.settings.of(shown if shown != STDIN else "stdin")
+        near = shown if shown != STDIN else "stdin"
+        if excluded := _excluded(shown, named, self.settings.outline(near)):
+            return excluded
+        config = self.settings.of(near)
         place = files.relative(shown, config.folder or ".")
-        if not named and config.excluded is not None and config.excluded.match_file(place):
-            return FileResult(shown, status="passed-over", reason="excluded")
+        asked: Asked = []
+        passing = not named
         mending = options.fix or options.unsafe_fixes or options.diff
         try:
             data = files.read(path) if path != STDIN else _standard_input()
             text, kind = decoded(data, shown)
             ips = config.sending.ips
             if ips and place == os.path.normpath(ips).replace(os.sep, "/"):
-                text, kind, named = files.decode(data, message=False), "iplist", True
-            if not named and (reason := _passed_over(shown, kind, text.text)):
+                text, kind, passing = files.decode(data, message=False), "iplist", False
+            if passing and (reason := _passed_over(shown, kind, text.text)):
                 passed = FileResult(shown, kind, status="passed-over", reason=reason)
                 passed.mended = _octets(data) if path == STDIN and mending else None
+                self._keep(passed, path, named, data, None, asked)
                 return passed
             if options.show_files:
                 return FileResult(shown, kind)
@@ -59,10 +90,15 @@ class Linter:
             def look_up(name: str, near: str) -> Source | None:
                 from presend import included
 
-                return included.find(name, near, shown, config.folder)
+                found = included.find(name, near, shown, config.folder)
+                asked.append((name, near, what_was_found(found)))
+                return found
+
+            from presend import checking
 
             if not mending:
                 result = checking.check(source, kind, config, sidecar, place, look_up)
+                self._keep(result, path, named, data, sidecar, asked)
                 result.text = text.text if self.show_text else ""
                 return result
             after, result = checking.mend(
@@ -80,6 +116,27 @@ class Linter:
             if not named and path != STDIN and _some_json(path):
                 return FileResult(shown, "json", status="passed-over", reason="no email export")
             return unreadable(shown, error)
+
+    def _keep(
+        self,
+        result: FileResult,
+        path: str,
+        named: bool,
+        data: bytes,
+        sidecar: Source | None,
+        asked: Asked,
+    ) -> None:
+        if self.memory is not None and path != STDIN:
+            self.memory.keep(result, named, data, sidecar, asked)
+
+
+def _excluded(path: str, named: bool, outline: Outline) -> FileResult | None:
+    """The result for a file that the settings exclude, unless somebody named it."""
+    if named or outline.excluded is None:
+        return None
+    if not outline.excluded.match_file(files.relative(path, outline.folder or ".")):
+        return None
+    return FileResult(path, status="passed-over", reason="excluded")
 
 
 def unreadable(path: str, error: ReadError) -> FileResult:
@@ -113,6 +170,8 @@ def _octets(data: bytes) -> str:
 
 def decoded(data: bytes, name: str) -> tuple[files.Text, reading.FileKind]:
     """The text of a file's bytes, and what the file holds. Raises ReadError."""
+    from presend.documents import reading
+
     start = data[:256].decode("latin-1")
     kind = reading.kind_of(os.path.basename(name), start)
     text = files.decode(data, message=kind == "eml")
@@ -151,48 +210,27 @@ def _patch_name(path: str) -> str:
 
 def run(lint: Linter, found: Sequence[tuple[str, bool]], jobs: int) -> list[FileResult]:
     """The results of all files, in their order; with `jobs` processes where that pays."""
-    jobs = min(jobs, len(found) // (ENOUGH // 2)) if len(found) >= ENOUGH else 1
-    if jobs < 2 or not hasattr(os, "fork") or any(path == STDIN for path, _ in found):
-        return [lint(path, named) for path, named in found]
-    for path, _ in found:  # a broken configuration is one error, not one a process
-        lint.settings.of(path)
-    import marshal
-
-    sys.stdout.flush()
-    sys.stderr.flush()
-    pipes: list[int] = []
-    children: list[int] = []
-    for job in range(1, jobs):
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reader)
-            _send(writer, lint, found[job::jobs])
-        os.close(writer)
-        pipes.append(reader)
-        children.append(child)
-    shares = [[lint(path, named) for path, named in found[::jobs]]]
-    for reader, child in zip(pipes, children, strict=True):
-        with os.fdopen(reader, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(child, 0)
-        if not data:
-            raise ReadError("a worker process ended early; run again with --jobs 1")
-        shares.append([FileResult.from_values(values) for values in marshal.loads(data)])
-    return [shares[n % jobs][n // jobs] for n in range(len(found))]
+    known = [lint.remembered(path, named) for path, named in found]
+    missing = [file for file, result in zip(found, known, strict=True) if result is None]
+    lint.linted = len(missing)
+    fresh = iter(_linted(lint, missing, jobs))
+    return [next(fresh) if result is None else result for result in known]
 
 
-def _send(writer: int, lint: Linter, share: Sequence[tuple[str, bool]]) -> None:
-    """The life of a worker: lint, send, leave."""
-    import marshal
-
-    code = 1
+def _linted(lint: Linter, found: Sequence[tuple[str, bool]], jobs: int) -> list[FileResult]:
+    progress = Progress(len(found), quiet=lint.options.quiet)
     try:
-        data = marshal.dumps([lint(path, named).values() for path, named in share])
-        with os.fdopen(writer, "wb") as pipe:
-            pipe.write(data)
-        code = 0
-    except KeyboardInterrupt:
-        pass
+        jobs = min(jobs, len(found) // (ENOUGH // 2)) if len(found) >= ENOUGH else 1
+        if jobs > 1 and hasattr(os, "fork") and not any(path == STDIN for path, _ in found):
+            for path, _ in found:  # a broken configuration is one error, not one a process
+                lint.settings.of(path)
+            from presend.cli import processes
+
+            return processes.run(lint, found, jobs, progress)
+        results = []
+        for path, named in found:
+            results.append(lint(path, named))
+            progress.advance()
+        return results
     finally:
-        os._exit(code)
+        progress.clear()

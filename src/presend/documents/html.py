@@ -337,7 +337,7 @@ class Html(Document):
     def text_of(self, span: tuple[int, int], visible: int = MODERN, between: str = "") -> str:
         """The text in a stretch, decoded; what stands in tags, styles and scripts left out.
 
-        `between` is put where a tag stood, and for the white space between two tags.
+        `between` is put where a tag stood; beside it white space alone counts for nothing.
         """
         start, end = span
         runs = self.runs
@@ -345,8 +345,11 @@ class Html(Document):
         pieces: list[str] = []
         while at < len(runs) and runs[at].start < end:
             run = runs[at]
-            if run.visible & visible and not (between and run.blank):
-                pieces.append(self.masked[max(run.start, start) : min(run.end, end)])
+            if run.visible & visible:
+                blank = between and run.blank
+                pieces.append(
+                    "" if blank else self.masked[max(run.start, start) : min(run.end, end)]
+                )
             at += 1
         return entities.decode(between.join(pieces))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PATIENCE = 20.0  # seconds
+GRACE = 0.2  # seconds for an answer that nobody waits for any more; a new worker takes as long
 
 
 class Failed(PresendError):
@@ -52,25 +53,41 @@ class Linter:
 
     async def ask(self, name: str, *arguments: Any) -> Any:
         """What a method of `Requests` returns. Raises Failed."""
-        async with self._turn:
+        await self._turn.acquire()
+        asked = asyncio.create_task(self._asked(name, arguments))
+        asked.add_done_callback(self._done)
+        try:
+            return await asyncio.shield(asked)
+        except asyncio.CancelledError:
+            # An editor cancels with every key. The answer is read all the same, or the next
+            # request would get it; for one that takes long, a new worker is the quicker way.
+            asyncio.get_running_loop().call_later(GRACE, asked.cancel)
+            raise
+
+    async def _asked(self, name: str, arguments: tuple[Any, ...]) -> Any:
+        try:
             process = await self._started()
-            try:
-                async with asyncio.timeout(self.patience):
-                    fine, answer = await _exchanged(process, name, arguments)
-            except TimeoutError:
-                await self.stop()
-                said = f"presend gave up after {self.patience:g} seconds; which rule is so slow?"
-                raise Failed(said) from None
-            except asyncio.CancelledError:
-                await self.stop()  # its answer would be taken for that of the next request
-                raise
-            except (OSError, EOFError):  # IncompleteReadError is an EOFError
-                await self.stop()
-                said = "the process that lints has ended; the next change starts another"
-                raise Failed(said) from None
+            async with asyncio.timeout(self.patience):
+                fine, answer = await _exchanged(process, name, arguments)
+        except TimeoutError:
+            await self.stop()
+            said = f"presend gave up after {self.patience:g} seconds; which rule is so slow?"
+            raise Failed(said) from None
+        except asyncio.CancelledError:
+            await self.stop()
+            raise
+        except (OSError, EOFError):  # IncompleteReadError is an EOFError
+            await self.stop()
+            said = "the process that lints has ended; the next change starts another"
+            raise Failed(said) from None
         if not fine:
             raise Failed(answer)
         return answer
+
+    def _done(self, asked: asyncio.Task[Any]) -> None:
+        self._turn.release()
+        if not asked.cancelled():
+            asked.exception()  # which nobody may be waiting for
 
     async def stop(self) -> None:
         """End the worker."""

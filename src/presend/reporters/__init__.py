@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 FORMATS = (
     *("text", "concise", "json", "jsonl", "markdown", "sarif", "github", "gitlab", "junit"),
-    *("checkstyle", "rdjson", "azure"),
+    *("checkstyle", "rdjson", "azure", "html"),
 )
 LOGS = frozenset(("text", "github", "azure"))
 """Formats for a log: `quiet` makes `render` say findings only."""
-SHOW_TEXT = frozenset(("sarif", "rdjson"))
+SHOW_TEXT = frozenset(("html", "sarif", "rdjson"))
 """Formats that need `FileResult.text`, the linted text: marshalling it costs the others time."""
-SHOW_RULES = frozenset(("markdown", "sarif", "rdjson"))
+SHOW_RULES = frozenset(("html", "markdown", "sarif", "rdjson"))
 """Formats that need `Report.rules`."""
 SHOW_ROOT = frozenset(("sarif", "github", "gitlab", "azure"))
 """Formats whose paths count from the root of the project: `Report.folder` and `Report.root`."""
