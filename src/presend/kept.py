@@ -19,6 +19,7 @@ from _imp import source_hash  # there without an import, as Python hashes source
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
+    from io import FileIO
     from types import CodeType, ModuleType
     from typing import Any, TypeAlias
 
@@ -32,9 +33,11 @@ _HASHED = 8  # octets of a checksum
 _SIZED = 4  # octets of the length of the index
 _OPTIMIZED, _HAS_DOCSTRING = 0x1, 0x4000000  # flags of code: a function; since Python 3.14
 
-_octets = memoryview(b"")
+_file: FileIO | None = None  # open as long as the process lives
+_start = 0  # of what the index points to, in the file
 _index: dict[str, dict[Any, Entry]] | None = None
 _unchanged: set[str] = set()  # modules whose files have been looked at
+_can_read_anywhere = hasattr(os, "pread")  # not so on Windows, which does not fork either
 _added: dict[tuple[str, Any], tuple[Any, bytes]] = {}
 
 
@@ -50,7 +53,7 @@ def get(table: str, key: object) -> Any:
     if entry is None:
         return None
     _, start, end, checksum = entry
-    data = _octets[start:end]
+    data = _read_at(start, end)
     if source_hash(KEY, data) != checksum:
         del _tables()[table][key]
         return None
@@ -193,7 +196,7 @@ def save() -> None:
 def _pieces() -> list[bytes]:
     """What the file is made of: what was kept before, and what was added."""
     kept = {
-        (table, key): (known, bytes(_octets[start:end]))
+        (table, key): (known, _read_at(start, end))
         for table, entries in _tables().items()
         for key, (known, start, end, _) in entries.items()
     }
@@ -229,18 +232,27 @@ def _tables() -> dict[str, dict[Any, Entry]]:
 
 def _read() -> dict[str, dict[Any, Entry]]:
     """The index; an empty one where the file is not there, damaged or of another Python."""
-    global _octets
+    global _file, _start
     try:
-        with open(_path(), "rb") as file:
-            data = memoryview(file.read())
-        start = _HASHED + _SIZED
-        end = start + int.from_bytes(data[_HASHED:start], "big")
-        if data[:_HASHED] != source_hash(KEY, data[start:end]):
+        file = open(_path(), "rb", buffering=0)  # noqa: SIM115
+        head = file.read(_HASHED + _SIZED)
+        size = int.from_bytes(head[_HASHED:], "big")
+        data = file.read(min(size, os.fstat(file.fileno()).st_size))
+        if head[:_HASHED] != source_hash(KEY, data):
             return {}  # damaged: to load it might end the process
-        stamp, index = marshal.loads(data[start:end])
+        stamp, index = marshal.loads(data)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     if stamp != _stamp() or not isinstance(index, dict):
         return {}
-    _octets = data[end:]
+    _file, _start = file, len(head) + len(data)
     return index
+
+
+def _read_at(start: int, end: int) -> bytes:
+    """What the index points to. Processes that share the file do not move each other's place."""
+    assert _file is not None
+    if _can_read_anywhere:
+        return os.pread(_file.fileno(), end - start, _start + start)
+    _file.seek(_start + start)
+    return _file.read(end - start)
