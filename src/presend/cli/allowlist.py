@@ -7,15 +7,14 @@ import os
 import sys
 from bisect import bisect_left
 
-from presend import __version__, allowlists, checking, engine, files
+from presend import __version__, allowlists, checking, files
 from presend.allowlists.sender import Sender, expanded, shown
 from presend.cli import arguments
 from presend.cli.arguments import Option
-from presend.documents import reading, records
 from presend.documents.ip_list import IpList
 from presend.documents.ip_networks import merged, without
 from presend.errors import ReadError, UsageError
-from presend.report import FileResult, Report
+from presend.report import Report
 from presend.reporters import FORMATS, SHOW_TEXT, reporter
 from presend.reporters.plainly import line
 from presend.settings import Settings
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from presend.config import Config
     from presend.documents.ip_list import Entry
     from presend.documents.ip_networks import Range
+    from presend.report import FileResult
 
 SUMMARY = """Check the list of IP addresses that a provider sends from, and make of it what a
 recipient's IT team needs. FILE is the list: one entry a line or with commas, as copied from
@@ -75,12 +75,9 @@ def run(argv: Sequence[str]) -> int:
     if options.fix:
         listed = _mended(_needed(listed), config)
     source = listed.source if listed else Source("allowlist", "")
-    sending = config.sending_for("allowlist", source)
-    zone = options.zone
-    if zone is None and config.sending.zone is not None:
-        zone = files.shown(os.path.join(config.folder, config.sending.zone))
-    sending.records = records.read(_read(zone).text) if zone is not None else None
-    result = _checked(source, sending, config) if listed else None
+    place = _place(source, config)
+    sending = config.sending_for(place, source)
+    result = checking.check(source, "iplist", config, None, place) if listed else None
     if options.format is not None:
         report = Report(__version__, [result] if _needed(listed) and result else [])
         if result is not None and options.format in SHOW_TEXT:
@@ -92,6 +89,12 @@ def run(argv: Sequence[str]) -> int:
 
 def _prepare(config: Config, options: Values) -> None:
     config.give(getattr(options, "from"), options.domain or None, options.esp, None)
+    if options.zone is not None:
+        config.given.records = _read(options.zone)
+
+
+def _place(source: Source, config: Config) -> str:
+    return files.relative(source.path, config.folder or ".")
 
 
 def _read(path: str) -> Source:
@@ -108,7 +111,7 @@ def _mended(listed: IpList, config: Config) -> IpList:
     path = listed.source.path
     if path == STDIN:
         raise UsageError("standard input cannot be written; name the file to --fix")
-    place = files.relative(path, config.folder)
+    place = _place(listed.source, config)
     after, _ = checking.mend(listed.source, "iplist", config, None, place, unsafe=False)
     if after != listed.source.text:
         files.write(path, files.decode(files.read(path), message=False), after)
@@ -119,14 +122,6 @@ def _needed(listed: IpList | None) -> IpList:
     if listed is None:
         raise UsageError('there is no list; name it, or write ips = "FILE" into [sending]')
     return listed
-
-
-def _checked(source: Source, sending: reading.Sending, config: Config) -> FileResult:
-    place = files.relative(source.path, config.folder)
-    outcome = engine.lint(reading.read(source, "iplist", sending), config.settings(place))
-    unchecked = [(tuple(rules), *why) for why, rules in outcome.unchecked.items()]
-    return FileResult(source.path, "iplist", None, diagnostics=outcome.diagnostics,
-                      unchecked=unchecked)  # fmt: skip
 
 
 def _rendered(report: Report, format: str) -> str:

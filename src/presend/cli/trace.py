@@ -7,7 +7,6 @@ import sys
 from presend import files
 from presend.cli import arguments
 from presend.cli.arguments import Option
-from presend.documents import records
 from presend.documents.message import Message
 from presend.errors import ReadError, UsageError
 from presend.source import Source
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from presend.cli.arguments import Values
-    from presend.traces.checked import TxtOf
+    from presend.documents.zone import Answer
+    from presend.traces.checked import Ask
 
 SUMMARY = """For a message that was delivered and that nobody saw. Delivered does not mean in the
 inbox: it may lie in the spam folder or in quarantine. MESSAGE is the copy from the recipient's
@@ -37,6 +37,7 @@ OPTIONS = (
     Option("-o --output", "FILE", "write there"),
 )  # fmt: skip
 STDIN = "-"
+SECONDS = 20.0  # for all questions of one message
 
 
 def run(argv: Sequence[str]) -> int:
@@ -72,12 +73,34 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _keys(options: Values) -> TxtOf:
+def _keys(options: Values) -> Ask:
     if options.zone is not None:
-        return records.read(_read(options.zone, message=False).text).txt
-    from presend.cli.live_dns import asker
+        from presend.documents.reading import zone_of
 
-    return asker(options.nameserver)
+        zone = zone_of(_read(options.zone, message=False))
+        return lambda name: zone.lookup(name, "TXT")
+    return _asking(options.nameserver)
+
+
+def _asking(nameserver: str | None) -> Ask:
+    """A function that asks the DNS, all questions within `SECONDS`."""
+    from time import monotonic
+
+    from presend import dns
+    from presend.documents.zone import CHAIN_LIMIT, Zone
+
+    answers = dns.Answers(dns.servers(nameserver), monotonic() + SECONDS)
+
+    def ask(name: str) -> Answer:
+        for _ in range(CHAIN_LIMIT):
+            zone = Zone(Source("DNS", answers.text(())))
+            answer = zone.lookup(name, "TXT")
+            if answers.asked.issuperset(zone.wanted):
+                break
+            answers.ask(zone.wanted)
+        return answer
+
+    return ask
 
 
 def _read(path: str, *, message: bool) -> Source:
