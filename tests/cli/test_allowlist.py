@@ -166,7 +166,8 @@ def test_spf_of_a_saved_zone_shows_what_the_list_lacks(presend: Run, ips: Path) 
 
 def test_check_compares_the_list_with_the_zone_of_the_settings(presend: Run, ips: Path) -> None:
     (ips.parent / "acme.zone").write_text(
-        'mail.acme.com. TXT "v=spf1 include:7.spf02.hubspotemail.net include:gone.hubspotemail.net"\n'
+        'mail.acme.com. TXT "v=spf1 include:7.spf02.hubspotemail.net " (\n'
+        '  "include:gone.hubspotemail.net -all" )\n'
         '7.spf02.hubspotemail.net. TXT "v=spf1 ip4:54.174.52.0/24 ip4:3.93.157.0/24 -all"\n'
     )
     (ips.parent / "presend.toml").write_text(

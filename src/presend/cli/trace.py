@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from presend import files
-from presend.cli import arguments
+from presend.cli import arguments, streams
 from presend.cli.arguments import Option
 from presend.documents.message import Message
 from presend.errors import ReadError, UsageError
@@ -36,7 +33,6 @@ OPTIONS = (
     Option("--timezone", "NAME", "local time, such as Europe/Helsinki; else this machine's"),
     Option("-o --output", "FILE", "write there"),
 )  # fmt: skip
-STDIN = "-"
 SECONDS = 20.0  # for all questions of one message
 
 
@@ -46,7 +42,7 @@ def run(argv: Sequence[str]) -> int:
     if len(options.paths) != 1:
         raise UsageError("trace needs one message: presend trace MESSAGE.eml")
     zone = _timezone(options.timezone)
-    message = Message(_read(options.paths[0], message=True))
+    message = Message(streams.read(options.paths[0], message=True))
     if not message.headers.fields:
         raise ReadError(
             f"{options.paths[0]}: it has no header, so it is no message; save the message itself "
@@ -66,10 +62,7 @@ def run(argv: Sequence[str]) -> int:
         from presend.traces import text as words
 
         text = words.render(found, zone, checked)
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        _save(options.output, text)
+    streams.write(options.output, text)
     return 0
 
 
@@ -77,7 +70,7 @@ def _keys(options: Values) -> Ask:
     if options.zone is not None:
         from presend.documents.reading import zone_of
 
-        zone = zone_of(_read(options.zone, message=False))
+        zone = zone_of(streams.read(options.zone))
         return lambda name: zone.lookup(name, "TXT")
     return _asking(options.nameserver)
 
@@ -101,21 +94,6 @@ def _asking(nameserver: str | None) -> Ask:
         return answer
 
     return ask
-
-
-def _read(path: str, *, message: bool) -> Source:
-    try:
-        data = files.read_stream(sys.stdin.buffer) if path == STDIN else files.read(path)
-        return Source(path, files.decode(data, message=message).text)
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
-
-
-def _save(path: str, text: str) -> None:
-    try:
-        files.create(path, text.encode("utf-8", "backslashreplace"))
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
 
 
 def _timezone(name: str | None) -> tzinfo | None:
