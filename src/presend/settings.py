@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from presend import files
-from presend.config import Config, load
+from presend.config import Config
 from presend.errors import ConfigError, ReadError
 
 TYPE_CHECKING = False
@@ -73,6 +73,8 @@ class Settings:
     def _load(self, file: str | None) -> Config:
         config = Config(self._rules)
         if file is not None:
+            from presend.config_file import load
+
             self.read.add(file)
             text, table = _parsed(file)
             config.rules += _plugins(table, file)
