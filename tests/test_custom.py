@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from presend import custom, engine
-from presend.config import Config, load
+from presend.config import Config
+from presend.config_file import load
 from presend.documents.html import Html
 from presend.documents.reading import Sending, read
 from presend.engine import Settings

@@ -1,23 +1,21 @@
-"""presend.toml in, settings out: checked once and then trusted.
+"""The settings in force: which rules run on a file, how hard they bite, what is said of its sender.
 
-The classes here and the `Options` of each rule are the schema; `presend.schema` reads their
-annotations, so that no setting is described twice.
+`presend.config_file` fills them in from presend.toml, the command line by `choose` and `give`.
 """
 
 from __future__ import annotations
 
-from presend import patterns
 from presend.documents.reading import Sending
 from presend.engine import Settings
-from presend.errors import ConfigError, UsageError
-from presend.finding import SEVERITIES
+from presend.errors import UsageError
 from presend.own_rules import OWN_RULES
+from presend.sending import Table, merge
 from presend.source import Source
 from presend.targets import Targets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from pathspec import GitIgnoreSpec
@@ -25,55 +23,6 @@ if TYPE_CHECKING:
     from presend.documents.zone import Zone
     from presend.finding import Severity
     from presend.rule import Rule
-
-VALUES = ("from", "reply-to", "return-path", "dkim-domain")
-"""The keys of [sending] that are values of the envelope."""
-
-
-class Table:
-    """A checked [sending] or [[sending.overrides]] table; None is what is not said.
-
-    `records` is the text of the file that `zone` names.
-    """
-
-    esp: str | None = None
-    domains: tuple[str, ...] | None = None
-    kind: str | None = None
-    own_domains: tuple[str, ...] | None = None
-    ips: str | None = None
-    zone: str | None = None
-    records: Source | None = None
-    selectors: tuple[str, ...] | None = None
-    values: dict[str, Source]
-    dialect: str | None = None
-
-    def __init__(self) -> None:
-        self.values = {}
-
-
-SENDING: dict[str, type] = {
-    "esp": str,
-    "domains": list,
-    "from": str,
-    "reply-to": str,
-    "kind": str,
-    "own-domains": list,
-    "dkim-domain": str,
-    "return-path": str,
-    "ips": str,
-    "zone": str,
-}
-TOP = (
-    "sending",
-    "templates",
-    "targets",
-    "rules",
-    "overrides",
-    "custom",
-    "plugins",
-    "exclude",
-    "baseline",
-)
 
 
 class Override:
@@ -222,20 +171,7 @@ class Config:
             each.table for each in self.sending_overrides if each.table and each.matches(path)
         ]
         tables.append(self.given)
-        merged = Table()
-        for table in tables:
-            for name in (
-                "esp",
-                "domains",
-                "kind",
-                "own_domains",
-                "dialect",
-                "records",
-                "selectors",
-            ):
-                if (value := getattr(table, name)) is not None:
-                    setattr(merged, name, value)
-            merged.values.update(table.values)
+        merged = merge(tables)
         if self.sender is not None:
             nowhere = [0] * (len(self.sender) + 1)
             merged.values["from"] = Source(source.path, self.sender, source, nowhere)
@@ -257,190 +193,3 @@ class Config:
 
             self._zones[records.path] = zone_of(records)
         return self._zones[records.path]
-
-
-def load(
-    config: Config,
-    path: str,
-    text: str,
-    table: Mapping[str, Any],
-    folder: str,
-    read: Callable[[str], str],
-) -> None:
-    """Fill in the settings of a parsed file. Raises ConfigError naming the file and the key.
-
-    `table` is what the file says of presend; `text` is searched for where values stand; `read`
-    gives the text of a file that a setting names.
-    """
-    from presend.schema import checked, unknown
-
-    config.path, config.folder = path, folder
-    for key in table:
-        if key not in TOP:
-            raise ConfigError(f"{path}: {unknown('setting', key, TOP)}")
-    source = Source(path, text)
-    sending = dict(_table(table, "sending", path))
-    overrides = sending.pop("overrides", [])
-    config.sending = _sending(sending, source, f"{path}: sending", 0)
-    _read_zone(config.sending, path, read)
-    for number, each in enumerate(_tables(overrides, f"{path}: sending.overrides"), 1):
-        override = _override(each, f"{path}: sending.overrides[{number}]")
-        rest = {key: value for key, value in each.items() if key != "files"}
-        where = f"{path}: sending.overrides[{number}]"
-        override.table = _sending(rest, source, where, number)
-        _read_zone(override.table, path, read)
-        config.sending_overrides.append(override)
-    templates = _table(table, "templates", path)
-    config.sending.dialect = _dialect(templates, path)
-    targets = _table(table, "targets", path)
-    _only(targets, ("clients",), f"{path}: targets")
-    if "clients" in targets:
-        config.clients = _clients(targets["clients"], f"{path}: targets.clients")
-    config.exclude = checked(tuple[str], table.get("exclude", []), f"{path}: exclude")
-    config.baseline = checked(str, table.get("baseline", ""), f"{path}: baseline")
-    if customs := _tables(table.get("custom", []), f"{path}: custom"):
-        from presend import custom
-
-        config.rules += custom.rules(customs, path, {*config.names, *config.groups})
-    config.levels, config.options = _levels(
-        config, _table(table, "rules", path), f"{path}: rules", read
-    )
-    for number, each in enumerate(_tables(table.get("overrides", []), f"{path}: overrides"), 1):
-        where = f"{path}: overrides[{number}]"
-        override = _override(each, where)
-        _only(each, ("files", "rules"), where)
-        override.levels, override.options = _levels(
-            config, _table(each, "rules", where), f"{where}.rules", read
-        )
-        config.overrides.append(override)
-
-
-def _table(table: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
-    value = table.get(key, {})
-    if not isinstance(value, dict):
-        raise ConfigError(f"{where}: {key} must be a table, not {value!r}")
-    return value
-
-
-def _tables(value: Any, where: str) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ConfigError(f"{where} must be tables in double brackets, not {value!r}")
-    return value
-
-
-def _only(table: Mapping[str, Any], keys: Sequence[str], where: str) -> None:
-    from presend.schema import unknown
-
-    for key in table:
-        if key not in keys:
-            raise ConfigError(f"{where}: {unknown('setting', key, keys)}")
-
-
-def _override(table: Mapping[str, Any], where: str) -> Override:
-    from presend.schema import checked
-
-    if "files" not in table:
-        raise ConfigError(f"{where}: files is missing; it says which files the table is for")
-    return Override(checked(tuple[str], table["files"], f"{where}.files"))
-
-
-def _dialect(templates: Mapping[str, Any], path: str) -> str | None:
-    from presend.documents.dialects import DIALECTS
-
-    _only(templates, ("dialect",), f"{path}: templates")
-    return _one_of(templates.get("dialect"), DIALECTS, f"{path}: templates.dialect")
-
-
-def _clients(value: Any, where: str) -> tuple[str, ...]:
-    from presend.data import caniemail
-    from presend.schema import checked, unknown
-
-    clients: tuple[str, ...] = checked(tuple[str], value, where)
-    known = caniemail.names().masks
-    for client in clients:
-        if client not in known:
-            raise ConfigError(f"{where}: {unknown('mail client', client, known)}")
-    return clients
-
-
-def _one_of(value: Any, among: Sequence[str], where: str) -> str | None:
-    from presend.schema import unknown
-
-    if value is None or value in among:
-        return None if value is None else str(value)
-    hint = unknown("value", value, among) if isinstance(value, str) else f"not {value!r}"
-    if "did you mean" in hint:
-        raise ConfigError(f"{where}: {hint}")
-    raise ConfigError(f"{where} must be one of {', '.join(among)}: {hint}")
-
-
-def _sending(table: Mapping[str, Any], source: Source, where: str, number: int) -> Table:
-    from presend import domains
-    from presend.data.senders import ESPS
-    from presend.schema import checked
-
-    _only(table, tuple(SENDING), where)
-    made = Table()
-    for key, value in table.items():
-        kind = SENDING[key]
-        value = checked(tuple[str] if kind is list else kind, value, f"{where}.{key}")
-        if kind is list:
-            for domain in value:
-                if domains.normal(domain) is None:
-                    raise ConfigError(f"{where}.{key}: {domain!r} is no domain name")
-        if key in VALUES:
-            made.values[key] = _written(source, key, value, number)
-        else:
-            setattr(made, key.replace("-", "_"), value)
-    _one_of(made.kind, ("marketing", "transactional"), f"{where}.kind")
-    _one_of(made.esp, tuple(ESPS), f"{where}.esp")
-    return made
-
-
-def _read_zone(table: Table, path: str, read: Callable[[str], str]) -> None:
-    if table.zone is not None:
-        beside = path.replace("\\", "/").rpartition("/")[0]
-        shown = f"{beside}/{table.zone}" if beside else table.zone
-        table.records = Source(shown, read(table.zone))
-
-
-def _written(source: Source, key: str, value: str, number: int) -> Source:
-    """A value with the place where the file writes it: in [sending] or its nth override."""
-    header = r"^[ \t]*\[(?:tool\.presend\.)?sending\]" if number == 0 else (
-        r"^[ \t]*\[\[(?:tool\.presend\.)?sending\.overrides\]\]"
-    )  # fmt: skip
-    sections = list(patterns.compile(header, patterns.M).finditer(source.text))
-    section = sections[max(number, 1) - 1].end() if len(sections) >= max(number, 1) else None
-    if section is not None:
-        ending = patterns.compile(r"^[ \t]*\[", patterns.M).search(source.text, section)
-        end = ending.start() if ending else len(source.text)
-        quoted = patterns.compile(
-            rf"^[ \t]*['\"]?{key}['\"]?[ \t]*=[ \t]*(['\"])(.*?)\1", patterns.M
-        )
-        found = quoted.search(source.text, section, end)
-        if found and found[2] == value:
-            return Source(source.path, value, source, range(found.start(2), found.end(2) + 1))
-    return Source(source.path, value, source, [0] * (len(value) + 1))
-
-
-def _levels(
-    config: Config, table: Mapping[str, Any], where: str, read: Callable[[str], str]
-) -> tuple[dict[str, str], dict[str, Any]]:
-    from presend.schema import decode, unknown
-
-    levels: dict[str, str] = {}
-    options: dict[str, Any] = {}
-    names, groups = config.names, config.groups
-    for name, value in table.items():
-        if name not in names and name not in groups:
-            raise ConfigError(f"{where}: {unknown('rule or group', name, {*names, *groups})}")
-        settings = dict(value) if isinstance(value, dict) else {"severity": value}
-        if "severity" in settings:
-            level = _one_of(settings.pop("severity"), (*SEVERITIES, "off"), f"{where}.{name}")
-            levels[name] = level or ""
-        if settings:
-            rule = names.get(name)
-            if rule is None or rule.options is None:
-                raise ConfigError(f"{where}.{name} has no settings but its severity")
-            options[rule.name] = decode(rule.options, settings, f"{where}.{name}", read)
-    return levels, options

@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any
 
-from presend import config
 from presend.data import caniemail
 from presend.data.senders import ESPS
 from presend.documents.dialects import DIALECTS
 from presend.finding import SEVERITIES
 from presend.schema import FileText, fields
+from presend.sending import SENDING
 from presend.targets import DEFAULT
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def schema(rules: Iterable[Rule]) -> dict[str, Any]:
     levels: dict[str, Any] = dict.fromkeys(sorted({rule.group for rule in rules}), _LEVEL)
     levels |= {rule.name: _of_rule(rule) for rule in sorted(rules, key=lambda rule: rule.name)}
     table = {"type": "object", "properties": levels, "additionalProperties": False}
-    sending = {key: _SENDING[key] for key in config.SENDING}
+    sending = {key: _SENDING[key] for key in SENDING}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "presend.toml",

@@ -38,7 +38,7 @@ def require() -> None:
     except ImportError:
         raise UsageError(
             "to ask the DNS presend needs dnspython: pip install 'presend[dns]'; "
-            "--zone FILE lints saved records without it"
+            "--zone FILE takes saved records instead"
         ) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 from presend import patterns
 from presend.errors import ReadError
@@ -93,6 +94,13 @@ def read_stream(stream: BinaryIO) -> bytes:
             "it out"
         )
     return data
+
+
+def standard_input() -> bytes:
+    """The bytes of standard input. Raises ReadError where it is closed, or too long."""
+    if sys.stdin is None:
+        raise ReadError("standard input is closed; name a file")
+    return read_stream(sys.stdin.buffer)
 
 
 def head(path: str) -> bytes:

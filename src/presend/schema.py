@@ -10,7 +10,7 @@ from presend.errors import ConfigError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
 # As in `types`, whose import a short run would feel.
@@ -96,3 +96,20 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+
+
+def only(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+    """Raise ConfigError, naming `where`, for a key that is none of these."""
+    for key in table:
+        if key not in keys:
+            raise ConfigError(f"{where}: {unknown('setting', key, keys)}")
+
+
+def one_of(value: Any, among: Sequence[str], where: str) -> str | None:
+    """A value that is one of some, or None. Raises ConfigError, naming `where`."""
+    if value is None or value in among:
+        return None if value is None else str(value)
+    hint = unknown("value", value, among) if isinstance(value, str) else f"not {value!r}"
+    if "did you mean" in hint:
+        raise ConfigError(f"{where}: {hint}")
+    raise ConfigError(f"{where} must be one of {', '.join(among)}: {hint}")

@@ -128,12 +128,14 @@ class Settings:
         return file
 
     def _load(self, file: str) -> Config:
-        from presend.config import Config, load
+        from presend.config import Config
 
         if self._rules is None:
             self._rules = built_in()
         config = Config(self._rules)
         if file:
+            from presend.config_file import load
+
             text, table = _parsed(file, self._content(file))
             config.rules += _plugins(table, file)
             folder = os.path.dirname(os.path.abspath(file))

@@ -12,8 +12,8 @@ the rest settings:
 
 Kinds are html, mjml, plain, message (a whole .eml), envelope (header fields, one a line) and
 iplist, zone (DNS records; a `;` line of remarks says what else was asked). The settings `domains`,
-`own-domains`, `esp` and `kind` are those of [sending], `clients` is that of [targets]; a list has
-the lines of a zone in `zone` (' for "); a zone has `from`, `reply-to`, `return-path`,
+`own-domains`, `esp` and `kind` are those of [sending], `clients` is that of [targets]; `zone` are
+the lines of the saved records (' for "); a zone has `from`, `reply-to`, `return-path`,
 `dkim-domain` and `selectors` besides. Every other is an option of the rule.
 
 A line of carets under a line of text marks a span and gives the whole message. Carets above
@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from presend import fix, schema
-from presend.documents import reading, records
+from presend.documents import reading
 from presend.documents.envelope import Envelope
 from presend.documents.html import Html
 from presend.documents.ip_list import IpList
@@ -142,7 +142,7 @@ class Example:
         )
         if _ZONE in self.settings:
             zone = "\n".join(self.settings[_ZONE]).replace("'", '"')
-            sending.records = records.read(zone)
+            sending.zone = reading.zone_of(Source("zone", zone))
         source = self.source
         if self.kind == "envelope":
             sending.values = {

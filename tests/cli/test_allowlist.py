@@ -164,6 +164,29 @@ def test_spf_of_a_saved_zone_shows_what_the_list_lacks(presend: Run, ips: Path) 
     )
 
 
+def test_check_compares_the_list_with_the_zone_of_the_settings(presend: Run, ips: Path) -> None:
+    (ips.parent / "acme.zone").write_text(
+        'mail.acme.com. TXT "v=spf1 include:7.spf02.hubspotemail.net " (\n'
+        '  "include:gone.hubspotemail.net -all" )\n'
+        '7.spf02.hubspotemail.net. TXT "v=spf1 ip4:54.174.52.0/24 ip4:3.93.157.0/24 -all"\n'
+    )
+    (ips.parent / "presend.toml").write_text(
+        '[sending]\nesp = "hubspot"\ndomains = ["mail.acme.com"]\nips = "ips.txt"\n'
+        'zone = "acme.zone"\n'
+    )
+
+    checked = json.loads(presend("check", "ips.txt", "-f", "json").out)
+    listed = json.loads(presend("allowlist", "-f", "json").out)
+
+    assert [each["message"] for each in checked["findings"]] == [
+        "SPF lets HubSpot send for mail.acme.com from 256 addresses more: 3.93.157.0/24"
+    ]
+    assert [each["reason"] for each in checked["unchecked"]] == [
+        "the zone does not hold gone.hubspotemail.net TXT"
+    ]
+    assert (listed["findings"], listed["unchecked"]) == (checked["findings"], checked["unchecked"])
+
+
 def test_tables_for_programs(presend: Run, ips: Path) -> None:
     lines = presend("allowlist", "-", "--as", "lines", stdin=b"1.2.3.4-1.2.3.9, 54.174.52.0/24")
     rows = list(csv.DictReader(io.StringIO(presend("allowlist", "ips.txt", "--as", "csv").out)))

@@ -129,7 +129,7 @@ def test_without_dnspython_the_cure_is_told(tmp_path: Path) -> None:
         2,
         "",
         "presend: to ask the DNS presend needs dnspython: pip install 'presend[dns]'; "
-        "--zone FILE lints saved records without it\n",
+        "--zone FILE takes saved records instead\n",
     )
 
 

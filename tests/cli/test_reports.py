@@ -266,3 +266,53 @@ def test_a_name_that_is_a_command_is_told_as_a_name(presend: Run, tmp_path: Path
         f"./{name}: it holds bytes that are no text; name only templates and messages",
         f"./{name}: settings file: none",
     ]
+
+
+ZONE = 'a.com. TXT "v=spf1 -all"\na.com. TXT "v=spf1 ~all"\n'
+
+
+@pytest.mark.parametrize(
+    ("command", "rule"),
+    [
+        (("domain", "a.com", "--zone", "a.zone", "--select", "spf-multiple"), "spf-multiple"),
+        (("allowlist", "ips.txt", "-f", "concise"), "ip-list-invalid"),
+    ],
+)
+def test_domain_and_allowlist_report_as_check_does(
+    command: tuple[str, ...], rule: str, presend: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.zone").write_text(ZONE)
+    (tmp_path / "ips.txt").write_text("54.174.52.9/24\n")
+
+    ran = presend(*command, "--report=sarif=out.sarif", "--report", "markdown=out.md")
+    lax = presend(*command, "--fail-on", "never")
+    lost = presend(*command, "--report=json=gone/out.json")
+    twice = presend(*command, "-o", "out", "--report=json=out")
+
+    (described,) = json.loads((tmp_path / "out.sarif").read_text("utf-8"))["runs"][0]["tool"][
+        "driver"
+    ]["rules"]
+    assert (described["id"], "Evidence" in described["help"]["text"]) == (rule, True)
+    assert f"[{rule}](https://" in (tmp_path / "out.md").read_text("utf-8")
+    assert (ran.code, lax.code, lost.code) == (1, 0, 2)
+    assert lost.out == ran.out
+    assert lost.err.startswith("presend: gone/out.json: ")
+    assert twice == (2, "", "presend: two reports cannot go to out; name another file\n")
+
+
+def test_domain_and_allowlist_annotate_where_github_actions_runs(
+    presend: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zone").write_text(ZONE)
+    (tmp_path / "ips.txt").write_text("54.174.52.9/24\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    zone = presend("domain", "a.com", "--zone", "a.zone", "--select", "spf-multiple")
+    plain = presend("domain", "a.com", "--zone", "a.zone", "-f", "concise")
+    ips = presend("allowlist", "ips.txt")
+    table = presend("allowlist", "ips.txt", "--as", "postfix")
+
+    assert zone.out.startswith("::error title=presend%3A spf-multiple,file=a.zone,line=2,")
+    assert plain.out.startswith("a.zone:")
+    assert ips.out.startswith("::error title=presend%3A ip-list-invalid,file=ips.txt,line=1,")
+    assert (table.out, table.err.startswith("::error ")) == ("", True)

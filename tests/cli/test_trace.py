@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
-from presend.documents import records
 from presend.documents.message import Message
+from presend.documents.zone import Zone
 from presend.source import Source
 from presend.traces import json as as_json
 from presend.traces import text as as_text
@@ -298,8 +298,11 @@ def test_a_signature_is_verified_against_a_saved_zone(presend: Run, tmp_path: Pa
     data, zone = signed(tmp_path)
     empty = tmp_path / "empty.zone"
     empty.write_text("$ORIGIN acme.com.\n")
+    silence = tmp_path / "silence.zone"
+    silence.write_text("a.com. A 192.0.2.1\n")
 
     true = verified(presend, data, "--zone", zone)
+    silent = verified(presend, data, "--zone", str(silence))
     body = verified(presend, data.replace(b"Hello", b"Hullo"), "--zone", zone)
     head = verified(presend, data.replace(b"Acme <", b"Acne <"), "--zone", zone)
     none = verified(presend, data, "--zone", str(empty))
@@ -310,6 +313,10 @@ def test_a_signature_is_verified_against_a_saved_zone(presend: Run, tmp_path: Pa
     assert (none["result"], none["reason"]) == (
         "unknown",
         "there is no key at s1._domainkey.acme.com",
+    )
+    assert (silent["result"], silent["reason"]) == (
+        "unknown",
+        "the zone does not hold s1._domainkey.acme.com TXT",
     )
 
 
@@ -326,12 +333,12 @@ def test_a_name_server_that_does_not_answer_makes_it_unknown(
 ) -> None:
     data, _ = signed(tmp_path)
     pytest.importorskip("dns.resolver", reason="dnspython is not installed")
-    monkeypatch.setattr("presend.cli.live_dns.SECONDS", 0.5)
+    monkeypatch.setattr("presend.cli.trace.SECONDS", 0.5)
 
     found = verified(presend, data, "--nameserver", "127.0.0.1:1")
 
     assert found["result"] == "unknown"
-    assert found["reason"].startswith("DNS does not answer for s1._domainkey.acme.com (")
+    assert found["reason"].startswith("the DNS did not answer for s1._domainkey.acme.com TXT (")
 
 
 def test_keys_are_asked_of_a_name_server(presend: Run, tmp_path: Path, loopback: None) -> None:
@@ -340,14 +347,14 @@ def test_keys_are_asked_of_a_name_server(presend: Run, tmp_path: Path, loopback:
     import dns.rcode
     import dns.rrset
 
-    key = records.read(Path(zone).read_text()).txt("s1._domainkey.acme.com")[0]
+    key = Zone(Source(zone, Path(zone).read_text())).at("s1._domainkey.acme.com")[0].text
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     server.bind(("127.0.0.1", 0))
 
     def answer() -> None:
         for there in (True, False):
             asked, peer = server.recvfrom(4096)
-            reply = message.make_response(message.from_wire(asked))
+            reply = message.make_response(message.from_wire(asked), recursion_available=True)
             name = reply.question[0].name
             if there:  # in two strings, as long keys are
                 text = f'"{key[:20]}" "{key[20:]}"'

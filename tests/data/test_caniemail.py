@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presend import config
+from presend import config, config_file
 from presend.data import caniemail, css_features
 from presend.documents.features import in_css
 from presend.documents.html import Html
@@ -134,7 +134,7 @@ def test_what_is_said_names_the_feature_the_clients_and_the_day() -> None:
 def test_an_unknown_client_is_told_with_the_nearest_known() -> None:
     def load(clients: object) -> tuple[str, ...] | None:
         made = config.Config([])
-        config.load(made, "presend.toml", "", {"targets": {"clients": clients}}, "", str)
+        config_file.load(made, "presend.toml", "", {"targets": {"clients": clients}}, "", str)
         return made.clients
 
     assert load(["gmail", "outlook-windows"]) == ("gmail", "outlook-windows")

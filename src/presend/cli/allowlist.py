@@ -7,16 +7,15 @@ import os
 import sys
 from bisect import bisect_left
 
-from presend import __version__, allowlists, checking, engine, files
+from presend import __version__, allowlists, checking, files
 from presend.allowlists.sender import Sender, expanded, shown
-from presend.cli import arguments
+from presend.cli import arguments, check_options, reports, streams
 from presend.cli.arguments import Option
-from presend.documents import reading, records
 from presend.documents.ip_list import IpList
 from presend.documents.ip_networks import merged, without
-from presend.errors import ReadError, UsageError
-from presend.report import FileResult, Report
-from presend.reporters import FORMATS, SHOW_TEXT, reporter
+from presend.errors import UsageError
+from presend.report import Report
+from presend.reporters import FORMATS, SHOW_TEXT
 from presend.reporters.plainly import line
 from presend.settings import Settings
 from presend.source import Source
@@ -39,22 +38,17 @@ For company mail gateways only: Gmail, iCloud and Outlook.com honour no such lis
 OPTIONS = (
     Option("--as", "FORMAT", "the hand-over", choices=allowlists.FORMATS),
     Option("-f --format", "FORMAT", "report findings only, as check does", choices=FORMATS),
+    *check_options.rows("--report"),
     Option("--contains", "ADDRESS", "exit with 0 if the list holds it, else 1 (repeatable)",
            many=True),
     Option("--diff", "OLD", "what has come and gone since that list; exit with 1 if anything has"),
     Option("--zone", "FILE", "DNS records as zone text, to compare with SPF"),
     Option("--fix", "", "write a list with host bits and repeated lines put right"),
     Option("-o --output", "FILE", "write there"),
-    Option("--fail-on", "SEVERITY", "the least severity that makes the exit code 1",
-           choices=("error", "warning", "info", "never"), default="error"),
-    Option("--config", "FILE", "the settings file; else the nearest presend.toml above"),
-    Option("--isolated", "", "read no settings file"),
+    *check_options.rows("--fail-on", "--config", "--isolated"),
     Option("--from", "ADDRESS", "the From address"),
-    Option("--domain", "DOMAIN", "a connected sending domain (repeatable)", many=True),
-    Option("--esp", "NAME", "the email service provider that sends"),
+    *check_options.rows("--domain", "--esp"),
 )  # fmt: skip
-STDIN = "-"
-FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 def run(argv: Sequence[str]) -> int:
@@ -62,53 +56,55 @@ def run(argv: Sequence[str]) -> int:
     options = arguments.read("allowlist", SUMMARY, "[FILE]", OPTIONS, argv)
     if len(options.paths) > 1:
         raise UsageError("allowlist takes one list; to put two together: cat A B | allowlist -")
+    reports.examine(options)
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
     path = options.paths[0] if options.paths else None
-    config = settings.of(path if path not in (None, STDIN) else "allowlist")
+    config = settings.of(path if path not in (None, streams.STDIN) else "allowlist")
     if path is None and config.sending.ips is not None:
         path = files.shown(os.path.join(config.folder, config.sending.ips))
-    listed = IpList(_read(path)) if path is not None else None
+    listed = IpList(streams.read(path)) if path is not None else None
     if options.contains:
         return _contains(_needed(listed), options.contains)
     if options.diff is not None:
-        return _diff(_needed(listed), IpList(_read(options.diff)), options)
+        return _diff(_needed(listed), IpList(streams.read(options.diff)), options)
     if options.fix:
         listed = _mended(_needed(listed), config)
     source = listed.source if listed else Source("allowlist", "")
-    sending = config.sending_for("allowlist", source)
-    zone = options.zone
-    if zone is None and config.sending.zone is not None:
-        zone = files.shown(os.path.join(config.folder, config.sending.zone))
-    sending.records = records.read(_read(zone).text) if zone is not None else None
-    result = _checked(source, sending, config) if listed else None
+    place = _place(source, config)
+    sending = config.sending_for(place, source)
+    result = checking.check(source, "iplist", config, None, place) if listed else None
+    report = Report(__version__, [result] if result is not None else [])
+    if result is not None and not SHOW_TEXT.isdisjoint(reports.formats(options)):
+        result.text = source.text
+    reports.complete(report, settings, options)
+    if options.format is not None or options.report:
+        _needed(listed)
+    written = reports.write(options, lambda format: reports.rendered(report, format))
     if options.format is not None:
-        report = Report(__version__, [result] if _needed(listed) and result else [])
-        if result is not None and options.format in SHOW_TEXT:
-            result.text = source.text
-        _write(options.output, _rendered(report, options.format))
-        return _code(report, options)
-    return _hand_over(Sender(sending, listed.valid if listed else []), listed, result, options)
+        streams.write(options.output, reports.rendered(report, options.format))
+        code = reports.exit_code(report, options.fail_on)
+    else:
+        sender = Sender(sending, listed.valid if listed else [])
+        code = _hand_over(sender, listed, report, options)
+    return code if written else 2
 
 
 def _prepare(config: Config, options: Values) -> None:
     config.give(getattr(options, "from"), options.domain or None, options.esp, None)
+    if options.zone is not None:
+        config.given.records = streams.read(options.zone)
 
 
-def _read(path: str) -> Source:
-    """A text. Raises ReadError naming the file."""
-    try:
-        data = files.read_stream(sys.stdin.buffer) if path == STDIN else files.read(path)
-        return Source(path, files.decode(data, message=False).text)
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
+def _place(source: Source, config: Config) -> str:
+    return files.relative(source.path, config.folder or ".")
 
 
 def _mended(listed: IpList, config: Config) -> IpList:
     """The list with its safe fixes applied, in the file as well."""
     path = listed.source.path
-    if path == STDIN:
+    if path == streams.STDIN:
         raise UsageError("standard input cannot be written; name the file to --fix")
-    place = files.relative(path, config.folder)
+    place = _place(listed.source, config)
     after, _ = checking.mend(listed.source, "iplist", config, None, place, unsafe=False)
     if after != listed.source.text:
         files.write(path, files.decode(files.read(path), message=False), after)
@@ -121,37 +117,13 @@ def _needed(listed: IpList | None) -> IpList:
     return listed
 
 
-def _checked(source: Source, sending: reading.Sending, config: Config) -> FileResult:
-    place = files.relative(source.path, config.folder)
-    outcome = engine.lint(reading.read(source, "iplist", sending), config.settings(place))
-    unchecked = [(tuple(rules), *why) for why, rules in outcome.unchecked.items()]
-    return FileResult(source.path, "iplist", None, diagnostics=outcome.diagnostics,
-                      unchecked=unchecked)  # fmt: skip
-
-
-def _rendered(report: Report, format: str) -> str:
-    if format == "text":
-        from presend.reporters import text
-
-        return text.render(report)
-    return reporter(format)(report)
-
-
-def _code(report: Report, options: Values) -> int:
-    failing = FAILING.get(options.fail_on, ("error", "warning", "info"))
-    return 2 if report.broken else int(any(d.severity in failing for d in report.diagnostics))
-
-
-def _hand_over(
-    sender: Sender, listed: IpList | None, result: FileResult | None, options: Values
-) -> int:
+def _hand_over(sender: Sender, listed: IpList | None, report: Report, options: Values) -> int:
     """Write the hand-over, unless the list has errors: one that lacks entries helps nobody.
 
     What is said of the list stands before the letter, but never among what a program reads.
     """
     form = getattr(options, "as")
-    report = Report(__version__, [result] if result else [])
-    said = _rendered(report, "text") if any(report.diagnostics) else ""
+    said = reports.rendered(report, reports.usual(options)) if any(report.diagnostics) else ""
     for service, number in (listed.left_out if listed else {}).items():
         said += f"Left out, for no mail comes from there: {line(service)}, {number:,} entries.\n"
     errors = report.counts()["error"]
@@ -161,15 +133,15 @@ def _hand_over(
         out = sys.stderr if form or options.output else sys.stdout
         out.write(said if errors else f"{said}\n")
     if errors:
-        return max(1, _code(report, options))
+        return max(1, reports.exit_code(report, options.fail_on))
     if not sender.known:
         raise UsageError("nothing is known of the sender; name a list, or give --from and --esp")
     if form in allowlists.NEED_ADDRESSES and not sender.entries:
         raise UsageError(
             f"--as {form} is made of addresses; name the list, or write ips into [sending]"
         )
-    _write(options.output, allowlists.renderer(form or "text")(sender))
-    return _code(report, options)
+    streams.write(options.output, allowlists.renderer(form or "text")(sender))
+    return reports.exit_code(report, options.fail_on)
 
 
 def _contains(listed: IpList, asked: Sequence[str]) -> int:
@@ -218,7 +190,7 @@ def _diff(listed: IpList, old: IpList, options: Values) -> int:
         for sign, entry, count in rows:
             row = {"value": shown(entry), "addresses": count}
             made["added" if sign == "+" else "removed"].append(row)
-        _write(options.output, json.dumps(made, indent=1) + "\n")
+        streams.write(options.output, json.dumps(made, indent=1) + "\n")
         return int(bool(rows))
     text = ""
     for sign, entry, count in rows:
@@ -227,7 +199,7 @@ def _diff(listed: IpList, old: IpList, options: Values) -> int:
     if not rows:
         count = sum(last - first + 1 for _, first, last in merged(map(_range, listed.valid)))
         text = f"No drift: both lists name the same addresses, {count:,} in all.\n"
-    _write(options.output, text)
+    streams.write(options.output, text)
     return int(bool(rows))
 
 
@@ -243,13 +215,3 @@ def _only(listed: IpList, other: IpList) -> Iterator[tuple[Entry, int]]:
             at += 1
         if count:
             yield entry, count
-
-
-def _write(output: str | None, text: str) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        files.create(output, text.encode("utf-8", "backslashreplace"))
-    except ReadError as error:
-        raise ReadError(f"{output}: {error}") from None

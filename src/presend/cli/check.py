@@ -6,8 +6,8 @@ import os
 import sys
 
 from presend import __version__, files
-from presend.cli import arguments, check_options, remembered, reports, workers
-from presend.errors import ReadError
+from presend.cli import arguments, check_options, remembered, reports, streams, workers
+from presend.errors import ReadError, UsageError
 from presend.report import FileResult, Report
 from presend.reporters.plainly import head, line
 from presend.settings import Settings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presend.cli.arguments import Values
     from presend.config import Config
 
-STDIN = "-"
+STDIN = streams.STDIN
 
 
 def run(argv: Sequence[str]) -> int:
@@ -33,6 +33,8 @@ def run(argv: Sequence[str]) -> int:
         "check", check_options.SUMMARY, "[PATH …]", check_options.OPTIONS, argv
     )
     reports.examine(options)
+    if options.report and options.show_files:
+        raise UsageError("--show-files lints nothing to report; leave --report out")
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     if options.watch:
@@ -74,14 +76,14 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
     written = reports.write(options, lambda format: _rendered(report, options, format))
     mended = [result.mended for result in report.files if result.mended is not None]
     if options.show_files:
-        _write(options, _listing(report))
+        streams.write(options.output, _listing(report))
     elif options.diff:
         _write_octets(options.output, "".join(result.diff for result in report.files))
     elif mended and options.output is None:
         _write_octets(None, mended[0])
         sys.stderr.write(_shown(report, options))
     else:
-        _write(options, _shown(report, options))
+        streams.write(options.output, _shown(report, options))
         _write_octets(None, "".join(mended))
     if options.timings:
         sys.stderr.write(_timings(report))
@@ -145,54 +147,23 @@ def _shown(report: Report, options: Values) -> str:
         from presend.reporters import statistics
 
         return statistics.render(report, as_json=options.format == "json", quiet=options.quiet)
-    return _rendered(report, options, reports.usual(options), _coloured(options))
+    return _rendered(report, options, reports.usual(options), reports.coloured(options))
 
 
 def _rendered(report: Report, options: Values, format: str, colour: bool = False) -> str:
-    from presend.reporters import LOGS, reporter
-
-    render = reporter(format)
-    if format not in LOGS:
-        return render(report)
     quiet = options.quiet or (options.force_exclude and not report.checked)
-    return render(report, quiet=quiet, **({"colour": colour} if format == "text" else {}))
-
-
-def _coloured(options: Values) -> bool:
-    if options.color != "auto":
-        return bool(options.color == "always")
-    return (
-        options.output is None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
-
-
-def _write(options: Values, text: str) -> None:
-    if options.output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    _save(options.output, text.encode("utf-8", "backslashreplace"))
+    return reports.rendered(report, format, quiet=quiet, colour=colour)
 
 
 def _write_octets(output: str | None, text: str) -> None:
     """Write what `workers` made of octets: as they were, but to a terminal without controls."""
     if output is not None:
-        _save(output, text.encode("utf-8", "surrogateescape"))
+        streams.save(output, text.encode("utf-8", "surrogateescape"))
     elif sys.stdout.isatty():
         sys.stdout.writelines(f"{line(each.expandtabs())}\n" for each in text.splitlines())
     else:
         sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
         sys.stdout.buffer.flush()
-
-
-def _save(path: str, data: bytes) -> None:
-    try:
-        files.create(path, data)
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
 
 
 def _listing(report: Report) -> str:
@@ -224,8 +195,4 @@ def _exit_code(report: Report, options: Values) -> int:
         return 0
     if options.diff:
         return int(any(result.diff for result in report.files))
-    if options.fail_on == "never":
-        return 0
-    counted = {"error": ("error",), "warning": ("error", "warning")}
-    failing = counted.get(options.fail_on, ("error", "warning", "info"))
-    return int(any(diagnostic.severity in failing for diagnostic in report.diagnostics))
+    return reports.exit_code(report, options.fail_on)

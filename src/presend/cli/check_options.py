@@ -40,3 +40,8 @@ OPTIONS = (
     Option("--color", "WHEN", "colours in text", choices=("auto", "always", "never"),
            default="auto"),
 )  # fmt: skip
+
+
+def rows(*names: str) -> tuple[Option, ...]:
+    """Options of `check` that another command has, too."""
+    return tuple(option for name in names for option in OPTIONS if name in option.names)

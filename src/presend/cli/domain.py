@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from presend import __version__, checking, engine, files
-from presend.cli import arguments, domain_view
+from presend.cli import arguments, check_options, domain_view, reports, streams
 from presend.cli.arguments import Option
 from presend.documents import reading
 from presend.domains import normal, same_organisation
-from presend.errors import ReadError, UsageError
+from presend.errors import UsageError
 from presend.report import FileResult, Report
-from presend.reporters import FORMATS, SHOW_TEXT, reporter
+from presend.reporters import SHOW_TEXT
 from presend.settings import Settings
 from presend.source import Source
 
@@ -38,17 +36,8 @@ OPTIONS = (
     Option("--from", "ADDRESS", "the From address; else From is at the domain"),
     Option("--dkim-selector", "NAME", "a selector that mail is signed with (repeatable)",
            many=True),
-    Option("--select", "NAME,…", "only these rules or groups", many=True),
-    Option("--ignore", "NAME,…", "not these rules or groups", many=True),
-    Option("-f --format", "FORMAT", "how to report", choices=FORMATS, default="text"),
-    Option("-o --output", "FILE", "write the report there"),
-    Option("--fail-on", "SEVERITY", "the least severity that makes the exit code 1",
-           choices=("error", "warning", "info", "never"), default="error"),
-    Option("--config", "FILE", "the settings file; else the nearest presend.toml above"),
-    Option("--isolated", "", "read no settings file"),
-    Option("-q --quiet", "", "print findings only"),
-    Option("--color", "WHEN", "colours in text", choices=("auto", "always", "never"),
-           default="auto"),
+    *check_options.rows("--select", "--ignore", "--format", "--output", "--report", "--fail-on",
+                        "--config", "--isolated", "--quiet", "--color"),
 )  # fmt: skip
 QUESTIONS = 500  # of one run; SPF allows ten lookups, and no set-up needs a tenth of this
 ROUNDS = 40
@@ -57,30 +46,34 @@ ROUNDS = 40
 def run(argv: Sequence[str]) -> int:
     """Look the domains up that the arguments name, print the report; the exit code."""
     options = arguments.read("domain", SUMMARY, "DOMAIN …", OPTIONS, argv)
+    reports.examine(options)
     domains = _domains(options.paths)
     settings = Settings(
         options.config, options.isolated, lambda config: _prepare(config, options, domains)
     )
     config = settings.of(options.zone or "zone")
     if options.zone is not None:
-        path, text = options.zone, _saved(options.zone)
+        path, text = options.zone, streams.read(options.zone).text
     else:
         path = options.save_zone or f"{domains[0]}.zone"
         text = _asked(options, config, path, domains)
     if options.save_zone is not None:
-        _write(options.save_zone, text)
+        streams.write(options.save_zone, text)
     result, zone, envelope = _linted(path, text, config)
-    if options.format in SHOW_TEXT:
+    if not SHOW_TEXT.isdisjoint(reports.formats(options)):
         result.text = text
     report = Report(__version__, [result])
-    rendered = _rendered(report, options)
-    if options.format == "text" and not options.quiet:
-        rendered = domain_view.render(zone, envelope) + rendered
-    if options.output is None:
-        sys.stdout.write(rendered)
-    else:
-        _write(options.output, rendered)
-    return _exit_code(report, options.fail_on)
+    reports.complete(report, settings, options)
+
+    def render(format: str, colour: bool = False) -> str:
+        said = reports.rendered(report, format, quiet=options.quiet, colour=colour)
+        if format == "text" and not options.quiet:
+            return domain_view.render(zone, envelope) + said
+        return said
+
+    written = reports.write(options, render)
+    streams.write(options.output, render(reports.usual(options), reports.coloured(options)))
+    return reports.exit_code(report, options.fail_on) if written else 2
 
 
 def _domains(words: Sequence[str]) -> list[str]:
@@ -111,20 +104,6 @@ def _prepare(config: Config, options: Values, domains: list[str]) -> None:
             at = normal(value.text.rpartition("@")[2].rstrip("> \t")) if value else None
             if at is None or not any(same_organisation(at, domain) for domain in domains):
                 table.values.pop(name, None)
-
-
-def _saved(path: str) -> str:
-    try:
-        return files.decode(files.read(path), message=False).text
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        files.create(path, text.encode("utf-8", "backslashreplace"))
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
 
 
 def _asked(options: Values, config: Config, path: str, domains: list[str]) -> str:
@@ -172,27 +151,3 @@ def _linted(path: str, text: str, config: Config) -> tuple[FileResult, Zone, Env
     result = checking.check(Source(path, text), "zone", config, None, place)
     mails = _read(path, text, config)
     return result, _zone(mails), mails[0].envelope
-
-
-def _rendered(report: Report, options: Values) -> str:
-    if options.format != "text":
-        return reporter(options.format)(report)
-    from presend.reporters import text
-
-    colour = options.color == "always" or (
-        options.color == "auto"
-        and options.output is None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
-    return text.render(report, colour=colour, quiet=options.quiet)
-
-
-def _exit_code(report: Report, fail_on: str) -> int:
-    if report.broken:
-        return 2
-    if fail_on == "never":
-        return 0
-    failing = {"error": ("error",), "warning": ("error", "warning")}.get(fail_on)
-    return int(any(failing is None or d.severity in failing for d in report.diagnostics))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
-from presend import files, handoffs
+from presend import handoffs
 from presend.allowlists.sender import Sender
-from presend.cli import arguments
+from presend.cli import arguments, streams
 from presend.cli.arguments import Option
 from presend.documents import addresses
 from presend.domains import normal
-from presend.errors import ReadError, UsageError
+from presend.errors import UsageError
 from presend.settings import Settings
 from presend.source import Source
 
@@ -57,13 +55,7 @@ def run(argv: Sequence[str]) -> int:
     )
     render = handoffs.html if options.format == "html" else handoffs.text
     text = render(words, sender.address, domains, contact=bool(contact))
-    if options.output is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        files.create(options.output, text.encode("utf-8", "backslashreplace"))
-    except ReadError as error:
-        raise ReadError(f"{options.output}: {error}") from None
+    streams.write(options.output, text)
     return 0
 
 

@@ -8,7 +8,8 @@ import sys
 from presend import files
 from presend.cli import arguments, workers
 from presend.cli.arguments import Option
-from presend.config import Config, load
+from presend.config import Config
+from presend.config_file import load
 from presend.documents import recognition
 from presend.documents.reading import Unreadable
 from presend.errors import ReadError, UsageError

@@ -7,7 +7,7 @@ import sys
 
 from presend import files
 from presend.errors import ReadError, UsageError
-from presend.reporters import FORMATS, SHOW_ROOT, SHOW_RULES, reporter
+from presend.reporters import FORMATS, LOGS, SHOW_ROOT, SHOW_RULES, reporter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ def examine(options: Values) -> None:
         written.append(path)
     if "html" in formats(options):
         reporter("html")  # before the work: it may not be installed
-    if options.report and options.show_files:
-        raise UsageError("--show-files lints nothing to report; leave --report out")
 
 
 def formats(options: Values) -> set[str]:
@@ -75,6 +73,37 @@ def complete(report: Report, settings: Settings, options: Values) -> None:
     if asked & SHOW_ROOT:
         report.folder = os.getcwd()
         report.root = _root(report.folder)
+
+
+def rendered(report: Report, format: str, *, quiet: bool = False, colour: bool = False) -> str:
+    """The text of a report; `quiet` and `colour` count for the formats that know them."""
+    render = reporter(format)
+    if format not in LOGS:
+        return render(report)
+    return render(report, quiet=quiet, **({"colour": colour} if format == "text" else {}))
+
+
+def coloured(options: Values) -> bool:
+    """Whether what is printed has colours."""
+    if options.color != "auto":
+        return bool(options.color == "always")
+    return (
+        options.output is None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """0, 1 where something at or above a severity is found, 2 where presend broke."""
+    if report.broken:
+        return 2
+    if fail_on == "never":
+        return 0
+    counted = {"error": ("error",), "warning": ("error", "warning")}
+    failing = counted.get(fail_on, ("error", "warning", "info"))
+    return int(any(diagnostic.severity in failing for diagnostic in report.diagnostics))
 
 
 def write(options: Values, render: Callable[[str], str]) -> bool:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
-from presend import files
-from presend.cli import arguments
+from presend.cli import arguments, streams
 from presend.cli.arguments import Option
-from presend.documents import records
 from presend.documents.message import Message
 from presend.errors import ReadError, UsageError
 from presend.source import Source
@@ -19,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from presend.cli.arguments import Values
-    from presend.traces.checked import TxtOf
+    from presend.documents.zone import Answer
+    from presend.traces.checked import Ask
 
 SUMMARY = """For a message that was delivered and that nobody saw. Delivered does not mean in the
 inbox: it may lie in the spam folder or in quarantine. MESSAGE is the copy from the recipient's
@@ -36,7 +33,7 @@ OPTIONS = (
     Option("--timezone", "NAME", "local time, such as Europe/Helsinki; else this machine's"),
     Option("-o --output", "FILE", "write there"),
 )  # fmt: skip
-STDIN = "-"
+SECONDS = 20.0  # for all questions of one message
 
 
 def run(argv: Sequence[str]) -> int:
@@ -45,7 +42,7 @@ def run(argv: Sequence[str]) -> int:
     if len(options.paths) != 1:
         raise UsageError("trace needs one message: presend trace MESSAGE.eml")
     zone = _timezone(options.timezone)
-    message = Message(_read(options.paths[0], message=True))
+    message = Message(streams.read(options.paths[0], message=True))
     if not message.headers.fields:
         raise ReadError(
             f"{options.paths[0]}: it has no header, so it is no message; save the message itself "
@@ -65,34 +62,38 @@ def run(argv: Sequence[str]) -> int:
         from presend.traces import text as words
 
         text = words.render(found, zone, checked)
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        _save(options.output, text)
+    streams.write(options.output, text)
     return 0
 
 
-def _keys(options: Values) -> TxtOf:
+def _keys(options: Values) -> Ask:
     if options.zone is not None:
-        return records.read(_read(options.zone, message=False).text).txt
-    from presend.cli.live_dns import asker
+        from presend.documents.reading import zone_of
 
-    return asker(options.nameserver)
-
-
-def _read(path: str, *, message: bool) -> Source:
-    try:
-        data = files.read_stream(sys.stdin.buffer) if path == STDIN else files.read(path)
-        return Source(path, files.decode(data, message=message).text)
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
+        zone = zone_of(streams.read(options.zone))
+        return lambda name: zone.lookup(name, "TXT")
+    return _asking(options.nameserver)
 
 
-def _save(path: str, text: str) -> None:
-    try:
-        files.create(path, text.encode("utf-8", "backslashreplace"))
-    except ReadError as error:
-        raise ReadError(f"{path}: {error}") from None
+def _asking(nameserver: str | None) -> Ask:
+    """A function that asks the DNS, all questions within `SECONDS`."""
+    from time import monotonic
+
+    from presend import dns
+    from presend.documents.zone import CHAIN_LIMIT, Zone
+
+    answers = dns.Answers(dns.servers(nameserver), monotonic() + SECONDS)
+
+    def ask(name: str) -> Answer:
+        for _ in range(CHAIN_LIMIT):
+            zone = Zone(Source("DNS", answers.text(())))
+            answer = zone.lookup(name, "TXT")
+            if answers.asked.issuperset(zone.wanted):
+                break
+            answers.ask(zone.wanted)
+        return answer
+
+    return ask
 
 
 def _timezone(name: str | None) -> tzinfo | None:

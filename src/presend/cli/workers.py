@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from presend import files
 from presend.cli import reports
@@ -72,7 +71,7 @@ class Linter:
         passing = not named
         mending = options.fix or options.unsafe_fixes or options.diff
         try:
-            data = files.read(path) if path != STDIN else _standard_input()
+            data = files.read(path) if path != STDIN else files.standard_input()
             text, kind = decoded(data, shown)
             ips = config.sending.ips
             if ips and place == os.path.normpath(ips).replace(os.sep, "/"):
@@ -143,12 +142,6 @@ def unreadable(path: str, error: ReadError) -> FileResult:
     """The result for a file or folder that cannot be read."""
     reason, _, cure = str(error).partition("; ")
     return FileResult(path, status="unreadable", reason=reason, cure=cure)
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise ReadError("standard input is closed; name a file")
-    return files.read_stream(sys.stdin.buffer)
 
 
 def _passed_over(path: str, kind: reading.FileKind, text: str) -> str:

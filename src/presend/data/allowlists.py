@@ -1,4 +1,4 @@
-"""What is known of allowlists: whose SPF names a provider's addresses, and who honours none.
+"""What is known of allowlists: what a provider has allowed, and who honours none.
 
 Sources: presend's catalogue, sections 3 and 14 (August 2026); Google, "Email sender guidelines"
 (21 March 2026); Apple, "Postmaster information for iCloud Mail" (26 February 2025); Microsoft,
@@ -9,22 +9,6 @@ marketing emails" (25 August 2025), and the IP ranges API (March 2026).
 """
 
 from __future__ import annotations
-
-SPF_HOSTS: dict[str, tuple[str, ...]] = {
-    "hubspot": ("hubspotemail.net",),
-    "mailchimp": ("mcsv.net",),
-    "mandrill": ("mandrillapp.com",),
-    "sendgrid": ("sendgrid.net",),
-    "klaviyo": ("klaviyodns.com", "klaviyomail.com"),
-    "brevo": ("brevo.com", "sendinblue.com"),
-    "mailgun": ("mailgun.org",),
-    "postmark": ("mtasv.net",),
-    "ses": ("amazonses.com",),
-    "resend": ("amazonses.com",),
-    "mailerlite": ("mlsend.com",),
-    "mailjet": ("mailjet.com",),
-}
-"""The domains below which a provider publishes SPF with its own addresses."""
 
 UNCONNECTED: dict[str, tuple[str, ...]] = {"hubspot": ("shared.hubspot.com", "hubspotemail.net")}
 """What recipients allow where no domain is connected, if the provider names it."""

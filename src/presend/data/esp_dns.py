@@ -221,3 +221,9 @@ _ALL = (
 
 PROFILES: dict[str, Profile] = {profile.id: profile for profile in _ALL}
 """Every provider whose records are known, by its id in `presend.data.senders`."""
+
+ZONES: dict[str, tuple[str, ...]] = {
+    "klaviyo": ("klaviyodns.com", "klaviyomail.com"),  # it has no profile: no include is known
+    **{profile.id: profile.zones for profile in _ALL if profile.zones},
+}
+"""The domains below which a provider publishes SPF with its own addresses."""

@@ -100,9 +100,7 @@ def _plain(value: str) -> str:
 
 def tags(text: str) -> dict[str, str]:
     """The tags of a list such as DKIM-Signature and ARC-Seal (RFC 6376, 3.2), white space gone."""
-    found: dict[str, str] = {}
-    for part in text[:LONGEST].split(";"):
-        name, equals, value = part.partition("=")
-        if equals:
-            found.setdefault(name.strip().lower(), "".join(value.split()))
-    return found
+    from presend.documents.tag_lists import TagList
+
+    found = TagList(text[:LONGEST]).by_name
+    return {name: "".join(tag.value.split()) for name, tag in found.items()}

@@ -1,76 +1,104 @@
-"""Records and a domain in, the addresses that its SPF authorises out (RFC 7208).
+"""A zone and a domain in, the addresses that its SPF authorises out (RFC 7208, 5).
 
-Only what can be read off the records counts: ip4, ip6, a, mx, include and redirect without
-macros. What is not among the records is named, not guessed.
+Only what can be read off the records counts: ip4, ip6, a and mx that pass, without macros, in the
+record itself and in those that include and redirect lead to.
 """
 
 from __future__ import annotations
 
-from presend import patterns
+from presend.documents import spf_tree
 from presend.documents.ip_networks import BITS, address
+from presend.documents.spf import MX_LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from presend.documents.ip_networks import Range
-    from presend.documents.records import Records
+    from presend.documents.spf import Term
+    from presend.documents.spf_tree import Step
+    from presend.documents.zone import Zone
 
-LIMIT = 100  # names asked; SPF itself stops at 10 look-ups (RFC 7208, 4.6.4)
-_TERM = patterns.compile(r"([+?~-]?)(ip4|ip6|a|mx|include|redirect)(?:[:=]([^/]*))?(/[0-9/]*)?\Z",
-                         patterns.I)  # fmt: skip
+
+class Authorised:
+    """The `ranges` that pass, and what is `unknown`.
+
+    That are the questions that the zone cannot answer, as name, type and why; there may be more
+    ranges behind them.
+    """
+
+    __slots__ = ("_asked", "_zone", "ranges", "unknown")
+
+    def __init__(self, zone: Zone) -> None:
+        self.ranges: list[Range] = []
+        self.unknown: list[tuple[str, str, str]] = []
+        self._zone = zone
+        self._asked: set[tuple[str, str, str]] = set()
+
+    def add_network(self, term: Term) -> None:
+        """The range of an ip4 or ip6."""
+        base, _, length = term.value.partition("/")
+        self.ranges += _range(base, length)
+
+    def add_hosts(self, step: Step) -> None:
+        """The addresses of the hosts of an a or mx."""
+        term, target = step.term, step.target or ""
+        hosts = [target]
+        if term.name == "mx":
+            answer = self._zone.lookup(target, "MX")
+            if not answer.known:
+                self.unknown.append((answer.name, "MX", answer.word))
+            hosts = [record.target for record in answer.records[:MX_LIMIT] if record.target]
+        four, _, six = term.text[term.value_span[1] - term.span[0] :].partition("//")
+        for host in hosts:
+            for kind, length in (("A", four.removeprefix("/")), ("AAAA", six)):
+                if (host, kind, length) in self._asked:
+                    continue
+                self._asked.add((host, kind, length))
+                answer = self._zone.lookup(host, kind)
+                if not answer.known:
+                    self.unknown.append((answer.name, kind, answer.word))
+                for record in answer.records:
+                    self.ranges += _range(record.fields[0], length)
 
 
 def by_spf(
-    records: Records, domain: str, counts: Callable[[str], bool] = lambda name: True
-) -> tuple[list[Range], list[str]]:
-    """The ranges that pass, and the names whose SPF the records lack.
+    zone: Zone, domain: str, counts: Callable[[str], bool] = lambda name: True
+) -> Authorised:
+    """What a domain's SPF record authorises.
 
-    Only what stands in the SPF of names for which `counts` holds is taken; the others are
+    Only what stands in the records of names for which `counts` holds is taken; the others are
     walked through.
     """
-    ranges: list[Range] = []
-    lacking: list[str] = []
-    waiting, seen = [domain.lower().removesuffix(".")], set[str]()
-    while waiting and len(seen) < LIMIT:
-        name = waiting.pop()
-        if name in seen:
+    found = Authorised(zone)
+    waiting, seen = [spf_tree.evaluate(zone, domain)], set[str]()
+    while waiting:
+        node = waiting.pop()
+        if node.domain in seen:
             continue
-        seen.add(name)
-        record = next((t for t in records.txt(name) if _is_spf(t)), None)
-        if record is None:
-            lacking.append(name)
+        seen.add(node.domain)
+        if not node.answer.known:
+            found.unknown.append((node.answer.name, "TXT", node.answer.word))
+        if node.spf is None:
             continue
-        for word in record.split()[1:]:
-            term = _TERM.match(word)
-            if term is None or term[1] not in ("", "+") or "%" in word:
+        counted = counts(node.domain)
+        for step in node.steps:
+            if step.term.qualifier != "+":
                 continue
-            kind, value = term[2].lower(), (term[3] or "").lower().removesuffix(".")
-            if kind in ("include", "redirect"):
-                waiting.append(value)
-            elif counts(name):
-                ranges += _ranges(records, kind, word.partition(":")[2], value or name, term[4])
-    return ranges, lacking
-
-
-def _is_spf(text: str) -> bool:
-    return text[:6].lower() == "v=spf1" and text[6:7] in ("", " ")
-
-
-def _ranges(
-    records: Records, kind: str, written: str, name: str, lengths: str | None
-) -> Iterator[Range]:
-    if kind in ("ip4", "ip6"):
-        base, _, length = written.partition("/")
-        yield from _range(base, length)
-        return
-    four, _, six = (lengths or "").removeprefix("/").partition("//")
-    hosts = [name] if kind == "a" else [v.split()[-1] for v in records.all(name, "MX")]
-    for host in hosts:
-        for each in records.all(host, "A"):
-            yield from _range(each, four)
-        for each in records.all(host, "AAAA"):
-            yield from _range(each, six)
+            if step.node is not None:
+                waiting.append(step.node)
+            elif counted and step.target is not None and step.term.name in ("a", "mx"):
+                found.add_hosts(step)
+        for term in node.spf.terms:
+            if (
+                counted
+                and term.effective
+                and term.qualifier == "+"
+                and term.name in ("ip4", "ip6")
+                and not term.modifier
+            ):
+                found.add_network(term)
+    return found
 
 
 def _range(base: str, length: str) -> Iterator[Range]:

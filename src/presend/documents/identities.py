@@ -49,9 +49,7 @@ def _evident(zone: Zone) -> list[str]:
         elif record.type == "TXT" and spf.VERSION.match(record.text):
             found[record.owner] = None
             included |= {
-                term.value.lower().removesuffix(".")
-                for term in spf.read(record).terms
-                if term.name in ("include", "redirect")
+                term.host for term in spf.read(record).terms if term.name in ("include", "redirect")
             }
     found.update(dict.fromkeys(zone.selectors))
     return [name for name in found if name not in included and "." in name]

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presend.documents.records import Records
+    from presend.documents.zone import Zone
     from presend.source import Source, Span
 
 
@@ -49,14 +49,14 @@ class Entry:
 
 
 class IpList(Document):
-    """The list. `esp` and `domains` say whose it is, `records` what DNS says of them.
+    """The list. `esp` and `domains` say whose it is, `zone` what the DNS says of them.
 
     `entries` are in reading order. `invisible` are the places of characters that nobody sees and
     that gateways stumble over. `left_out` counts the ranges in JSON that send no mail, by what
     they are for.
     """
 
-    __slots__ = ("_read", "domains", "esp", "records", "source")
+    __slots__ = ("_read", "domains", "esp", "source", "zone")
     kind = "iplist"
 
     def __init__(
@@ -65,12 +65,12 @@ class IpList(Document):
         *,
         esp: str | None = None,
         domains: Sequence[str] = (),
-        records: Records | None = None,
+        zone: Zone | None = None,
     ) -> None:
         self.source = source
         self.esp = esp
         self.domains = tuple(domains)
-        self.records = records
+        self.zone = zone
         self._read: tuple[list[Entry], list[Span], dict[str, int]] | None = None
 
     @property

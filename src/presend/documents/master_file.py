@@ -6,6 +6,7 @@ Nothing here raises: what cannot be read is a fault with its place, and the rest
 from __future__ import annotations
 
 from presend import patterns
+from presend.documents.ip_networks import address
 from presend.documents.zone import Fault, Record, Remark, Word
 from presend.source import Span
 
@@ -21,7 +22,6 @@ _REMARK = patterns.compile(r";+\s*+presend:\s*+([A-Z]++)\s++(\S++)(?:\s++([A-Z0-
 _TTL = patterns.compile(r"(?:[0-9]{1,10}[smhdw]?)++", patterns.I)
 _GENERIC = patterns.compile(r"TYPE[0-9]{1,5}", patterns.I)
 _ESCAPE = patterns.compile(r"\\(?:[0-9]{3}|.|\Z)", patterns.S)
-_IPV4 = patterns.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")
 CLASSES = frozenset(("IN", "CH", "HS", "CS", "ANY"))
 TYPES = frozenset(
     "A AAAA AFSDB APL CAA CDNSKEY CDS CERT CNAME CSYNC DHCID DLV DNAME DNSKEY DS EUI48 EUI64 HINFO "
@@ -268,15 +268,8 @@ class _Reader:
 
 
 def _address(kind: str, text: str) -> bool:
-    if kind == "A":
-        return _IPV4.fullmatch(text) is not None
-    from ipaddress import IPv6Address
-
-    try:
-        IPv6Address(text)
-    except ValueError:
-        return False
-    return "%" not in text
+    found = address(text)
+    return found is not None and found[0] == (4 if kind == "A" else 6)
 
 
 def _seconds(text: str) -> int:

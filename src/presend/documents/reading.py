@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from presend.documents import Document
     from presend.documents.envelope import MailKind
     from presend.documents.includes import LookUp
-    from presend.documents.records import Records
     from presend.documents.zone import Zone
     from presend.source import Source
 
@@ -52,11 +51,11 @@ class Unreadable(Exception):
 class Sending:
     """What the configuration and the command line say of the mails of a file.
 
-    `records` is what DNS says of the domains, where that is at hand.
+    `zone` is what the DNS says of the domains, where that is at hand.
     """
 
-    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "records", "selectors",
-                 "values", "zone")  # fmt: skip
+    __slots__ = ("dialect", "domains", "esp", "mail_kind", "own_domains", "selectors", "values",
+                 "zone")  # fmt: skip
 
     def __init__(
         self,
@@ -78,7 +77,6 @@ class Sending:
         self.esp = esp
         self.mail_kind = mail_kind
         self.dialect = dialect
-        self.records: Records | None = None
 
 
 class Mail:
@@ -206,7 +204,7 @@ def _message(source: Source, sending: Sending, beside: Mapping[str, Source]) -> 
 def _ip_list(source: Source, sending: Sending) -> Mail:
     from presend.documents.ip_list import IpList
 
-    listed = IpList(source, esp=sending.esp, domains=sending.domains or (), records=sending.records)
+    listed = IpList(source, esp=sending.esp, domains=sending.domains or (), zone=sending.zone)
     mail = Mail("iplist", None, Envelope(source, {}), [listed])
     mail.documents = (listed,)  # no mail, so that no rule on mails is asked
     return mail

@@ -6,6 +6,7 @@ Spans count in the text of the record, its character-strings joined.
 from __future__ import annotations
 
 from presend import patterns
+from presend.documents.ip_networks import address
 from presend.documents.spf_macros import MACRO, faults_of
 from presend.documents.zone import STRING_LIMIT, Fault
 from presend.source import Span
@@ -65,6 +66,11 @@ class Term:
         self.value_span = value_span
         self.modifier = False
         self.effective = True
+
+    @property
+    def host(self) -> str:
+        """The value as a name of the DNS: in lower case, without its last dot."""
+        return self.value.lower().removesuffix(".")
 
 
 class Spf:
@@ -274,35 +280,25 @@ def _is_length(text: str, limit: int) -> bool:
 
 def _network(term: Term, sign: str, fault: _Tell) -> None:
     version = int(term.name[2])
-    address, slash, length = term.value.partition("/")
+    text, slash, length = term.value.partition("/")
     if sign != ":" or not term.value:
         fault(*term.span, f"{term.name} names no address")
         return
-    from ipaddress import IPv4Address, IPv6Address
-
-    try:
-        if "%" in address or (version == 4 and address.count(".") != 3):
-            raise ValueError
-        (IPv4Address if version == 4 else IPv6Address)(address)
-    except ValueError:
-        fault(*term.value_span, _no_address(term.name, address))
+    found = address(text)
+    if found is None or found[0] != version:
+        fault(*term.value_span, _no_address(term.name, text))
         return
     if slash and not _is_length(length, 32 if version == 4 else 128):
-        at = term.value_span[0] + len(address)
+        at = term.value_span[0] + len(text)
         limit = 32 if version == 4 else 128
         fault(at, term.value_span[1], f"/{_shown(length)} is no prefix length: /0 to /{limit}")
 
 
 def _no_address(name: str, text: str) -> str:
-    from ipaddress import ip_address
-
     other = "ip6" if name == "ip4" else "ip4"
     _, colon, port = text.rpartition(":")
-    try:
-        ip_address(text)
+    if address(text) is not None:
         return f"{_shown(text)} is no IPv{name[2]} address; {other}: is meant"
-    except ValueError:
-        pass
     if name == "ip4" and colon and port.isdigit():
         return f"{_shown(text)} is an address with a port; {name}: takes none"
     if patterns.compile(r"[a-z0-9.-]*\.[a-z]{2,}\.?", patterns.I).fullmatch(text):

@@ -1,6 +1,7 @@
 """A tag list in, its tags and faults with places out (RFC 6376, 3.2; RFC 9989, 4.8).
 
-DKIM keys, DMARC and BIMI records are lists of `name=value;`. Spans count in the text given.
+DKIM signatures and keys, DMARC and BIMI records are lists of `name=value;`. Spans count in the
+text given.
 """
 
 from __future__ import annotations

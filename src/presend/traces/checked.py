@@ -1,7 +1,7 @@
 """DKIM signatures in, whether they hold out (RFC 6376), by dkimpy (extra `presend[verify]`).
 
-The keys come from a function that is handed in: it takes a name and returns the TXT values
-there, or raises `Unanswered`. What has no answer is `unknown`, never `fail`.
+The keys come from a function that is handed in: it takes a name and returns what a zone answers
+for TXT there. What has no answer is `unknown`, never `fail`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 import logging
 
 from presend import patterns
-from presend.documents import authentication
+from presend.documents import authentication, questions
+from presend.documents.dkim import keys
 from presend.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from presend.documents.message import Message
+    from presend.documents.zone import Answer
 
-    TxtOf = Callable[[str], Sequence[str]]
+    Ask = Callable[[str], Answer]
 
 SIGNATURES = 10  # that are verified
 # Beyond these dkimpy (1.1.8) takes the square of the time.
@@ -27,10 +29,6 @@ _RUN_IN_FIELD = patterns.compile(r"\s{100}")
 _SIGNATURE_LIMIT = 20_000  # octets
 _FIELD_LIMIT = 100_000  # octets
 _FIELDS_LIMIT = 2_000
-
-
-class Unanswered(Exception):
-    """DNS gave no answer: why."""
 
 
 class Checked:
@@ -50,7 +48,7 @@ class Checked:
         return f"d={self.domain} s={self.selector}: {self.result}{reason}"
 
 
-def verify(message: Message, txt: TxtOf) -> list[Checked]:
+def verify(message: Message, ask: Ask) -> list[Checked]:
     """Each signature of a message, from the top. Raises UsageError where dkimpy is missing."""
     try:
         import dkim
@@ -76,7 +74,7 @@ def verify(message: Message, txt: TxtOf) -> list[Checked]:
             result, reason = "unknown", "its header or its runs of blanks are too long to verify"
             found.append(Checked(domain, selector, result, reason))
             continue
-        asked = _Keys(txt)
+        asked = _Keys(ask)
         try:
             verifier = dkim.DKIM(data, logger=silent)
             holds = bool(verifier.verify(idx=number, dnsfunc=asked))
@@ -98,18 +96,18 @@ def _said(error: Exception) -> str:
 class _Keys:
     """Answers dkimpy's question for a key; `reason` tells why it could not."""
 
-    def __init__(self, txt: TxtOf) -> None:
-        self.txt = txt
+    def __init__(self, ask: Ask) -> None:
+        self.ask = ask
         self.reason = ""
 
     def __call__(self, name: bytes, timeout: int = 5) -> bytes | None:
         domain = name.decode("latin-1").rstrip(".")
-        try:
-            values = self.txt(domain)
-        except Unanswered as error:
-            self.reason = str(error)
+        answer = self.ask(domain)
+        if not answer.known:
+            self.reason = questions.lacking(answer.name, "TXT", answer.word).reason
             return None
-        if not values:
+        found = keys(answer.records)
+        if not found:
             self.reason = f"there is no key at {domain}"
             return None
-        return values[0].encode("latin-1", "replace")
+        return found[0].text.encode("latin-1", "replace")

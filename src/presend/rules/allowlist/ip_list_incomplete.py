@@ -2,8 +2,9 @@
 
 With half of the list some messages arrive and others do not, and nobody sees why. HubSpot's list
 has both single addresses and ranges; who has dedicated addresses alone says so with
-`expect = "single"`. Where DNS records are at hand (`presend allowlist --zone FILE`), what the SPF
-of the provider authorises beyond the list is told; SPF may name more than sends for you.
+`expect = "single"`. Where DNS records are at hand (`[sending] zone`, `presend allowlist --zone
+FILE`), what the SPF of the provider authorises beyond the list is told; SPF may name more than sends
+for you.
 
 Evidence: HubSpot, "Why contacts don't receive marketing emails" (20 March 2024) and "Understand
 why contacts didn't receive marketing emails" (25 August 2025): hand over the complete list.
@@ -32,9 +33,13 @@ why contacts didn't receive marketing emails" (25 August 2025): hand over the co
 ```iplist unchecked
 167.89.43.234
 ```
+
+```iplist unchecked esp="hubspot" expect="single" domains=["mail.acme.com"] zone=["mail.acme.com. TXT 'v=spf1 include:1.spf01.hubspotemail.net ~all'"]
+167.89.43.234
+```
 """
 
-from presend.api import Finding, IpList, Iterator, Unknown, rule
+from presend.api import Finding, IpList, Iterator, Unknown, Zone, rule
 
 SHOWN = 5  # ranges named of those that lack
 
@@ -54,33 +59,37 @@ def check(ip_list: IpList, options: Options) -> Iterator[Finding]:
                 "ranges", "single addresses")  # fmt: skip
             said = f"The list has only {has}; HubSpot's has {lacks}, too: copy all of it"
             yield Finding((0, 0), said)
-    if ip_list.records is not None:
-        for domain in ip_list.domains:
-            yield from _beyond(ip_list, domain)
+    if ip_list.zone is not None:
+        yield from _beyond(ip_list, ip_list.zone)
     elif ip_list.esp != "hubspot":
         raise Unknown("nobody says what the whole list is", "give --esp, or DNS records by --zone")
 
 
-def _beyond(ip_list: IpList, domain: str) -> Iterator[Finding]:
-    from presend.data.allowlists import SPF_HOSTS
+def _beyond(ip_list: IpList, zone: Zone) -> Iterator[Finding]:
+    """What SPF authorises and the list lacks; Unknown where the zone does not hold all of it."""
+    from presend.data.esp_dns import ZONES
     from presend.data.senders import ESPS
-    from presend.documents import authorised
+    from presend.documents import authorised, questions
     from presend.documents.ip_networks import as_cidr, cidr, without
-    from presend.domains import within
+    from presend.domains import normal, within
 
-    assert ip_list.records is not None
-    hosts = SPF_HOSTS.get(ip_list.esp or "", ())
-    ranges, _ = authorised.by_spf(
-        ip_list.records,
-        domain,
-        lambda name: any(within(name, host) for host in hosts) if hosts else name != domain,
-    )
-    more = without(ranges, [(e.version, e.first, e.last) for e in ip_list.valid])
-    if not more:
-        return
-    count = sum(last - first + 1 for _, first, last in more)
-    named = [cidr(r[0], *each) for r in more[:SHOWN] for each in as_cidr(*r)]
-    rest = " …" if len(named) > SHOWN or len(more) > SHOWN else ""
+    theirs = ZONES.get(ip_list.esp or "", ())
     who = ESPS[ip_list.esp].name if ip_list.esp in ESPS else "others"
-    said = f"SPF lets {who} send for {domain} from {count:,} addresses more"
-    yield Finding((0, 0), f"{said}: {', '.join(named[:SHOWN])}{rest}", severity="info")
+    lacking: list[tuple[str, str, str]] = []
+    for domain in filter(None, map(normal, ip_list.domains)):
+
+        def counts(name: str, domain: str = domain) -> bool:
+            return any(within(name, each) for each in theirs) if theirs else name != domain
+
+        found = authorised.by_spf(zone, domain, counts)
+        lacking += sorted(found.unknown, key=lambda asked: not counts(asked[0]))
+        more = without(found.ranges, [(e.version, e.first, e.last) for e in ip_list.valid])
+        if not more:
+            continue
+        count = sum(last - first + 1 for _, first, last in more)
+        named = [cidr(r[0], *each) for r in more[:SHOWN] for each in as_cidr(*r)]
+        rest = " …" if len(named) > SHOWN or len(more) > SHOWN else ""
+        said = f"SPF lets {who} send for {domain} from {count:,} addresses more"
+        yield Finding((0, 0), f"{said}: {', '.join(named[:SHOWN])}{rest}", severity="info")
+    if lacking:
+        raise questions.lacking(*lacking[0])

@@ -58,8 +58,7 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
         right = [term for _, term in includes if profile.includes(term.value)]
         for read, term in includes:
             said, severity = "", "warning"
-            host = term.value.lower().removesuffix(".")
-            if not any(within(host, zone_of_esp) for zone_of_esp in profile.zones):
+            if not any(within(term.host, zone_of_esp) for zone_of_esp in profile.zones):
                 continue
             if term in right and profile.need == "useless":
                 said = f"{name} does not use {domain} for bounces, so that this include is useless"
@@ -69,7 +68,7 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
             if said:
                 made: Severity = "info" if severity == "info" else "warning"
                 yield Finding(read.place(term.span), said, severity=made)
-        theirs = any(within(t.value.lower(), z) for _, t in includes for z in profile.zones)
+        theirs = any(within(t.host, z) for _, t in includes for z in profile.zones)
         if not reads or right or theirs or any(read.redirect for read in reads):
             continue
         place = reads[0].record.span

@@ -48,9 +48,7 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     records = [r for r in zone.records if r.type == "TXT" and spf.VERSION.match(r.text)]
     reads = [spf.read(record) for record in records]
     # what only serves as an include passes nobody by its end (RFC 7208, 5.2)
-    included = {
-        t.value.lower().removesuffix(".") for r in reads for t in r.terms if t.name == "include"
-    }
+    included = {t.host for r in reads for t in r.terms if t.name == "include"}
     for read in reads:
         owner = read.record.owner
         if not identities.is_ours(owner, ours):

@@ -42,7 +42,7 @@ Hello
 
 ```message bad
 DKIM-Signature: v=1; a=rsa-sha256; d=acme.com; s=m1; h=from:date; bh=x; b=x; b=y
-                                                                               ^ DKIM signature has b= twice
+                                                                             ^^^ DKIM signature: b= stands twice
 From: Acme <news@acme.com>
 
 Hello
@@ -78,7 +78,6 @@ A message that waits to be sent
 ```
 """
 
-from presend import patterns
 from presend.api import Envelope, Finding, Iterator, Message, Severity, Source, Span, Unknown, rule
 from presend.domains import normal, within
 
@@ -86,8 +85,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Tags = dict[str, tuple[str, Span]]
 
-_TAG = r"\s*+([^\s=;]*+)\s*+(=)?\s*+([^;]*+)"
-_NO_TAG = "DKIM signature has a tag without a value"
 _REQUIRED = ("v", "a", "b", "bh", "d", "h", "s")
 _ALGORITHMS = ("rsa-sha256", "ed25519-sha256")
 _COVERED = ("Subject", "To", "Date", "MIME-Version", "Content-Type")
@@ -95,6 +92,8 @@ _COVERED = ("Subject", "To", "Date", "MIME-Version", "Content-Type")
 
 @rule(severity="error", standard="RFC 6376; RFC 8301; Google Email sender guidelines")
 def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
+    from presend.documents.tag_lists import TagList
+
     signatures = message.headers.all("dkim-signature")
     received = message.headers.all("received")
     if not signatures:
@@ -106,8 +105,10 @@ def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
         yield Finding(Span(0, 0), "Message has no DKIM signature")
     for header in signatures:
         value = header.unfolded
-        tags, faults = _tags(value)
-        yield from faults
+        listed = TagList(value.text)
+        for fault in listed.faults:
+            yield Finding(fault.span, f"DKIM signature: {fault.message}", source=value)
+        tags = {n: ("".join(t.value.split()), t.value_span) for n, t in listed.by_name.items()}
         lacking = [f"{name}=" for name in _REQUIRED if name not in tags]
         if lacking:
             yield Finding(header.name_span, f"DKIM signature has no {', '.join(lacking)}")
@@ -115,28 +116,6 @@ def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
         yield from _key(envelope, value, tags)
         yield from _coverage(message, value, tags)
         yield from _times(value, tags, [each.unfolded.text for each in received])
-
-
-def _tags(value: Source) -> "tuple[Tags, list[Finding]]":
-    """The tags with their values and places, and what is wrong with the list (RFC 6376, 3.2)."""
-    tags: Tags = {}
-    faults: list[Finding] = []
-    at = 0
-    while at <= len(value.text):
-        found = patterns.compile(_TAG).match(value.text, at)
-        assert found is not None
-        at = found.end() + 1
-        name, text = found[1], found[3].rstrip()
-        span = Span(found.start(3), found.start(3) + len(text))
-        if found[2] is None:
-            if name or text:
-                faults.append(Finding(Span(found.start(1), found.end()), _NO_TAG, source=value))
-        elif name in tags:
-            said = f"DKIM signature has {name[:20]}= twice"
-            faults.append(Finding(span, said, source=value))
-        else:
-            tags[name] = "".join(text.split()), span
-    return tags, faults
 
 
 def _values(value: Source, tags: "Tags") -> Iterator[Finding]:
