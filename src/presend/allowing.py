@@ -12,11 +12,12 @@ from itertools import chain, islice
 
 from presend import checking, patterns
 from presend.data.template_comments import COMMENTS, HTML, MANY
-from presend.documents import dialects, reading
-from presend.documents.holes import GAP
+from presend.documents import reading
 from presend.documents.html import Html
+from presend.documents.markup.tokens import BOGUS, COMMENT, CONDITION, DOCTYPE
 from presend.documents.plain import Plain
-from presend.documents.tokens import BOGUS, COMMENT, CONDITION, DOCTYPE
+from presend.documents.templating import dialects
+from presend.documents.templating.holes import GAP
 from presend.fingerprints import written
 from presend.own_rules import INTERNAL_ERROR, UNUSED_ALLOW
 from presend.source import Source
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from presend.config import Config
-    from presend.documents.elements import Element
-    from presend.documents.includes import LookUp
+    from presend.documents.markup.elements import Element
+    from presend.documents.templating.includes import LookUp
     from presend.report import Diagnostic, FileResult
 
 ROUNDS = 12  # of linting; what is left then is allowed at the head, or not at all

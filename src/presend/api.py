@@ -3,12 +3,12 @@
 # What `collections.abc` is made of, without the rest of `collections`: a short run feels it.
 from _collections_abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from presend.documents.css import AtRule, Declaration, StyleRule
-from presend.documents.elements import Attribute, Element
 from presend.documents.envelope import Envelope, Party
 from presend.documents.html import Html
 from presend.documents.ip_list import IpList
 from presend.documents.links import Link
+from presend.documents.looks.css import AtRule, Declaration, StyleRule
+from presend.documents.markup.elements import Attribute, Element
 from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.documents.urls import Url

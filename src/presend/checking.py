@@ -9,7 +9,7 @@ from presend.report import FileResult
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.config import Config
-    from presend.documents.includes import LookUp
+    from presend.documents.templating.includes import LookUp
     from presend.source import Source
 
 ROUNDS = 10  # after as many the fixes of two rules undo each other

@@ -105,7 +105,7 @@ def _override(table: Mapping[str, Any], where: str) -> Override:
 
 
 def _dialect(templates: Mapping[str, Any], path: str) -> str | None:
-    from presend.documents.dialects import DIALECTS
+    from presend.documents.templating.dialects import DIALECTS
 
     only(templates, ("dialect",), f"{path}: templates")
     return one_of(templates.get("dialect"), DIALECTS, f"{path}: templates.dialect")

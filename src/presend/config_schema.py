@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from presend.data import caniemail
 from presend.data.senders import ESPS
-from presend.documents.dialects import DIALECTS
+from presend.documents.templating.dialects import DIALECTS
 from presend.finding import SEVERITIES
 from presend.schema import FileText, fields
 from presend.sending import SENDING

@@ -87,10 +87,10 @@ def _rule(table: Mapping[str, Any], path: str, where: str, taken: set[str]) -> R
 def _pattern(kind: str, text: str, where: str) -> Pattern:
     try:
         if kind == "selector":
-            from presend.documents.soup import Selector
+            from presend.documents.markup.soup import Selector
 
             return Selector(text)
-        from presend.documents.xpath import Expression
+        from presend.documents.markup.xpath import Expression
 
         return Expression(text)
     except ValueError as error:

@@ -13,9 +13,10 @@ from presend.data import esp_tokens, merge_tags, sender_words
 from presend.data.freemail import freemail
 from presend.data.senders import ESPS, shared_sender
 from presend.data.template_comments import MANY
-from presend.documents import dialects, reading
+from presend.documents import reading
 from presend.documents.html import Html
 from presend.documents.plain import Plain
+from presend.documents.templating import dialects
 from presend.domains import same_organisation, within
 from presend.finding import Unknown
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from presend.data.caniemail import Record
-    from presend.documents.features import Use
+    from presend.documents.looks.features import Use
 
 DEFAULT = ("gmail", "outlook-windows", "apple-mail", "yahoo", "samsung-email")
 YEARS = 6  # after as many a test says what was, not what is

@@ -10,8 +10,8 @@ import pytest
 from domain_cases import CASES, zone
 
 from presend.checking import check
-from presend.documents import dmarc, spf_tree
-from presend.documents.spf import LOOKUP_LIMIT, MX_LIMIT, VOID_LIMIT
+from presend.documents.dns import dmarc, spf_tree
+from presend.documents.dns.spf import LOOKUP_LIMIT, MX_LIMIT, VOID_LIMIT
 from presend.documents.zone import Zone
 from presend.settings import Settings
 from presend.source import Source

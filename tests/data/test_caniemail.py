@@ -9,8 +9,8 @@ import pytest
 
 from presend import config, config_file
 from presend.data import caniemail, css_features
-from presend.documents.features import in_css
 from presend.documents.html import Html
+from presend.documents.looks.features import in_css
 from presend.errors import ConfigError
 from presend.source import Source
 from presend.targets import Targets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presend.data import merge_tags, person_tags
-from presend.documents import holes
+from presend.documents.templating import holes
 
 
 @pytest.mark.parametrize("esp", merge_tags._TAGS)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presend.documents.addresses import WORD_LIMIT, Mailbox, faults_of, parse
-from presend.documents.holes import GAP, HOLE
+from presend.documents.mail.addresses import WORD_LIMIT, Mailbox, faults_of, parse
+from presend.documents.templating.holes import GAP, HOLE
 
 
 def only(text: str) -> Mailbox:

@@ -1,6 +1,6 @@
 """Authentication-Results of several receivers."""
 
-from presend.documents.authentication import parse, tags
+from presend.documents.mail.authentication import parse, tags
 
 
 def test_google() -> None:

@@ -1,6 +1,6 @@
 """What SPF in a zone authorises, in addresses."""
 
-from presend.documents.authorised import by_spf
+from presend.documents.ip.authorised import by_spf
 from presend.documents.zone import Zone
 from presend.source import Source
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile import PIECES, texts
-from presend.documents.balance import faults, ghosts, groups
-from presend.documents.conditional import tilted
 from presend.documents.html import Html
-from presend.documents.readings import branch_of
-from presend.documents.tokens import MODERN, OUTLOOK
+from presend.documents.markup.balance import faults, ghosts, groups
+from presend.documents.markup.conditional import tilted
+from presend.documents.markup.readings import branch_of
+from presend.documents.markup.tokens import MODERN, OUTLOOK
 from presend.source import Source
 
 

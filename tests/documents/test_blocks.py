@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 
 from hostile import texts
-from presend.documents import blocks, holes
+from presend.documents.templating import blocks, holes
 
 BALANCED = {
     "tags without an end": "{% include 'a' %}{% set x = 1 %}{% set a, b = 1, 2 %}{% trans 'x' %}"

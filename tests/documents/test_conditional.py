@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from hostile import texts
-from presend.documents.conditional import broken, faults
 from presend.documents.html import Html
+from presend.documents.markup.conditional import broken, faults
 from presend.source import Source
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from presend.documents import dates
+from presend.documents.mail import dates
 
 
 def moment(text: str) -> datetime | None:

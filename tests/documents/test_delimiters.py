@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from hostile import texts
-from presend.documents import delimiters
 from presend.documents.html import Html
+from presend.documents.templating import delimiters
 from presend.source import Source
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from hostile import texts
-from presend.documents.dialects import DIALECTS, of_name, of_text
+from presend.documents.templating.dialects import DIALECTS, of_name, of_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presend.documents import encoded_words
+from presend.documents.mail import encoded_words
 
 
 def faults(text: str) -> list[str]:

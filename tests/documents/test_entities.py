@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from hostile import texts
-from presend.documents.entities import decode, decode_mapped
+from presend.documents.markup.entities import decode, decode_mapped
 
 NAMES = st.sampled_from(sorted({name.rstrip(";") for name in html.entities.html5}))
 NUMBERS = st.integers(0, 0x120000).map(str) | st.integers(0, 0x120000).map("x{:X}".format)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from presend.documents.headers import (
+from presend.documents.mail.headers import (
     FIELD_LIMIT,
     Header,
     Headers,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 
 from hostile import texts
-from presend.documents import holes
-from presend.documents.holes import GAP, HOLE
 from presend.documents.html import Html
+from presend.documents.templating import holes
+from presend.documents.templating.holes import GAP, HOLE
 from presend.source import Source
 
 

@@ -7,11 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hostile import texts
-from presend.documents import tokens
 from presend.documents.allow import allowances
 from presend.documents.html import Html
+from presend.documents.markup import tokens
+from presend.documents.markup.tokens import MODERN, OUTLOOK
 from presend.documents.plain import Plain
-from presend.documents.tokens import MODERN, OUTLOOK
 from presend.source import Source, Span
 
 BOTH = MODERN | OUTLOOK

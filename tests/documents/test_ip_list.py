@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presend.documents.ip_entries import name_of
+from presend.documents.ip.ip_entries import name_of
+from presend.documents.ip.ip_networks import as_cidr, merged, without, written
 from presend.documents.ip_list import IpList
-from presend.documents.ip_networks import as_cidr, merged, without, written
 from presend.source import Source
 
 

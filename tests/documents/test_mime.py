@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presend.documents import addresses
-from presend.documents.headers import codec_of
-from presend.documents.mime import DEPTH_LIMIT, PART_LIMIT, Part, decode, parse
+from presend.documents.mail import addresses
+from presend.documents.mail.headers import codec_of
+from presend.documents.mail.mime import DEPTH_LIMIT, PART_LIMIT, Part, decode, parse
 from presend.source import Source
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

@@ -3,8 +3,8 @@
 
 import pytest
 
-from presend.documents.headers import parse_headers
-from presend.documents.received import Hop
+from presend.documents.mail.headers import parse_headers
+from presend.documents.mail.received import Hop
 from presend.source import Source
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presend.documents.html import Html
-from presend.documents.selectors import Matcher, parse
-from presend.documents.soup import element_of
+from presend.documents.looks.selectors import Matcher, parse
+from presend.documents.markup.soup import element_of
 from presend.source import Source
 
 MAIL = """<html lang="en"><body class="body" id="top"><u></u><div class="a b" data-x="one two">

@@ -1,7 +1,7 @@
 """The text and the images that readers see."""
 
-from presend.documents import shown
 from presend.documents.html import Html
+from presend.documents.wording import shown
 from presend.source import Source
 
 

@@ -12,8 +12,8 @@ from hypothesis import example, given
 
 from hostile import texts
 from presend.documents.html import Html
-from presend.documents.soup import Selector, brew, element_of
-from presend.documents.tokens import MODERN
+from presend.documents.markup.soup import Selector, brew, element_of
+from presend.documents.markup.tokens import MODERN
 from presend.source import Source
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hostile import texts
 from presend.data import colours
 from presend.documents.html import Html
-from presend.documents.style import Style
-from presend.documents.styling import hidden
+from presend.documents.looks.style import Style
+from presend.documents.looks.styling import hidden
 from presend.source import Source
 
 

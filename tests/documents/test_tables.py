@@ -7,7 +7,7 @@ from hypothesis import given
 
 from hostile import texts
 from presend.documents.html import Html
-from presend.documents.tables import moved
+from presend.documents.markup.tables import moved
 from presend.source import Source
 
 

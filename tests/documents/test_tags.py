@@ -7,7 +7,7 @@ from hypothesis import given
 
 from hostile import texts
 from presend.documents.html import Html
-from presend.documents.tags import flaws
+from presend.documents.markup.tags import flaws
 from presend.source import Source
 
 

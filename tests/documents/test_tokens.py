@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hostile import texts
-from presend.documents import entities, tokens
 from presend.documents.html import Html
-from presend.documents.tokens import (
+from presend.documents.markup import entities, tokens
+from presend.documents.markup.tokens import (
     BOGUS,
     COMMENT,
     CONDITION,

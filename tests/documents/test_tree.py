@@ -17,10 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 import corpus
 from hostile import texts
-from presend.documents.holes import GAP, HOLE
 from presend.documents.html import Html
-from presend.documents.tokens import MODERN
-from presend.documents.tree import DEPTH, View
+from presend.documents.markup.tokens import MODERN
+from presend.documents.markup.tree import DEPTH, View
+from presend.documents.templating.holes import GAP, HOLE
 from presend.source import Source
 
 Node: TypeAlias = tuple[str, tuple[tuple[str, str], ...], int]

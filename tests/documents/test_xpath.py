@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 
 from hostile import texts
-from presend.documents.elements import Element
 from presend.documents.html import Html
-from presend.documents.tokens import MODERN
-from presend.documents.xpath import ATTRIBUTES, PREFIXES, Expression, grow
+from presend.documents.markup.elements import Element
+from presend.documents.markup.tokens import MODERN
+from presend.documents.markup.xpath import ATTRIBUTES, PREFIXES, Expression, grow
 from presend.finding import Unknown
 from presend.source import Source
 

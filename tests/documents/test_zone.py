@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presend.documents import dmarc, spf, spf_tree
+from presend.documents.dns import dmarc, spf, spf_tree
 from presend.documents.reading import Sending, kind_of, read
 from presend.documents.zone import Zone
 from presend.source import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presend.allowlists.text import folded
 from presend.data.allowlists import MICROSOFT_ENTRIES, MICROSOFT_PREFIX
-from presend.documents.ip_networks import cidr, written
+from presend.documents.ip.ip_networks import cidr, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

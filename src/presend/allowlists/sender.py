@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from presend.data import allowlists
 from presend.data.senders import ESPS, rewritten_from
-from presend.documents import addresses, ip_networks
-from presend.documents.ip_entries import name_of
+from presend.documents.ip import ip_networks
+from presend.documents.ip.ip_entries import name_of
+from presend.documents.mail import addresses
 from presend.domains import normal
 
 TYPE_CHECKING = False

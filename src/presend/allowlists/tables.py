@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presend.allowlists.sender import shown
 from presend.data.allowlists import NOT_HONOURED
-from presend.documents.ip_networks import written
+from presend.documents.ip.ip_networks import written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from presend import __version__, allowlists, checking, files
 from presend.allowlists.sender import Sender, expanded, shown
 from presend.cli import arguments, check_options, reports, streams
 from presend.cli.arguments import Option
+from presend.documents.ip.ip_networks import merged, without
 from presend.documents.ip_list import IpList
-from presend.documents.ip_networks import merged, without
 from presend.errors import UsageError
 from presend.report import Report
 from presend.reporters import FORMATS, SHOW_TEXT
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from presend.cli.arguments import Values
     from presend.config import Config
+    from presend.documents.ip.ip_networks import Range
     from presend.documents.ip_list import Entry
-    from presend.documents.ip_networks import Range
 
 SUMMARY = """Check the list of IP addresses that a provider sends from, and make of it what a
 recipient's IT team needs. FILE is the list: one entry a line or with commas, as copied from

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presend.documents import dkim, dmarc, identities, spf_tree
-from presend.documents.spf import LOOKUP_LIMIT, VOID_LIMIT
+from presend.documents.dns import dkim, dmarc, identities, spf_tree
+from presend.documents.dns.spf import LOOKUP_LIMIT, VOID_LIMIT
 from presend.finding import Unknown
 from presend.reporters.plainly import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presend.documents.dns.spf_tree import Node, Step
     from presend.documents.envelope import Envelope
-    from presend.documents.spf_tree import Node, Step
     from presend.documents.zone import Zone
 
 ROWS = 60  # of one tree

@@ -6,7 +6,7 @@ from presend import handoffs
 from presend.allowlists.sender import Sender
 from presend.cli import arguments, streams
 from presend.cli.arguments import Option
-from presend.documents import addresses
+from presend.documents.mail import addresses
 from presend.domains import normal
 from presend.errors import UsageError
 from presend.settings import Settings

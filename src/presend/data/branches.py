@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from presend.documents.holes import Branch
+    from presend.documents.templating.holes import Branch
 
 _LOOPS = frozenset("for foreach each range tablerow while until list do".split())
 _ENVIRONMENT = patterns.compile(

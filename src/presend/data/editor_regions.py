@@ -16,8 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from presend.documents.elements import Element
     from presend.documents.html import Html
+    from presend.documents.markup.elements import Element
 
 ATTRIBUTES = (
     "mc:edit",

@@ -13,8 +13,8 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.elements import Element
     from presend.documents.links import Link
+    from presend.documents.markup.elements import Element
 
 _SIGN = patterns.compile(
     r"[{}<>|^`]|\\[\"']"  # nearly all; Sendy's <unsubscribe>; a template in a string literal

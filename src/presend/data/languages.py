@@ -12,8 +12,8 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.elements import Attribute
     from presend.documents.html import Html
+    from presend.documents.markup.elements import Attribute
 
 _TAG = (
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"

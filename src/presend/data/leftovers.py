@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presend.documents.holes import Hole
+    from presend.documents.templating.holes import Hole
 
 _NAME = r"[A-Za-z_@.$][\w.$]*+"
 _WHOLE = {

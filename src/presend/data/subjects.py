@@ -11,7 +11,7 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.holes import Hole
+    from presend.documents.templating.holes import Hole
 
 # en; de; sv, no, da; es, pt; pl; tr; et; zh; ko. With a blank behind, for "re:Invent" is a name.
 REPLY = patterns.compile(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.elements import Element
+    from presend.documents.markup.elements import Element
 
 # What the words of a language have in common, in small letters.
 _STEMS_OF = {

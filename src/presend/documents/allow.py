@@ -135,7 +135,7 @@ def _scopes(document: Html | Plain) -> Callable[[Span], Span]:
 def _head(document: Html | Plain) -> int:
     """Where the first thing stands that is neither blank, comment nor document type."""
     from presend.documents.html import Html
-    from presend.documents.tokens import BOGUS, COMMENT, DOCTYPE
+    from presend.documents.markup.tokens import BOGUS, COMMENT, DOCTYPE
 
     def blank(start: int) -> int:
         found = _BLANK.match(document.masked, start)

@@ -67,7 +67,7 @@ def targets(plain: Plain) -> int:
 
 def alike(page: Source, plain: Plain) -> bool:
     """A cheap look: whether both say the same beyond doubt, so that none need be parsed."""
-    from presend.documents import shown
+    from presend.documents.wording import shown
 
     sites = {link.url.site for link in plain.links if link.followed} - {None}
     few = targets(plain) * FEW <= page.text.count("href=") >= LINKS

@@ -8,7 +8,7 @@ is a `Source` of its own that leads back to where it is written.
 from __future__ import annotations
 
 from presend.documents import Document
-from presend.documents.holes import GAP, HOLE, find, mask
+from presend.documents.templating.holes import GAP, HOLE, find, mask
 from presend.domains import normal, within
 from presend.finding import Unknown
 from presend.source import Edit, Span
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Literal, TypeAlias
 
-    from presend.documents.addresses import AddressList, Mailbox
-    from presend.documents.headers import Headers
-    from presend.documents.holes import Hole
+    from presend.documents.mail.addresses import AddressList, Mailbox
+    from presend.documents.mail.headers import Headers
+    from presend.documents.templating.holes import Hole
     from presend.documents.zone import Zone
     from presend.source import Source
 
@@ -132,7 +132,7 @@ class Envelope(Document):
     def _addresses(self, name: str) -> tuple[Source, AddressList] | None:
         """The address list, and the text that its spans count in."""
         if name not in self._parsed:
-            from presend.documents import addresses
+            from presend.documents.mail import addresses
 
             value = self._undecoded(name)
             parsed = None if value is None else (value, addresses.parse(self._masked(value)))
@@ -154,7 +154,7 @@ class Envelope(Document):
     @property
     def _headers(self) -> Headers:
         if self._header_block is None:
-            from presend.documents.headers import parse_headers
+            from presend.documents.mail.headers import parse_headers
 
             self._header_block = parse_headers(self.source, 0, len(self.source.text))[0]
         return self._header_block
@@ -170,7 +170,7 @@ class Envelope(Document):
             return []
         from bisect import bisect_right
 
-        from presend.documents import addresses
+        from presend.documents.mail import addresses
 
         source, found = parsed
         parties = self.parties(name)

@@ -186,7 +186,7 @@ def _masked(block: str) -> str:
     A line of nothing but holes that starts at the margin is no value: it becomes white space.
     Tabs between words too, which YAML allows and PyYAML does not.
     """
-    from presend.documents.holes import find
+    from presend.documents.templating.holes import find
 
     pieces: list[str] = []
     done = 0

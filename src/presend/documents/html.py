@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from presend.documents import Document, css, entities, holes, tokens, tree
-from presend.documents.elements import Element
-from presend.documents.holes import GAP
-from presend.documents.tokens import COMMENT, DOCTYPE, END, MODERN, OUTLOOK, RAW_TEXT, START
+from presend.documents import Document
+from presend.documents.looks import css
+from presend.documents.markup import entities, tokens, tree
+from presend.documents.markup.elements import Element
+from presend.documents.markup.tokens import COMMENT, DOCTYPE, END, MODERN, OUTLOOK, RAW_TEXT, START
+from presend.documents.templating import holes
+from presend.documents.templating.holes import GAP
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -21,12 +24,12 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
-    from presend.documents.includes import Include, LookUp, Nearby
     from presend.documents.links import Links
-    from presend.documents.opt_outs import OptOut
-    from presend.documents.preheader import Preheader
-    from presend.documents.styling import Styling
-    from presend.documents.tokens import Token
+    from presend.documents.looks.styling import Styling
+    from presend.documents.markup.tokens import Token
+    from presend.documents.templating.includes import Include, LookUp, Nearby
+    from presend.documents.wording.opt_outs import OptOut
+    from presend.documents.wording.preheader import Preheader
     from presend.source import Source
 
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
@@ -231,9 +234,9 @@ class Html(Document):
 
     @property
     def styling(self) -> Styling:
-        """What its elements look like: see `presend.documents.styling`."""
+        """What its elements look like: see `presend.documents.looks.styling`."""
         if self._styling is None:
-            from presend.documents.styling import Styling
+            from presend.documents.looks.styling import Styling
 
             self._styling = Styling(self)
         return self._styling
@@ -245,16 +248,16 @@ class Html(Document):
 
     @property
     def includes(self) -> list[Include]:
-        """What it takes from elsewhere: see `presend.documents.includes`."""
+        """What it takes from elsewhere: see `presend.documents.templating.includes`."""
         if self._includes is None:
-            from presend.documents.includes import find
+            from presend.documents.templating.includes import find
 
             self._includes = find(self)
         return self._includes
 
     def reach(self) -> tuple[list[Html], Include | None]:
         """The documents that it includes or extends, and the first include that cannot be read."""
-        from presend.documents.includes import reach
+        from presend.documents.templating.includes import reach
 
         return reach(self)
 
@@ -263,15 +266,15 @@ class Html(Document):
         """Whether it is whole, by itself or in a base. Raises Unknown where that is not there."""
         if self.whole:
             return True
-        from presend.documents.includes import in_whole
+        from presend.documents.templating.includes import in_whole
 
         return in_whole(self)
 
     @property
     def opt_outs(self) -> list[OptOut]:
-        """The ways by which a reader unsubscribes: see `presend.documents.opt_outs`."""
+        """The ways by which a reader unsubscribes: see `presend.documents.wording.opt_outs`."""
         if self._opt_outs is None:
-            from presend.documents.opt_outs import of_html
+            from presend.documents.wording.opt_outs import of_html
 
             self._opt_outs = of_html(self)
         return self._opt_outs
@@ -283,9 +286,9 @@ class Html(Document):
 
     @property
     def preheader(self) -> Preheader | None:
-        """The hidden block that the inbox shows: see `presend.documents.preheader`."""
+        """The hidden block that the inbox shows: see `presend.documents.wording.preheader`."""
         if self._preheader is None:
-            from presend.documents.preheader import of_html
+            from presend.documents.wording.preheader import of_html
 
             self._preheader = (of_html(self),)
         return self._preheader[0]
@@ -327,9 +330,9 @@ class Html(Document):
 
     @property
     def shown(self) -> list[TextRun]:
-        """The text that readers see: see `presend.documents.shown`."""
+        """The text that readers see: see `presend.documents.wording.shown`."""
         if self._shown is None:
-            from presend.documents.shown import runs
+            from presend.documents.wording.shown import runs
 
             self._shown = runs(self)
         return self._shown
@@ -357,7 +360,7 @@ class Html(Document):
     def soup(self) -> BeautifulSoup:
         """The tree as Beautiful Soup shows it; each tag leads back by `element_of`."""
         if self._soup is None:
-            from presend.documents.soup import brew
+            from presend.documents.markup.soup import brew
 
             self._soup = brew(self)
         return self._soup

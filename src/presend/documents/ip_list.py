@@ -76,7 +76,7 @@ class IpList(Document):
     @property
     def _parts(self) -> tuple[list[Entry], list[Span], dict[str, int]]:
         if self._read is None:
-            from presend.documents.ip_entries import read
+            from presend.documents.ip.ip_entries import read
 
             self._read = read(self.source)
         return self._read

@@ -17,9 +17,11 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.data.link_attributes import CLICK, RESOURCE
-from presend.documents import css, entities, urls
-from presend.documents.holes import GAP
-from presend.documents.tokens import MODERN, OUTLOOK
+from presend.documents import urls
+from presend.documents.looks import css
+from presend.documents.markup import entities
+from presend.documents.markup.tokens import MODERN, OUTLOOK
+from presend.documents.templating.holes import GAP
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal
 
-    from presend.documents.elements import Attribute, Element
-    from presend.documents.holes import Hole
     from presend.documents.html import Html
+    from presend.documents.markup.elements import Attribute, Element
     from presend.documents.plain import Plain
+    from presend.documents.templating.holes import Hole
     from presend.documents.urls import Url
     from presend.source import Source
 

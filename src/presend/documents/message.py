@@ -11,9 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from presend.documents.headers import Headers
     from presend.documents.html import Html
-    from presend.documents.mime import Part
+    from presend.documents.mail.headers import Headers
+    from presend.documents.mail.mime import Part
     from presend.documents.plain import Plain
     from presend.source import Source
 
@@ -36,7 +36,7 @@ class Message(Document):
     kind = "message"
 
     def __init__(self, source: Source) -> None:
-        from presend.documents import mime
+        from presend.documents.mail import mime
 
         self.source = source
         self.root: Part = mime.parse(source)
@@ -50,7 +50,7 @@ class Message(Document):
 
     def texts(self) -> Iterator[tuple[str, Source]]:
         """Type and decoded text of each text part that a client shows (RFC 2183: inline)."""
-        from presend.documents import mime
+        from presend.documents.mail import mime
 
         for part in self.root.walk():
             if part.type in ("text/html", "text/plain") and part.disposition != "attachment":

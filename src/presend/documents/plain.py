@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from presend.documents import Document, holes
-from presend.documents.holes import GAP
+from presend.documents import Document
+from presend.documents.templating import holes
+from presend.documents.templating.holes import GAP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.documents.html import Html
-    from presend.documents.includes import Include, LookUp, Nearby
     from presend.documents.links import Links
+    from presend.documents.templating.includes import Include, LookUp, Nearby
     from presend.source import Source
 
 
@@ -57,22 +58,22 @@ class Plain(Document):
 
     @property
     def includes(self) -> list[Include]:
-        """What it takes from elsewhere: see `presend.documents.includes`."""
+        """What it takes from elsewhere: see `presend.documents.templating.includes`."""
         if self._includes is None:
-            from presend.documents.includes import find
+            from presend.documents.templating.includes import find
 
             self._includes = find(self)
         return self._includes
 
     def reach(self) -> tuple[list[Html], Include | None]:
         """The documents that it includes, and the first include that cannot be read."""
-        from presend.documents.includes import reach
+        from presend.documents.templating.includes import reach
 
         return reach(self)
 
     @property
     def opts_out(self) -> bool:
         """Whether it tells how to unsubscribe."""
-        from presend.documents.opt_outs import in_plain
+        from presend.documents.wording.opt_outs import in_plain
 
         return in_plain(self)

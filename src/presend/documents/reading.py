@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from presend import patterns
-from presend.documents import dialects
 from presend.documents.envelope import Envelope
 from presend.documents.html import Html
 from presend.documents.plain import Plain
+from presend.documents.templating import dialects
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from presend.documents import Document
     from presend.documents.envelope import MailKind
-    from presend.documents.includes import LookUp
+    from presend.documents.templating.includes import LookUp
     from presend.documents.zone import Zone
     from presend.source import Source
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.data.file_endings import FILES
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ def _host(url: Url, text: str) -> str | None:
     """The host in the form to compare (URL Standard, 3.5); None if it cannot be one."""
     host: str | None
     if text.startswith("["):
-        from presend.documents.ip_addresses import ipv6
+        from presend.documents.ip.ip_addresses import ipv6
 
         host = ipv6(text[1:-1]) if text.endswith("]") else None
         fault = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
@@ -345,7 +345,7 @@ def _host(url: Url, text: str) -> str | None:
             url.fault("idna-invalid")
             host = text.lower()
         elif _pattern(_ENDS_IN_NUMBER).search(host):
-            from presend.documents.ip_addresses import ipv4
+            from presend.documents.ip.ip_addresses import ipv4
 
             return ipv4(url, host)
     host = host and host.removesuffix(".")

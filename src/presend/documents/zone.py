@@ -245,7 +245,7 @@ class Zone(Document):
 
     def __init__(self, source: Source, *, origin: str | None = None) -> None:
         """Read the text; `origin` is what its names are relative to until it says so itself."""
-        from presend.documents import master_file
+        from presend.documents.dns import master_file
 
         self.source = source
         self.records: list[Record] = []

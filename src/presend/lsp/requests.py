@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from presend.config import Config
-    from presend.documents.includes import LookUp
+    from presend.documents.templating.includes import LookUp
     from presend.report import Diagnostic, Place
     from presend.rule import Rule
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presend.documents import addresses, authentication, dates
+from presend.documents.mail import addresses, authentication, dates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

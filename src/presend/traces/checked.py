@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 
 from presend import patterns
-from presend.documents import authentication, questions
-from presend.documents.dkim import keys
+from presend.documents.dns import questions
+from presend.documents.dns.dkim import keys
+from presend.documents.mail import authentication
 from presend.errors import UsageError
 
 TYPE_CHECKING = False

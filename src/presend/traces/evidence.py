@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.data import mail_filters
-from presend.documents import authentication
+from presend.documents.mail import authentication
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from presend.documents.authentication import Authentication
-    from presend.documents.headers import Header, Headers
+    from presend.documents.mail.authentication import Authentication
+    from presend.documents.mail.headers import Header, Headers
     from presend.traces.route import Route
 
     Said = Iterator[tuple[str, str, str]]

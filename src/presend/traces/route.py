@@ -10,15 +10,15 @@ never what the peer called itself.
 from __future__ import annotations
 
 from presend.data import mail_filters, networks
-from presend.documents.ip_networks import address
-from presend.documents.received import Hop
+from presend.documents.ip.ip_networks import address
+from presend.documents.mail.received import Hop
 from presend.domains import registrable, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presend.documents.headers import Header, Headers
+    from presend.documents.mail.headers import Header, Headers
 
 _SIX_TO_FOUR_PRIVATE = 0x20020A  # 2002:a00::/24 is 10.0.0.0/8 (RFC 3056), as Google writes it
 HOPS = 200  # Received fields that are read

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
-    from presend.documents.received import Hop
+    from presend.documents.mail.received import Hop
     from presend.traces import Trace
     from presend.traces.checked import Checked
 

@@ -10,13 +10,13 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from presend import patterns
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-    from presend.documents.elements import Element
+    from presend.documents.markup.elements import Element
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "

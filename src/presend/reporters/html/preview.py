@@ -16,15 +16,15 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from presend import patterns
-from presend.documents.tokens import COMMENT, END, MODERN, OUTLOOK, RAW_TEXT, START
-from presend.documents.tree import VOID
+from presend.documents.markup.tokens import COMMENT, END, MODERN, OUTLOOK, RAW_TEXT, START
+from presend.documents.markup.tree import VOID
 from presend.reporters.html import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from presend.documents.elements import Element
     from presend.documents.html import Html
+    from presend.documents.markup.elements import Element
     from presend.finding import Severity
 
 LIMIT = (

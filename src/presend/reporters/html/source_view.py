@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from presend.documents.tokens import END, START
+from presend.documents.markup.tokens import END, START
 from presend.reporters.plainly import same_length
 
 if TYPE_CHECKING:

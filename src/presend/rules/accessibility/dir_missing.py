@@ -61,8 +61,8 @@ mails; caniemail, "dir attribute" and "direction" (data of May 2026: nearly univ
 
 from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, rule
 from presend.data import languages
-from presend.documents import text_direction
-from presend.documents.styling import loose
+from presend.documents.looks.styling import loose
+from presend.documents.wording import text_direction
 
 _WRONG = 'Right-to-left text without dir="rtl"'
 

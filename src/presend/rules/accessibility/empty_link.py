@@ -42,8 +42,8 @@ faults.
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Iterator, rule
-from presend.documents.holes import GAP, HOLE
-from presend.documents.styling import loose
+from presend.documents.looks.styling import loose
+from presend.documents.templating.holes import GAP, HOLE
 
 _SAYS_NOTHING = (
     "[\\s\u00ad\u034f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2800\u3164\ufeff]*+\\Z"

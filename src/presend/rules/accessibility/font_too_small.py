@@ -43,9 +43,10 @@ from bisect import bisect_right
 from presend import patterns
 from presend.api import Callable, Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches
-from presend.documents import entities, tag_styles
 from presend.documents.html import TextRun
-from presend.documents.style import INVISIBLE, Style
+from presend.documents.looks import tag_styles
+from presend.documents.looks.style import INVISIBLE, Style
+from presend.documents.markup import entities
 
 MANY = 100  # letters
 _FOOTER = r"foot|legal|unsub|disclaim|copyright|imprint|impressum|fine|small|subtext|sub\b|terms"

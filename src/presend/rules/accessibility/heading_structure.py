@@ -55,8 +55,8 @@ from itertools import pairwise
 from presend import patterns
 from presend.api import Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches
-from presend.documents import entities
-from presend.documents.holes import GAP, HOLE
+from presend.documents.markup import entities
+from presend.documents.templating.holes import GAP, HOLE
 
 BIG = 22.0  # px
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -60,8 +60,8 @@ from bisect import bisect_right
 from presend import patterns
 from presend.api import Edit, Element, Finding, Fix, Html, Iterator, rule
 from presend.data import foreign
-from presend.documents.holes import GAP
-from presend.documents.styling import loose
+from presend.documents.looks.styling import loose
+from presend.documents.templating.holes import GAP
 
 _FILE = r"[^\s/]++(?<=\.png|\.jpg|\.gif|\.svg|\.bmp|jpeg|webp|avif)\Z"
 _EMPTY_WORDS = (

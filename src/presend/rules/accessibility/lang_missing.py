@@ -56,7 +56,7 @@ Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessi
 
 from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, rule
 from presend.data import languages
-from presend.documents.styling import loose
+from presend.documents.looks.styling import loose
 
 SAMPLE = 1200  # code points of the text that are read
 GLANCE = 450  # code points that mostly tell

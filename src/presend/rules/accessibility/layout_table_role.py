@@ -53,8 +53,8 @@ from itertools import chain
 
 from presend import patterns
 from presend.api import Element, Finding, Fix, Html, Iterator, rule
-from presend.documents.holes import HOLE
-from presend.documents.styling import loose
+from presend.documents.looks.styling import loose
+from presend.documents.templating.holes import HOLE
 
 ROWS = 2  # of several short texts look like data
 SHORT = 40  # characters of a cell

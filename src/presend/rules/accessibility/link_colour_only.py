@@ -36,7 +36,7 @@ from itertools import islice
 
 from presend.api import Element, Finding, Html, Iterator, rule
 from presend.data import colours
-from presend.documents.style import Style
+from presend.documents.looks.style import Style
 
 ENOUGH = 3.0  # contrast ratio with the text around
 DEPTH = 8  # elements between a text and its link

@@ -51,10 +51,10 @@ faults.
 
 from presend.api import Callable, Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches, colours
-from presend.documents import entities
-from presend.documents.holes import HOLE
 from presend.documents.html import TextRun
-from presend.documents.style import INVISIBLE, Style
+from presend.documents.looks.style import INVISIBLE, Style
+from presend.documents.markup import entities
+from presend.documents.templating.holes import HOLE
 
 Place = tuple[int, int]
 NEEDED, NEEDED_LARGE = 4.5, 3.0

@@ -35,7 +35,7 @@ a smaller target, which is not judged here.
 from itertools import islice
 
 from presend.api import Element, Finding, Html, Iterator, rule
-from presend.documents.properties import px
+from presend.documents.looks.properties import px
 
 LEAST = 24.0  # px
 LINE = 1.2  # of the size of the text, where nobody says

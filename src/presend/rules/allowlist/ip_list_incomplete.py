@@ -69,8 +69,9 @@ def _beyond(ip_list: IpList, zone: Zone) -> Iterator[Finding]:
     """What SPF authorises and the list lacks; Unknown where the zone does not hold all of it."""
     from presend.data.esp_dns import ZONES
     from presend.data.senders import ESPS
-    from presend.documents import authorised, questions
-    from presend.documents.ip_networks import as_cidr, cidr, without
+    from presend.documents.dns import questions
+    from presend.documents.ip import authorised
+    from presend.documents.ip.ip_networks import as_cidr, cidr, without
     from presend.domains import normal, within
 
     theirs = ZONES.get(ip_list.esp or "", ())

@@ -70,8 +70,8 @@ from presend.api import Edit, Finding, Fix, IpList, Iterator, Severity, rule
 @rule(severity="error", standard="RFC 4632, 3.1; RFC 6890")
 def check(ip_list: IpList) -> Iterator[Finding]:
     from presend.data import allowlists, networks
-    from presend.documents import ip_entries
-    from presend.documents.ip_networks import BITS
+    from presend.documents.ip import ip_entries
+    from presend.documents.ip.ip_networks import BITS
 
     if not ip_list.entries:
         yield Finding((0, 0), "The list names no IP address")

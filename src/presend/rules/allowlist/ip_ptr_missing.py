@@ -41,7 +41,7 @@ CURE = "give the PTR records of the addresses, and the hosts that they name, by 
 
 @rule(severity="info", standard="Google Email sender guidelines; RFC 1912, 2.1", off=True)
 def check(ip_list: IpList) -> Iterator[Finding]:
-    from presend.documents.ip_networks import written
+    from presend.documents.ip.ip_networks import written
 
     zone = ip_list.zone
     if zone is None:
@@ -65,7 +65,7 @@ def _fault(zone: Zone, version: int, number: int, shown: str) -> str:
     """What is wrong with the name of an address. Raises Unknown where the zone does not hold it."""
     from ipaddress import ip_address
 
-    from presend.documents.ip_networks import address
+    from presend.documents.ip.ip_networks import address
 
     answer = zone.lookup(ip_address(shown).reverse_pointer, "PTR")
     names = [record.target for record in answer.records if record.target]

@@ -60,9 +60,9 @@ from presend.api import (
     rule,
 )
 from presend.data import colours
-from presend.documents import selectors, tag_styles
-from presend.documents.properties import px
-from presend.documents.tokens import OUTLOOK
+from presend.documents.looks import selectors, tag_styles
+from presend.documents.looks.properties import px
+from presend.documents.markup.tokens import OUTLOOK
 
 _VML = ("v:fill", "v:image", "v:background", "v:imagedata")
 _SHAPES = ("v:rect", "v:roundrect", "v:textbox", "v:shape", "v:oval")

@@ -62,7 +62,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 """
 
 from presend.api import Finding, Html, Iterator, Targets, rule
-from presend.documents import features
+from presend.documents.looks import features
 
 
 class Options:

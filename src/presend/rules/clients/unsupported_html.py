@@ -43,7 +43,7 @@ from itertools import islice
 
 from presend.api import Element, Finding, Html, Iterator, Span, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
-from presend.documents.features import Use, seen_by
+from presend.documents.looks.features import Use, seen_by
 
 _ELEMENTS = ("video", "audio", "svg", "picture", "dialog", "details", "marquee", "meter", "progress", "ruby", "form")  # fmt: skip
 _SECTIONS = ("main", "nav", "section", "article", "aside", "header", "footer", "figure")

@@ -38,7 +38,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 
 from presend.api import Finding, Html, Iterator, Link, Targets, rule
 from presend.data.css_features import GRAVE, TOLD
-from presend.documents.features import Use, having, seen_by
+from presend.documents.looks.features import Use, having, seen_by
 
 _FORMATS = {
     "svg": "image-svg", "svgz": "image-svg", "webp": "image-webp#0", "avif": "image-avif#0",

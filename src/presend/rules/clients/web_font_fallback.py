@@ -44,8 +44,8 @@ Fonts 4, 2.1.1 (family names).
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Span, Targets, rule
 from presend.data import fonts
-from presend.documents import font_families
-from presend.documents.tokens import OUTLOOK
+from presend.documents.looks import font_families
+from presend.documents.markup.tokens import OUTLOOK
 
 _SAID = "Web font has no Outlook fallback: Outlook 2016 and older show Times New Roman"
 

@@ -74,7 +74,7 @@ from presend.data.senders import ESPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.opt_outs import OptOut
+    from presend.documents.wording.opt_outs import OptOut
     from presend.finding import Severity
 
 _SAID = "Unsubscribe text exists but its link"

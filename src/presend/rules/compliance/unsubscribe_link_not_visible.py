@@ -49,7 +49,7 @@ from presend.api import Element, Envelope, Finding, Html, Iterator, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.style import Style
+    from presend.documents.looks.style import Style
 
 TINY = 9.0  # px
 FAINT = 3.0  # contrast ratio

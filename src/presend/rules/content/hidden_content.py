@@ -42,7 +42,7 @@ HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (Octobe
 
 from presend.api import Element, Finding, Html, Iterator, Severity, rule
 from presend.data.subjects import FILLER
-from presend.documents import entities
+from presend.documents.markup import entities
 
 _BLANK = FILLER + "\x1b"
 _UNSEEN = dict.fromkeys(map(ord, _BLANK.replace(" ", "").replace("\xa0", "")))
@@ -54,7 +54,7 @@ _FOR_READERS = ("clip", "left", "position", "overflow", "margin-left", "text-ind
 
 @rule(severity="warning", standard="Google Email sender guidelines; rspamd MANY_INVISIBLE_PARTS")
 def check(html: Html) -> Iterator[Finding]:
-    from presend.documents.shown import within
+    from presend.documents.wording.shown import within
 
     texts, shown, masked = html.styling.texts, html.shown, html.masked
     if len(texts) == len(shown):

@@ -44,7 +44,7 @@ from presend.api import Envelope, Finding, Html, Iterator, Severity, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.shown import Picture
+    from presend.documents.wording.shown import Picture
 
 _LITTLE, _SOME = 400, 1_200  # characters
 _REFERENCE = 8  # characters by which a character reference is longer than what it stands for
@@ -65,7 +65,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         least += sum(map(len, piece.split())) - _REFERENCE * piece.count("&")
         if least > _SOME:
             return
-    from presend.documents import shown
+    from presend.documents.wording import shown
 
     images = [each for each in shown.pictures(html) if not each.decorates]
     if not images or html.includes:

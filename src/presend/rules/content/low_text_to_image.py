@@ -57,7 +57,7 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
     share = 1 / options.tell - 1  # words for each that the images count for
     if _more_words(html, len(candidates) * _MOST / _WORD * share):
         return
-    from presend.documents import shown
+    from presend.documents.wording import shown
 
     sizes = [
         (each, each.width + each.height)

@@ -98,7 +98,8 @@ def _pieces(document: Html | Plain) -> "Iterator[tuple[str, Sequence[int]]]":
     if isinstance(document, Plain):
         yield document.masked, range(len(document.masked) + 1)
         return
-    from presend.documents import entities, shown
+    from presend.documents.markup import entities
+    from presend.documents.wording import shown
 
     in_sample = shown.within(document, *_SAMPLES)
     for run in document.shown:
@@ -149,7 +150,7 @@ def _references(html: Html, pieces: "Pieces") -> Iterator[Finding]:
     ]
     if len(places) < _LETTERS:
         return
-    from presend.documents import entities
+    from presend.documents.markup import entities
 
     edits = [Edit(span, entities.decode(written)) for span, written in places]
     fix = Fix("Write the letters as letters", edits)

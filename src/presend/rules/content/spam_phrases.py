@@ -62,7 +62,7 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
         places = range(len(document.masked) + 1)
         yield from _phrases(document.masked, places, spam_phrases.BODY, document.source)
         return
-    from presend.documents import entities
+    from presend.documents.markup import entities
 
     for run in document.shown:
         text, origin = entities.decode_mapped(document.masked[run.start : run.end])

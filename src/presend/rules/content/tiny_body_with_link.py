@@ -99,7 +99,7 @@ def _of_pages(parts: "Sequence[Document]") -> str | None:
             written += len(html.masked[run.start : run.end].strip())
             if written > _MARKUP_TOO:
                 return None
-    from presend.documents import shown
+    from presend.documents.wording import shown
 
     return " ".join(shown.text(html) for html in pages)
 
@@ -115,7 +115,7 @@ def _elsewhere(document: Html | Plain) -> bool:
     """Whether more text comes from an include or a tag."""
     if document.includes:
         return True
-    from presend.documents import shown
+    from presend.documents.wording import shown
 
     return isinstance(document, Html) and shown.fills_text(document)
 

@@ -46,8 +46,8 @@ class Options:
 
 @rule(severity="info", standard="BIMI draft, 4", off=True)
 def check(zone: Zone, envelope: Envelope, options: Options) -> Iterator[Finding]:
-    from presend.documents import dmarc, identities
-    from presend.documents.tag_lists import TagList
+    from presend.documents.dns import dmarc, identities
+    from presend.documents.dns.tag_lists import TagList
 
     for domain in identities.authors(zone, envelope):
         answer = zone.lookup(f"default._bimi.{domain}", "TXT")

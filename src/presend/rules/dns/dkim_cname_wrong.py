@@ -52,7 +52,7 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.data.esp_dns import KeyShape, Profile
-    from presend.documents.identities import Selector
+    from presend.documents.dns.identities import Selector
     from presend.documents.zone import Record
 
 
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.data.esp_dns import PROFILES
     from presend.data.senders import ESPS
-    from presend.documents import identities
+    from presend.documents.dns import identities
 
     profile = PROFILES.get(envelope.esp or "")
     pods: dict[str, tuple[str, Record]] = {}

@@ -46,7 +46,7 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 
 @rule(severity="error", standard="RFC 6376, 3.6.1")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dkim, identities, questions
+    from presend.documents.dns import dkim, identities, questions
 
     lacking = None
     for each in identities.selectors(zone, envelope):

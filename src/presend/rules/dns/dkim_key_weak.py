@@ -39,7 +39,7 @@ ENOUGH, GOOD, TOO_LONG = 1024, 2048, 4096  # bits
 
 @rule(severity="error", standard="RFC 8301, 3.2; Google Email sender guidelines")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dkim, identities, questions
+    from presend.documents.dns import dkim, identities, questions
 
     lacking = None
     alone: dict[str, list[dkim.Key]] = {}

@@ -69,7 +69,7 @@ from presend.api import Envelope, Finding, Iterator, Span, Unknown, Zone, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.identities import Selector
+    from presend.documents.dns.identities import Selector
     from presend.documents.zone import Answer
 
 NONE_KNOWN = "no DKIM selector of {domain} is known, and the DNS does not list them"
@@ -78,7 +78,7 @@ NAME_IT = "name the ESP with --esp or the selector with --dkim-selector"
 
 @rule(severity="error", standard="RFC 6376, 3.6.2; Google Email sender guidelines")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import identities, questions
+    from presend.documents.dns import identities, questions
 
     profile = identities.profile(envelope)
     strict = profile is not None and profile.fixed

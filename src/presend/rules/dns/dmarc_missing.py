@@ -57,7 +57,7 @@ from presend.domains import registrable_private
 
 @rule(severity="error", standard="RFC 9989, 4.10.1; Google Email sender guidelines")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dmarc, identities, questions
+    from presend.documents.dns import dmarc, identities, questions
 
     lacking = None
     for author in identities.authors(zone, envelope):

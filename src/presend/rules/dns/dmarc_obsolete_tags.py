@@ -36,7 +36,7 @@ from presend.api import Envelope, Finding, Iterator, Span, Zone, rule
 
 @rule(severity="info", standard="RFC 9989, appendix C")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dmarc, identities
+    from presend.documents.dns import dmarc, identities
 
     seen: set[str] = set()
     for author in identities.authors(zone, envelope):

@@ -36,7 +36,7 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 
 @rule(severity="info", standard="RFC 9989, 4.7")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dmarc, identities
+    from presend.documents.dns import dmarc, identities
 
     seen: set[str] = set()
     for author in identities.authors(zone, envelope):
@@ -67,7 +67,7 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
 
 def _unsigned(zone: Zone, envelope: Envelope, author: str) -> bool:
     """Whether it is certain that no DKIM key is there."""
-    from presend.documents import identities
+    from presend.documents.dns import identities
 
     if any(each.written or not each.answer.known for each in identities.selectors(zone, envelope)):
         return False

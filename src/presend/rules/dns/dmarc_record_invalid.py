@@ -47,14 +47,14 @@ from presend.api import Envelope, Finding, Iterator, Severity, Zone, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.dmarc import Dmarc
+    from presend.documents.dns.dmarc import Dmarc
 
 _VALUES = {"adkim": "r s", "aspf": "r s", "t": "y n", "psd": "y n u", "fo": "0 1 d s"}
 
 
 @rule(severity="error", standard="RFC 9989, 4.7 and 4.8")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dmarc, identities, spf
+    from presend.documents.dns import dmarc, identities, spf
 
     ours = identities.ours(zone, envelope)
     for name in dict.fromkeys(record.owner for record in zone.records):

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 @rule(severity="info", standard="RFC 9989, 4.7; RFC 9990, 3")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import dmarc, hosts, identities, questions
+    from presend.documents.dns import dmarc, hosts, identities, questions
 
     seen: set[str] = set()
     lacking: tuple[Answer, str] | None = None

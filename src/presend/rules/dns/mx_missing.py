@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 @rule(severity="error", standard="RFC 5321, 5.1; RFC 7505")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import hosts, identities, questions
+    from presend.documents.dns import hosts, identities, questions
 
     replies = envelope.party("reply-to")
     elsewhere = replies is not None and replies.domain is not None

@@ -44,7 +44,7 @@ from presend.api import Envelope, Finding, Iterator, Severity, Zone, rule
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.data.esp_dns import PROFILES
     from presend.data.senders import ESPS
-    from presend.documents import identities, spf
+    from presend.documents.dns import identities, spf
     from presend.domains import within
 
     profile = PROFILES.get(envelope.esp or "")

@@ -62,8 +62,8 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.spf import Spf
-    from presend.documents.spf_tree import Node, Step
+    from presend.documents.dns.spf import Spf
+    from presend.documents.dns.spf_tree import Node, Step
     from presend.source import Span
 
 
@@ -72,7 +72,7 @@ SHOWN = 12  # names of a path
 
 @rule(severity="error", standard="RFC 7208, 4.6.4")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import identities, questions, spf_tree
+    from presend.documents.dns import identities, questions, spf_tree
 
     lacking = None
     for name in identities.spf_roots(zone, envelope):
@@ -85,7 +85,7 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
 
 
 def _judge(tree: "Node", read: "Spf") -> Iterator[Finding]:
-    from presend.documents.spf import LOOKUP_LIMIT, MX_LIMIT, VOID_LIMIT
+    from presend.documents.dns.spf import LOOKUP_LIMIT, MX_LIMIT, VOID_LIMIT
 
     yield from _broken(tree, read)
     for step in tree.steps:
@@ -108,7 +108,7 @@ def _judge(tree: "Node", read: "Spf") -> Iterator[Finding]:
 
 def _broken(tree: "Node", read: "Spf") -> Iterator[Finding]:
     """Includes and redirects that lead to a permerror, each told at the record's own term."""
-    from presend.documents.spf_tree import walk
+    from presend.documents.dns.spf_tree import walk
 
     top: Step | None = None
     path: list[str] = []
@@ -143,8 +143,8 @@ def _chain(names: list[str]) -> str:
 
 def _paths(tree: "Node") -> "list[tuple[Span, str]]":
     """Where each lookup up to the limit stands, the one beyond it first."""
-    from presend.documents.spf import LOOKUP_LIMIT
-    from presend.documents.spf_tree import spent
+    from presend.documents.dns.spf import LOOKUP_LIMIT
+    from presend.documents.dns.spf_tree import spent
 
     found: list[tuple[Span, str]] = []
     for number, path in enumerate(spent(tree, LOOKUP_LIMIT + 1), 1):

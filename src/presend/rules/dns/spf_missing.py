@@ -54,7 +54,7 @@ from presend.api import Envelope, Finding, Iterator, Severity, Zone, rule
 @rule(severity="error", standard="RFC 7208, 4.4; Google Email sender guidelines")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.data.esp_dns import PROFILES
-    from presend.documents import identities, questions, spf
+    from presend.documents.dns import identities, questions, spf
 
     names, foreign = identities.bounces(zone, envelope)
     told = envelope.return_path is not None

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 @rule(severity="error", standard="RFC 7208, 4.5")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import identities, spf
+    from presend.documents.dns import identities, spf
 
     ours = identities.ours(zone, envelope)
     for name in dict.fromkeys(record.owner for record in zone.records):
@@ -57,7 +57,7 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
 
 def _merged(records: "list[Record]") -> str:
     """One record with the terms of all; of several `all` the mildest."""
-    from presend.documents import spf
+    from presend.documents.dns import spf
 
     terms: dict[str, None] = {}
     ends: list[str] = []

@@ -42,7 +42,7 @@ from presend.api import Envelope, Finding, Iterator, Severity, Zone, rule
 
 @rule(severity="error", standard="RFC 7208, 5.1 and 4.7")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import identities, spf
+    from presend.documents.dns import identities, spf
 
     ours = identities.ours(zone, envelope)
     records = [r for r in zone.records if r.type == "TXT" and spf.VERSION.match(r.text)]

@@ -48,7 +48,7 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 
 @rule(severity="error", standard="RFC 7208, 4.6")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents import identities, spf
+    from presend.documents.dns import identities, spf
 
     ours = identities.ours(zone, envelope)
     for record in zone.records:

@@ -49,7 +49,7 @@ def check(zone: Zone) -> Iterator[Finding]:
         yield Finding(fault.span, fault.message)
     for span in zone.elsewhere:
         yield Finding(span, "presend does not follow this directive", severity="info")
-    from presend.documents import spf
+    from presend.documents.dns import spf
     from presend.documents.zone import STRING_LIMIT
 
     for record in zone.records:

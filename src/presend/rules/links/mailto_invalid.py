@@ -65,7 +65,7 @@ breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support the
 from presend import patterns
 from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Message, Severity, Span, rule
 from presend.data import foreign
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 
 # RFC 6068, 4: the safe ones and those in its examples
 _HEADERS = frozenset("to cc bcc subject body in-reply-to keywords references".split())

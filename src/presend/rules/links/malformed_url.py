@@ -68,7 +68,7 @@ August 2026.
 from presend import patterns
 from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
 from presend.data import foreign, placeholders, schemes
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 
 LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
 LABEL_LIMIT = 63  # octets; RFC 1035, 2.3.4

@@ -65,7 +65,7 @@ base); the frameworks are [mem].
 from presend import patterns
 from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, rule
 from presend.data import foreign, placeholders
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
 
 # Languages that say nothing of what sends; in ESPs' own ones a path is not made absolute.

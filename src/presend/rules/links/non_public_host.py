@@ -58,8 +58,8 @@ from presend.api import (
     rule,
 )
 from presend.data import branches, foreign, hosting, networks, sites
-from presend.documents import holes
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating import holes
+from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
 
 _WEB = ("http", "https", "ftp", "ws", "wss")

@@ -55,8 +55,8 @@ a placeholder for where a link might otherwise have been).
 
 from presend.api import Callable, Element, Finding, Html, Iterator, Link, Plain, rule
 from presend.data import branches, editor_regions, foreign, placeholders, unsubscribe
-from presend.documents import holes
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating import holes
+from presend.documents.templating.holes import GAP, HOLE
 
 _VOID = "Link has no target"
 _STANDS_IN = "Link target is a placeholder"

@@ -63,7 +63,7 @@ numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
 from presend import patterns
 from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Span, rule
 from presend.data import foreign
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 
 SHORT = 6  # digits
 

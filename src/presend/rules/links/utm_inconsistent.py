@@ -56,7 +56,7 @@ parameters) and "Custom campaigns" (case sensitive); no effect on delivery is cl
 from presend import patterns
 from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Plain, rule
 from presend.data import sites
-from presend.documents.holes import GAP, HOLE
+from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import registrable, within
 
 _COMPARED = ("utm_source", "utm_medium", "utm_campaign")

@@ -38,7 +38,7 @@ Evidence: rspamd EXT_CSS 1.0 (August 2026); caniemail, "<link>" and "@import" (J
 """
 
 from presend.api import Element, Finding, Html, Iterator, Severity, rule
-from presend.documents.tokens import MODERN
+from presend.documents.markup.tokens import MODERN
 
 _FONTS = ("fonts.googleapis.com", "use.typekit.net", "fonts.bunny.net", "fast.fonts.net", "cloud.typography.com",
           "p.typekit.net", "use.fontawesome.com", "rsms.me", "api.fontshare.com", "fonts.cdnfonts.com")  # fmt: skip

@@ -99,8 +99,8 @@ from presend.api import (
 )
 from presend.data import editor_regions, foreign
 from presend.documents import urls
-from presend.documents.holes import GAP, HOLE
-from presend.documents.tokens import OUTLOOK
+from presend.documents.markup.tokens import OUTLOOK
+from presend.documents.templating.holes import GAP, HOLE
 from presend.documents.urls import percent_decode
 from presend.domains import known_tld
 

@@ -54,7 +54,7 @@ ignores it; data of June 2026); WHATWG HTML, 13.2.6.4.1: no doctype means quirks
 """
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Span, rule
-from presend.documents.holes import HOLE
+from presend.documents.templating.holes import HOLE
 
 
 @rule(severity="warning", standard="WHATWG HTML, 13.1.1 The DOCTYPE")

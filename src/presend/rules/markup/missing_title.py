@@ -46,8 +46,8 @@ Content-Type: text/html
 
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Iterator, rule
-from presend.documents import entities
-from presend.documents.holes import GAP, HOLE
+from presend.documents.markup import entities
+from presend.documents.templating.holes import GAP, HOLE
 
 _PLACEHOLDER = patterns.compile(
     r"(?:untitled(?: document)?|document|new (?:page|document|message|template)|template|title"

@@ -107,11 +107,11 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 """
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, rule
-from presend.documents.tokens import OUTLOOK
+from presend.documents.markup.tokens import OUTLOOK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.conditional import Fault
+    from presend.documents.markup.conditional import Fault
 
 _SAID = {
     "nested": "Conditional comments do not nest: this one ends {opener}",
@@ -147,7 +147,7 @@ _JUDGED = _GRAVE | frozenset(
 def check(html: Html) -> Iterator[Finding]:
     text = html.masked
     if html.conditional or "[if" in text or "endif]" in text:
-        from presend.documents import conditional
+        from presend.documents.markup import conditional
 
         whole = html.whole
         alone = not whole and not any(each.visible & ~OUTLOOK for each in html.all_elements)
@@ -199,7 +199,7 @@ def _cut(text: str) -> str:
 
 
 def _ghosts(html: Html) -> Iterator[Finding]:
-    from presend.documents import balance
+    from presend.documents.markup import balance
 
     found = []
     for fault in balance.ghosts(html):

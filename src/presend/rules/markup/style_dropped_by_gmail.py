@@ -50,8 +50,8 @@ removes a `<style>` in which it meets an error).
 
 from presend import patterns
 from presend.api import AtRule, Element, Finding, Html, Iterator, Span, rule
-from presend.documents.css import Sheet
-from presend.documents.holes import GAP, HOLE
+from presend.documents.looks.css import Sheet
+from presend.documents.templating.holes import GAP, HOLE
 
 _NO_COMMAS = r"\brgba?\(\s*+[\d.]++%?\s++[\d.]"
 _BRACE = (

@@ -96,7 +96,7 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 from bisect import bisect_left, bisect_right
 
 from presend.api import Finding, Html, Iterator, Severity, Span, rule
-from presend.documents.tokens import MODERN, RAW_TEXT
+from presend.documents.markup.tokens import MODERN, RAW_TEXT
 
 _CLOSED = frozenset(
     "a abbr acronym address article aside b big blockquote button center cite code del div dl em "
@@ -138,7 +138,7 @@ def check(html: Html) -> Iterator[Finding]:
 
 
 def _moved(html: Html) -> Iterator[Finding]:
-    from presend.documents import tables
+    from presend.documents.markup import tables
 
     if moved := tables.moved(html):
         span, _, shown = moved[0]
@@ -149,7 +149,7 @@ def _moved(html: Html) -> Iterator[Finding]:
 
 def _flaws(html: Html) -> Iterator[Finding]:
     """What is wrong inside tags, each kind once with the other places."""
-    from presend.documents import tags
+    from presend.documents.markup import tags
 
     found: dict[tuple[str, str], list[tags.Flaw]] = {}
     for flaw in tags.flaws(html):
@@ -162,7 +162,7 @@ def _flaws(html: Html) -> Iterator[Finding]:
 
 
 def _unbalanced(html: Html) -> Iterator[Finding]:
-    from presend.documents import balance, conditional
+    from presend.documents.markup import balance, conditional
 
     view, text = html.modern, html.masked
     if html.conditional and conditional.broken(conditional.faults(html)):
@@ -214,7 +214,7 @@ def _judged(html: Html, name: str, names: frozenset[str]) -> bool:
 
 def _of_parser(html: Html) -> Iterator[Finding]:
     """End tags of which parsers make an element."""
-    from presend.documents import readings
+    from presend.documents.markup import readings
 
     paragraphs = html.by_name.get("p", [])
     closes, elements = html.modern.closes, html.all_elements
@@ -240,7 +240,7 @@ def _of_parser(html: Html) -> Iterator[Finding]:
 
 
 def _repeated(html: Html) -> Iterator[Finding]:
-    from presend.documents import page
+    from presend.documents.markup import page
 
     for element, first in page.repeated(html):
         severity: Severity | None = "info" if element.name == "head" else None
@@ -252,7 +252,7 @@ def _repeated(html: Html) -> Iterator[Finding]:
 
 
 def _cut_off(html: Html) -> Iterator[Finding]:
-    from presend.documents import page
+    from presend.documents.markup import page
 
     if (tag := page.cut_off(html)) is not None:
         said = "A tag is never ended: all that follows is lost"
@@ -260,7 +260,7 @@ def _cut_off(html: Html) -> Iterator[Finding]:
 
 
 def _identifiers(html: Html) -> Iterator[Finding]:
-    from presend.documents import page
+    from presend.documents.markup import page
 
     for value, first, places in page.shared_identifiers(html):
         said = f'The id "{value}" is there {"twice" if len(places) == 1 else "more than once"}'

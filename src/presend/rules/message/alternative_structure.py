@@ -121,7 +121,7 @@ from presend.api import Finding, Iterator, Message, Severity, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.mime import Part
+    from presend.documents.mail.mime import Part
 
 _PLAIN, _AMP, _HTML = "text/plain", "text/x-amp-html", "text/html"
 _FAITHFUL = (_PLAIN, "text/enriched", "text/richtext", _AMP, _HTML)  # the plainest first

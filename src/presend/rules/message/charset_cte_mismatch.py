@@ -81,7 +81,7 @@ from presend.api import Finding, Html, Iterator, Message, Severity, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.mime import Part
+    from presend.documents.mail.mime import Part
 
 _RAW = r"[\x80-\xff]++"
 _CHARSET = r"charset\s*+=\s*+[\"']?\s*+([\w.:-]++)"
@@ -149,7 +149,7 @@ def _meta(html: Html, part: "Part") -> Iterator[Finding]:
     """A charset in the HTML other than that of Content-Type, where it makes a difference."""
     if part.charset is None or html.source.text.isascii():
         return
-    from presend.documents.headers import codec_of
+    from presend.documents.mail.headers import codec_of
 
     for meta in html.elements("meta"):
         charset = meta.get("charset")

@@ -84,7 +84,7 @@ def check(message: Message) -> Iterator[Finding]:
 
 
 def _date(written: Source, received: list[str]) -> Iterator[Finding]:
-    from presend.documents import dates
+    from presend.documents.mail import dates
 
     span = Span(0, len(written.text.rstrip()))
     date = dates.parse(written.text)
@@ -123,7 +123,7 @@ def _span(seconds: int) -> str:
 
 
 def _message_id(name: Source) -> Iterator[Finding]:
-    from presend.documents import dates
+    from presend.documents.mail import dates
 
     text = dates.bare(name.text)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())

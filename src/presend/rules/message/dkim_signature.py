@@ -92,7 +92,7 @@ _COVERED = ("Subject", "To", "Date", "MIME-Version", "Content-Type")
 
 @rule(severity="error", standard="RFC 6376; RFC 8301; Google Email sender guidelines")
 def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents.tag_lists import TagList
+    from presend.documents.dns.tag_lists import TagList
 
     signatures = message.headers.all("dkim-signature")
     received = message.headers.all("received")
@@ -144,7 +144,7 @@ def _key(envelope: Envelope, value: Source, tags: "Tags") -> Iterator[Finding]:
     domain = normal(tags["d"][0]) if "d" in tags else None
     if envelope.zone is None or domain is None or not tags.get("s", ("",))[0]:
         return
-    from presend.documents import dkim
+    from presend.documents.dns import dkim
 
     selector, span = tags["s"]
     name = f"{selector}._domainkey.{domain}"
@@ -190,7 +190,7 @@ def _times(value: Source, tags: "Tags", received: list[str]) -> Iterator[Finding
     if made.isdecimal() and len(made) < 13 and int(expires) <= int(made):
         yield Finding(span, "DKIM signature expires before it was made", source=value)
         return
-    from presend.documents import dates
+    from presend.documents.mail import dates
 
     last = max((each for text in received if (each := dates.received(text))), default=0)
     if last > int(expires):

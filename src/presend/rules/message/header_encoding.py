@@ -65,7 +65,7 @@ from presend.api import Finding, Iterator, Message, Severity, Source, Span, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.headers import Header, Headers
+    from presend.documents.mail.headers import Header, Headers
 
 _SHOWN = ("subject", "from", "sender", "reply-to", "to", "cc")
 _NOT_TEXT = frozenset(
@@ -113,7 +113,7 @@ def _raw(header: "Header") -> Finding:
 
 def _words(header: "Header") -> Iterator[Finding]:
     """The first fault of the encoded-words of a header, or that they are not needed."""
-    from presend.documents import encoded_words
+    from presend.documents.mail import encoded_words
 
     value = header.unfolded
     name = header.name.lower()

@@ -87,7 +87,7 @@ from presend.api import Envelope, Finding, Html, Iterator, Message, Plain, Span,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.mime import Part
+    from presend.documents.mail.mime import Part
 
 _AS_GIVEN = {"ses": "Amazon SES", "postmark": "Postmark", "sendgrid": "SendGrid"}
 _FRAMEWORKS = frozenset("django jinja nunjucks twig erb ejs freemarker go".split())

@@ -94,7 +94,7 @@ from presend.api import Envelope, Finding, Iterator, Message, Severity, Span, ru
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presend.documents.mime import Part
+    from presend.documents.mail.mime import Part
 
 _HEAD = 4_000  # octets as written that tell what a file is
 _NO_LOAD = ("text/calendar", "application/ics", "application/pgp-signature",

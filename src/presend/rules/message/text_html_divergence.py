@@ -200,7 +200,8 @@ def _of_message(message: Message, envelope: Envelope) -> Iterator[Finding]:
 
 def _differences(pages: list[Html], plain: Plain) -> Iterator[str]:
     """How the text departs from the HTML, the worst of it first; one on words, one on links."""
-    from presend.documents import counterpart, shown
+    from presend.documents import counterpart
+    from presend.documents.wording import shown
 
     said = plain.masked[plain.start :]
     text = set(shown.words(said))

@@ -134,7 +134,7 @@ def _published(
     envelope: Envelope, author: str, options: Options
 ) -> "tuple[str, str, Callable[[str, str], bool], str]":
     """The modes for DKIM and SPF, a test of alignment, and words for what made it strict."""
-    from presend.documents import dmarc
+    from presend.documents.dns import dmarc
 
     zone, modes, strict = envelope.zone, [options.adkim, options.aspf], []
     read = dmarc.policy(zone, author).record if zone is not None else None

@@ -59,8 +59,8 @@ from presend.api import (
     Span,
     rule,
 )
-from presend.documents import delimiters
-from presend.documents.holes import Hole
+from presend.documents.templating import delimiters
+from presend.documents.templating.holes import Hole
 
 _OPENERS = frozenset("{{ {{{ {% *| %%[ %%= %% [[ {$ {! #[ $[ { %".split())
 _SUSPECT = patterns.compile("[<&\xa0\u2018-\u201f\u200b-\u200d\u2060\ufeff\xad]")

@@ -62,8 +62,8 @@ from presend.api import (
 )
 from presend.data import merge_tags
 from presend.data.senders import ESPS
-from presend.documents import delimiters, holes
-from presend.documents.holes import Hole, Holes
+from presend.documents.templating import delimiters, holes
+from presend.documents.templating.holes import Hole, Holes
 
 _MAJORITY = 3
 

@@ -64,8 +64,8 @@ from presend.api import (
 )
 from presend.data import merge_tags, person_tags
 from presend.data.branches import inside
-from presend.documents import holes as template
-from presend.documents.holes import HOLE, Hole, Holes
+from presend.documents.templating import holes as template
+from presend.documents.templating.holes import HOLE, Hole, Holes
 
 _ASKS = patterns.compile(r"name|\.first\b|company|city", patterns.I)
 _GREETING = patterns.compile(

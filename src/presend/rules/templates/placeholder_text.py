@@ -59,7 +59,7 @@ from presend.api import (
 )
 from presend.data import editor_regions, placeholder_words
 from presend.data.branches import inside
-from presend.documents import entities
+from presend.documents.markup import entities
 
 
 class Options:

@@ -50,7 +50,7 @@ Content-Type: text/html
 
 from presend import patterns
 from presend.api import Envelope, Finding, Html, Iterator, Plain, Sequence, Severity, Source, rule
-from presend.documents import entities
+from presend.documents.markup import entities
 
 _NULL = r"(?:undefined|null|None|NaN|nil|\(null\)|\[object Object\]|<null>)"
 _SALUTATION = (

@@ -83,9 +83,9 @@ from presend.api import (
     Span,
     rule,
 )
-from presend.documents import blocks, delimiters, holes
-from presend.documents.blocks import Fault
-from presend.documents.statements import Statement
+from presend.documents.templating import blocks, delimiters, holes
+from presend.documents.templating.blocks import Fault
+from presend.documents.templating.statements import Statement
 
 _STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
 _COLON = patterns.compile(r"(?<!\|)\|\s*+([a-z_]++)\s?:")

@@ -56,9 +56,9 @@ from presend.api import (
     rule,
 )
 from presend.data import esp_tokens, variables
-from presend.documents import delimiters
-from presend.documents import holes as template
-from presend.documents.holes import Holes
+from presend.documents.templating import delimiters
+from presend.documents.templating import holes as template
+from presend.documents.templating.holes import Holes
 
 _WORDS = frozenset(
     "and or not is in if else elif elsif unless for true false none null True False None defined "
@@ -102,7 +102,7 @@ def check(
 
 
 def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) -> Iterator[Finding]:
-    from presend.documents import variable_names
+    from presend.documents.templating import variable_names
 
     text = source.text
     given: set[str] | None = None

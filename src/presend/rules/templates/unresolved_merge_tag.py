@@ -67,7 +67,7 @@ from presend.api import (
     Span,
     rule,
 )
-from presend.documents import delimiters, holes
+from presend.documents.templating import delimiters, holes
 
 _LINE = 1_000  # code points before a tag in which its line begins
 

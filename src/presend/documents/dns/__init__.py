@@ -1,0 +1,1 @@
+"""What DNS records say: SPF, DKIM, DMARC and whose mail it is."""

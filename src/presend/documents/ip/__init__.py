@@ -1,0 +1,1 @@
+"""IP addresses and ranges: as they are written, and those that SPF authorises."""

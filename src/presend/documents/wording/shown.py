@@ -1,0 +1,162 @@
+"""What readers see of a mail: a document in, its visible text and the words in it out.
+
+Hidden text, what stands in a head, previews and alternative texts do not count.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from presend import patterns
+from presend.documents.markup import entities
+from presend.documents.markup.tokens import MODERN
+from presend.documents.templating.holes import GAP, HOLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from presend.documents.html import Html, TextRun
+    from presend.documents.markup.elements import Element
+
+_ADDRESS = patterns.compile(
+    r"(?:https?://|www\.)[^\s<>]++|(?<![^\s<>@])[^\s<>@]++@[^\s<>@]++", patterns.I
+)
+_WORD = patterns.compile(r"[^\W_\d]{2,}+")
+# Scripts that do without spaces: a sign counts as a word there.
+_DENSE = r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
+_BLANK = patterns.compile(r"[\s\x1b\xad\u034f\u2007\u200b-\u200f\u2060\u2800\ufeff]++")
+_PIXELS = patterns.compile(r"\s*+(\d{1,5})(?:\.\d*+)?\s*+(?:px)?\s*+\Z", patterns.I)
+_DECORATION = patterns.compile(
+    r"logo|icon|social|spacer|pixel|badge|avatar|facebook|twitter|instagram|linkedin|youtube|open"
+    r"|transparent|blank|clear\b|shim|corner|border-|divider|bullet|arrow|stars?\b|rating|footer"
+)
+_CONTENT = 10_000  # px², from which an image counts (rspamd counts from 100 by 100)
+_WIDE, _HIGH = 350, 90  # px, below which an image is a logo
+_NARROW, _LOW, _LARGE = 150, 70, 10_000  # px
+_BODY = patterns.compile(
+    r"content|body|message|html|desc|intro|copy|paragraph|summary|article|story|yield|children"
+    r"|block|include|render|main|markdown|rich",
+    patterns.I,
+)
+_FILLED = patterns.compile(r"\x1a[\x1a\x1b]*+")
+
+
+def runs(html: Html) -> list[TextRun]:
+    """The text that readers see, in reading order."""
+    in_head = within(html, "mj-head", "mj-preview")
+    hidden: dict[int, bool] = {}
+    found: list[TextRun] = []
+    for run, _, style in html.styling.texts:
+        key = id(style)
+        if key not in hidden:
+            hidden[key] = style.hidden is not None
+        if not hidden[key] and not in_head(run.start):
+            found.append(run)
+    return found
+
+
+def within(html: Html, *names: str) -> Callable[[int], bool]:
+    """A function from an offset to whether it stands inside an element of one of the names."""
+    spans = [each.content for each in html.elements(*names)]
+    starts = [start for start, _ in spans]
+    ends = list(accumulate((end for _, end in spans), max))
+
+    def inside(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < ends[at]
+
+    return inside
+
+
+def text(html: Html, start: int = 0, end: int | None = None) -> str:
+    """The visible text between two offsets, decoded, on one line; HOLE where it is filled in.
+
+    A hole is one HOLE, however long its code; blanks that only fill a line are left out.
+    """
+    pieces = [
+        html.masked[max(run.start, start) : run.end if end is None else min(run.end, end)]
+        for run in html.shown
+        if run.visible & MODERN and run.end > start and (end is None or run.start < end)
+    ]
+    joined = entities.decode(" ".join(pieces))
+    if HOLE in joined:
+        joined = _FILLED.sub(HOLE, joined)
+    return _BLANK.sub(" ", joined).strip()
+
+
+def fills_text(html: Html) -> bool:
+    """Whether a tag in the visible text may bring all of it (`{{ content }}`)."""
+    if not html.holes or not html.shown:
+        return False
+    starts = [run.start for run in html.shown]
+    code = "\n".join(
+        html.source.text[hole.start : hole.end]
+        for hole in html.holes
+        if hole.kind == "output"
+        and html.shown[bisect_right(starts, hole.start) - 1].end > hole.start >= starts[0]
+    )
+    return _BODY.search(code) is not None
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, numbers and addresses left out.
+
+    In scripts that do without spaces each sign is one.
+    """
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    text = text.replace(GAP, " ").lower()
+    if not text.isascii():
+        dense = patterns.compile(_DENSE)
+        if dense.search(text):
+            return dense.findall(text) + _WORD.findall(dense.sub(" ", text))
+    return _WORD.findall(text)
+
+
+class Picture:
+    """An image that readers see. Sizes are in px, None where they are not known."""
+
+    __slots__ = ("element", "height", "linked", "width")
+
+    def __init__(
+        self, element: Element, width: int | None, height: int | None, *, linked: bool
+    ) -> None:
+        self.element = element
+        self.width = width
+        self.height = height
+        self.linked = linked
+
+    @property
+    def decorates(self) -> bool:
+        """Whether it is a logo, an icon or a counter and not what the mail is about."""
+        width, height = self.width, self.height
+        if width is not None and height is not None:
+            return width * height < _CONTENT or (width < _WIDE and height < _HIGH)
+        if (width or _LARGE) < _NARROW or (height or _LARGE) < _LOW:
+            return True
+        tag = self.element.html.source[self.element.span].lower()
+        return _DECORATION.search(tag) is not None
+
+
+def pictures(html: Html) -> list[Picture]:
+    """The images that readers see, in reading order."""
+    found = []
+    in_link = within(html, "a")
+    for element in html.elements("img", "mj-image"):
+        if element.visible & MODERN and html.styling.of(element).concealed is None:
+            width, height = _length(element, "width"), _length(element, "height")
+            linked = in_link(element.start) or "href" in element
+            found.append(Picture(element, width, height, linked=linked))
+    return found
+
+
+def _length(element: Element, name: str) -> int | None:
+    written = element.value(name) or ""
+    found = _PIXELS.match(written)
+    if found is None:
+        for declaration in element.style:
+            if declaration.name == name and declaration.known:
+                found = _PIXELS.match(declaration.value) or found
+    return int(found[1]) if found else None
