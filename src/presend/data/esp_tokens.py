@@ -200,10 +200,16 @@ _OF_DIALECT: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def provider(esp: str | None, dialect: str | None, text: str) -> str | None:
     """The id of the ESP that a mail is for: what is said, else what its own tags say."""
+    global _last
     if esp is not None or dialect is None:
         return esp
-    found = mark(dialect, text)
-    return None if found is None else found[0]
+    if _last[0] is not text or _last[1] != dialect:  # several rules ask of one text
+        found = mark(dialect, text)
+        _last = text, dialect, None if found is None else found[0]
+    return _last[2]
+
+
+_last: tuple[str, str, str | None] = "", "", None
 
 
 def mark(dialect: str | None, text: str) -> tuple[str, int, str] | None:

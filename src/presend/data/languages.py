@@ -78,6 +78,7 @@ LETTERS = 200  # fewer do not tell
 _SHARE = 0.12  # of the words that are frequent ones, in any running text of the language
 _WORD = r"[^\W\d_]++(?:['’][^\W\d_]++)?"
 _sets: dict[str, frozenset[str]] = {}
+_codes: dict[str, list[str]] = {}  # the languages of a frequent word
 
 
 def valid(tag: str) -> bool:
@@ -110,9 +111,16 @@ def detect(text: str) -> str | None:
     words = _words(text)
     if sum(map(len, words)) < LETTERS:
         return None
-    shares = sorted(((_share(words, code), code) for code in _FREQUENT), reverse=True)
-    (best, code), (second, _) = shares[:2]
-    return code if best >= _SHARE and best >= 2 * second else None
+    if not _codes:
+        for code, frequent in _FREQUENT.items():
+            for word in frequent.split():
+                _codes.setdefault(word, []).append(code)
+    counts = dict.fromkeys(_FREQUENT, 0)
+    for word in filter(_codes.__contains__, words):
+        for code in _codes[word]:
+            counts[code] += 1
+    (second, _), (best, code) = sorted((count, code) for code, count in counts.items())[-2:]
+    return code if best >= _SHARE * len(words) and best >= 2 * second else None
 
 
 def may_be(text: str, tag: str) -> bool:

@@ -70,22 +70,18 @@ def flaws(html: Html) -> list[Flaw]:
     """What is wrong inside the start tags of HTML elements that some client sees."""
     masked = html.masked
     starts = [token for token in html.tokens if token[0] == START]
-    if _SOUND.issuperset([masked[token[5] : token[6]] for token in starts]):
-        return []
-    made: list[Flaw] = []
-    for _, _, _, visible, name, start, end in starts:
-        raw = masked[start:end]
-        if raw in _SOUND:
-            continue
-        found = [*_found(raw)]
-        if not found:
-            if len(raw) > REMEMBERED:
-                continue
+    wrong: dict[str, list[Found]] = {}
+    for raw in {masked[token[5] : token[6]] for token in starts} - _SOUND:
+        if found := [*_found(raw)]:
+            wrong[raw] = found
+        elif len(raw) <= REMEMBERED:
             if len(_SOUND) > 20_000:
                 _SOUND.clear()
             _SOUND.add(raw)
-        elif visible and name in _HTML:
-            for what, attribute, at, until, first, first_end in found:
+    made: list[Flaw] = []
+    for _, _, _, visible, name, start, end in starts if wrong else ():
+        if visible and name in _HTML:
+            for what, attribute, at, until, first, first_end in wrong.get(masked[start:end], ()):
                 span = Span(start + at, start + until)
                 made.append(
                     Flaw(what, name, attribute, span, Span(start + first, start + first_end))
