@@ -66,6 +66,7 @@ _BOX = patterns.compile(
     r"|\bapartado\b|\bpostbus\b|\bpostboks\b|\bcaixa postal\b|\bskr\.\s?poczt"
 )
 _BOX_WORDS = "box|postfach|pmb|pl |bp |casella|apartado|postb|caixa|skr.".split("|")
+_BOX_LENGTH = 16  # code points that one takes at most, white space apart
 _EAST_ASIAN = patterns.compile(
     r"[都道府県]\S{1,12}[市区町村]|[省市]\S{1,12}[区路街县]\S{0,20}号|[시도]\s?\S{1,6}[구군]\s|〒\s?\d{3}"
 )
@@ -96,7 +97,7 @@ def tag(text: str) -> bool:
 def written(text: str) -> bool:
     """Whether a text has what looks like a postal address."""
     lowered = text.lower()
-    if any(word in lowered for word in _BOX_WORDS) and _BOX.search(lowered):
+    if any(_boxed(lowered, word) for word in _BOX_WORDS):
         return True
     if not text.isascii() and _EAST_ASIAN.search(text):
         return True
@@ -119,4 +120,14 @@ def written(text: str) -> bool:
             if start - last <= NEAR or after - end <= NEAR:
                 return True
         last = end
+    return False
+
+
+def _boxed(lowered: str, word: str) -> bool:
+    """Whether a word stands in what is written for a post box."""
+    at = lowered.find(word)
+    while at >= 0:
+        if _BOX.search(lowered, max(0, at - _BOX_LENGTH), at + _BOX_LENGTH):
+            return True
+        at = lowered.find(word, at + 1)
     return False
