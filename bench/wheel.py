@@ -24,6 +24,8 @@ def install(project: Path = PROJECT, venv: Path = VENV) -> Path:
         (wheel,) = Path(folder).glob("*.whl")
         subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
         pip = (venv / "bin" / "python", "-m", "pip", "install", "--quiet", "--compile")
+        # Those before 25 write a console script that imports `re`, which costs 5 ms a run.
+        subprocess.run([*pip, "--upgrade", "pip>=25.1"], check=True)
         # The LIMIT runs in the same environment, whatever the wheel itself depends on.
         subprocess.run([*pip, f"{wheel}[lsp]", "lxml"], check=True)
     return venv / "bin" / "presend"
