@@ -136,7 +136,7 @@ class Settings:
         if file:
             from presend.config_file import load
 
-            text, table = _parsed(file, self._content(file))
+            text, table = _parsed(file, self._content(file), self.cache)
             config.rules += _plugins(table, file)
             folder = os.path.dirname(os.path.abspath(file))
             load(config, file, text, table, folder, self._reader(file, folder))
@@ -250,12 +250,19 @@ def has_settings(path: str) -> bool:
         return False
 
 
-def _parsed(path: str, data: bytes) -> tuple[str, dict[str, Any]]:
-    import tomllib
-
+def _parsed(path: str, data: bytes, cache: Cache | None) -> tuple[str, dict[str, Any]]:
+    """The text of a settings file and what it says of presend; what it holds is cached, since
+    the import of `tomllib` takes longer than all else about it."""
+    name = cache.name("toml", mark(data).hex()) if cache is not None else ""
     try:
         text = data.decode("utf-8-sig")
-        table = tomllib.loads(text)
+        table: dict[str, Any] | None = cache.get(name) if cache is not None else None
+        if table is None:
+            import tomllib
+
+            table = tomllib.loads(text)
+            if cache is not None:
+                cache.put(name, table)
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: it is not UTF-8; save it as UTF-8") from None
     except (ValueError, RecursionError) as error:  # ValueError: a number of 5,000 digits

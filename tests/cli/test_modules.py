@@ -122,6 +122,19 @@ def test_a_plain_run_imports_nothing_that_takes_time(copy: Path) -> None:
     assert [each - ALLOWED for each in roots[1:]] == [set()] * 3
 
 
+def test_settings_that_are_cached_are_not_parsed_again(copy: Path) -> None:
+    (copy.parent / "presend.toml").write_text('[rules]\nshortened-link = "error"\n')
+    first = checked(copy, options=())
+    (copy.parent / "mail.html").write_text(MAIL + "<!-- changed -->")
+
+    second = checked(copy, options=())
+
+    assert second[:2] == first[:2]
+    assert "error Shortened link" in second[1]
+    assert "tomllib" in first[2].split()
+    assert "tomllib" not in second[2].split()
+
+
 def test_kept_rules_are_those_of_their_files(copy: Path) -> None:
     from_files, loaded = json.loads(python(copy, RULES).stdout)
     from_kept, unloaded = json.loads(python(copy, RULES).stdout)
