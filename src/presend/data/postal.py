@@ -8,6 +8,8 @@ certainty: what looks like one counts.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from presend import patterns
 
 TAGS = (
@@ -70,6 +72,7 @@ _BOX_LENGTH = 16  # code points that one takes at most, white space apart
 _EAST_ASIAN = patterns.compile(
     r"[都道府県]\S{1,12}[市区町村]|[省市]\S{1,12}[区路街县]\S{0,20}号|[시도]\s?\S{1,6}[구군]\s|〒\s?\d{3}"
 )
+_EASTERN = patterns.compile("[\u3000-\U0010ffff]")
 _NUMBER = patterns.compile(r"\d+")
 _THEN_STREET = patterns.compile(
     rf"[A-Za-z]?(?:[-/]\d{{1,4}})?,?\s(?:[\w.'’&-]{{1,24}},?\s){{0,4}}?(?:{_STREET})"
@@ -99,11 +102,10 @@ def written(text: str) -> bool:
     lowered = text.lower()
     if any(_boxed(lowered, word) for word in _BOX_WORDS):
         return True
-    if not text.isascii() and _EAST_ASIAN.search(text):
+    if not text.isascii() and _EASTERN.search(text) and _EAST_ASIAN.search(text):
         return True
-    streets = [word for word in _NUMBERED_WORDS if word in lowered]
     last = -2 * NEAR
-    numbers = [number.span() for number in _NUMBER.finditer(text)][:_NUMBERS]
+    numbers = [number.span() for number in islice(_NUMBER.finditer(text), _NUMBERS)]
     for index, (start, end) in enumerate(numbers):
         behind = text[end : end + NEAR]
         if end - start <= 5 and text[start - 1 : start] not in _NO_HOUSE:
@@ -111,11 +113,13 @@ def written(text: str) -> bool:
             if _THEN_STREET.match(behind):
                 return True
             near = before.lower()
-            if any(word in near for word in streets) and _STREET_BEFORE.search(before):
+            if any(word in near for word in _NUMBERED_WORDS) and _STREET_BEFORE.search(before):
                 return True
             if _CODE_AND_PLACE.match(behind):
                 return True
-        if _CODE.search(text[max(start - 8, 0) : end + 8]):
+        piece = text[max(start - 8, 0) : end + 8]
+        coded = end - start in (2, 3) or "-" in piece or piece != piece.lower()
+        if coded and _CODE.search(piece):
             after = numbers[index + 1][0] if index + 1 < len(numbers) else end + 2 * NEAR
             if start - last <= NEAR or after - end <= NEAR:
                 return True

@@ -7,7 +7,7 @@ either of them sees, each element once, in reading order.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from presend.documents import Document
 from presend.documents.looks import css
@@ -343,17 +343,21 @@ class Html(Document):
         `between` is put where a tag stood; beside it white space alone counts for nothing.
         """
         start, end = span
-        runs = self.runs
-        at = bisect_right(runs, start, key=lambda run: run.end)
-        pieces: list[str] = []
-        while at < len(runs) and runs[at].start < end:
-            run = runs[at]
-            if run.visible & visible:
-                blank = between and run.blank
-                pieces.append(
-                    "" if blank else self.masked[max(run.start, start) : min(run.end, end)]
+        masked, runs = self.masked, self.runs
+        first = bisect_right(runs, start, key=lambda run: run.end)
+        last = bisect_left(runs, end, first, key=lambda run: run.start)
+        inside = runs[first:last]
+        for at in (0, -1) if inside else ():
+            cut = inside[at]
+            if cut.start < start or cut.end > end:
+                inside[at] = TextRun(
+                    max(cut.start, start), min(cut.end, end), cut.visible, cut.blank
                 )
-            at += 1
+        pieces = [
+            "" if between and run.blank else masked[run.start : run.end]
+            for run in inside
+            if run.visible & visible
+        ]
         return entities.decode(between.join(pieces))
 
     @property
