@@ -91,6 +91,16 @@ def test_a_mail_beside_is_linted(presend: Run, tmp_path: Path) -> None:
     assert ran == (0, f"a.html:1:13: warning {SAID}\n", "")
 
 
+def test_a_report_of_presend_is_no_mail(presend: Run, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2", reason="the HTML report needs Jinja2")
+    put(tmp_path, {"a.html": BAD})
+    presend("check", "-f", "html", "-o", "report.html", "a.html")
+
+    shown = presend("check", "--show-files").out.splitlines()
+
+    assert "report.html\thtml\tpassed-over: a report of presend" in shown
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -53,6 +53,7 @@ _SOMETHING_ELSE = patterns.compile(  # deploy.sh.j2, nginx.conf.erb, users.csv.l
     patterns.I,
 )  # fmt: skip
 FRONT = 4_000  # code points in which front matter names what it is about
+_OWN_REPORT = '<meta name="generator" content="presend">'
 
 
 def passed_over(path: str, kind: FileKind, text: str) -> str:
@@ -69,6 +70,8 @@ def passed_over(path: str, kind: FileKind, text: str) -> str:
         return "a template of something else"
     if _of_mail(text):
         return ""
+    if _OWN_REPORT in text[:FRONT]:
+        return "a report of presend"
     if kind == "text":
         if _NOTE.search(name) or _NOTE_ALONE.match(name):
             return "a note or a list"
