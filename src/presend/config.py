@@ -138,7 +138,8 @@ class Config:
         return found
 
     def _resolve(self, overrides: list[Override]) -> Settings:
-        levels = [self.levels, *(each.levels for each in overrides)]
+        levels = [table for table in (self.levels, *(o.levels for o in overrides)) if table]
+        select, ignore = {*self.select}, {*self.ignore}
         options = dict(self.options)
         for each in overrides:
             options.update(each.options)
@@ -146,14 +147,16 @@ class Config:
         severities: dict[str, Severity] = {}
         for rule in self.rules:
             level = "off" if rule.off else ""
-            for names in ((rule.group,), (*rule.formerly, rule.name)):
+            names = (*rule.formerly, rule.name)
+            for chosen in ((rule.group,), names) if levels else ():  # the rule wins
                 for table in levels:
-                    for name in names:
+                    for name in chosen:
                         level = table.get(name, level)
-            if self.select:
-                chosen = {rule.name, rule.group, *rule.formerly} & {*self.select}
-                level = ("" if level == "off" else level) if chosen else "off"
-            if {rule.name, rule.group, *rule.formerly} & {*self.ignore}:
+            if select and level == "off" and not select.isdisjoint((*names, rule.group)):
+                level = ""
+            elif select and select.isdisjoint((*names, rule.group)):
+                level = "off"
+            if ignore and not ignore.isdisjoint((*names, rule.group)):
                 level = "off"
             if level == "off":
                 continue

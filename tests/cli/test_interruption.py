@@ -70,9 +70,12 @@ def reached(path: Path) -> int:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+            pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
         except OSError:  # nobody reads yet
             time.sleep(0.01)
+        else:
+            time.sleep(0.1)  # a signal between its `open` and its `read` would wait for the read
+            return pipe
     raise AssertionError(f"nothing has come to {path}")
 
 
