@@ -22,3 +22,15 @@ def test_mend() -> None:
 def test_a_text_that_is_not_what_its_name_says() -> None:
     with pytest.raises(ValueError, match=r"^mail\.json: line 1: it is not JSON"):
         presend.lint('{"subject": ', path="mail.json")
+
+
+def test_no_mail_has_all_modules_of_a_template() -> None:
+    row = '<tr class="mktoModule" id="a"><td>News of the season</td></tr>\n'
+    text = f"<!doctype html><html><body><table>{row * 2000}</table></body></html>"
+
+    said = [
+        [d.severity for d in presend.lint(each) if d.rule == "html-too-large"]
+        for each in (text, text.replace("mktoModule", "row"))
+    ]
+
+    assert said == [["info"], ["error"]]

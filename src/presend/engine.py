@@ -78,6 +78,7 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
     """Every diagnostic the user asked for, in reading order, each place and rule once."""
     outcome = Outcome()
     for mail in mails:
+        before = len(outcome.diagnostics)
         if settings.clock:
             _read_ahead(mail, settings.clock, outcome)
         allowed = {
@@ -90,6 +91,7 @@ def lint(mails: Iterable[Mail], settings: Settings) -> Outcome:
                 _run(rule, document, mail, settings, allowed, outcome)
         if UNUSED_ALLOW in settings.rules:
             _report_unused(mail, settings, allowed, outcome)
+        _lower_on_page(mail, settings, outcome, outcome.diagnostics[before:])
     once = dict.fromkeys(outcome.diagnostics)  # the mails of one export may share an address
     outcome.diagnostics = sorted(
         once, key=lambda d: (d.path, d.start[2], d.end[2], d.rule, d.message)
@@ -139,6 +141,31 @@ def _run(
     if settings.clock:
         took = settings.clock() - started
         outcome.seconds[rule.name] = outcome.seconds.get(rule.name, 0.0) + took
+
+
+def _lower_on_page(
+    mail: Mail, settings: Settings, outcome: Outcome, found: Iterable[Diagnostic]
+) -> None:
+    """On what says that it is a page of a web site, nothing is worse than info: it is not sent.
+
+    What the user has set stays, and so does what is said of the settings.
+    """
+    path = mail.envelope.source.outermost.path
+    lowered = [
+        each
+        for each in found
+        if each.severity != "info"
+        and each.path == path
+        and each.rule != INTERNAL_ERROR.name
+        and each.rule not in settings.severities
+    ]
+    if lowered and (said := mail.page):
+        for each in lowered:
+            each.severity = "info"
+        rules = sorted({each.rule for each in lowered})
+        reason = f"{said} says that it is a page of a web site, so nothing is worse than info"
+        cure = 'say kind = "marketing" for it in [[sending.overrides]], or leave it out'
+        outcome.unchecked.setdefault((reason, cure), []).extend(rules)
 
 
 def _silenced(

@@ -1,5 +1,6 @@
 """Which files `presend check` lints: those of a folder, those named, and those passed over."""
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -81,6 +82,62 @@ def test_what_is_no_mail_is_passed_over(presend: Run, tmp_path: Path) -> None:
         "deploy.sh.j2\thtml\tpassed-over: a template of something else",
         "post.md\ttext\tpassed-over: a document",
     ]
+
+
+PAGES = {
+    'rel="canonical"': f'<link href="https://acme.com/" rel="canonical">{BAD}',
+    "rel=next": f"<link rel=next href=2.html>{BAD}",
+    "templateType: page": f"<!--\n  templateType: page\n-->{BAD}",
+    "templateType: email_subscription_preferences_page": (
+        f"<!-- templateType: email_subscription_preferences_page -->{BAD}"
+    ),
+    "require_css": f"{{% require_css %}}<style></style>{{% end_require_css %}}{BAD}",
+    "standard_header_includes": f"{{{{ standard_header_includes }}}}{BAD}",
+    'class="breadcrumb': f'<ol class="breadcrumb"><li>Shop</li></ol>{BAD}',
+}
+MAILS = (
+    f"<!-- templateType: email -->{BAD}",
+    f'<link rel="stylesheet" href="a.css"><script src="a.js"></script>{BAD}',
+    f'<p class="crumb">Read about rel="canonical" and require_css</p>{BAD}',
+    f'---\nsubject: A sale\n---\n<link rel="canonical" href="https://acme.com/">{BAD}',
+)
+
+
+@pytest.mark.parametrize("said", PAGES)
+def test_a_page_that_is_named_is_linted_but_nothing_in_it_stops_a_send(
+    said: str, presend: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, {"a.html": PAGES[said]})
+    levels = ("--fail-on", "warning", "-f", "concise", "a.html")
+
+    page = presend("check", *ONLY, *levels)
+    mail = presend("check", *ONLY, *levels, "--kind", "marketing")
+    asked = presend("check", *ONLY, *levels[2:], "--report", "json=a.json", "-q")
+
+    assert (page.code, page.out.count(": info Shortened link")) == (0, 1)
+    assert (mail.code, mail.out.count(": warning Shortened link")) == (1, 1)
+    assert asked.code == 0
+    (unchecked,) = json.loads((tmp_path / "a.json").read_text("utf-8"))["unchecked"]
+    assert unchecked["rules"] == ["shortened-link"]
+    assert unchecked["reason"].startswith(f"{said} says that it is a page of a web site")
+
+
+@pytest.mark.parametrize("text", MAILS)
+def test_what_a_mail_may_have_makes_no_page(text: str, presend: Run, tmp_path: Path) -> None:
+    put(tmp_path, {"a.html": text})
+
+    ran = presend("check", *ONLY, "--fail-on", "warning", "-f", "concise", "a.html")
+
+    assert (ran.code, ran.out.count(": warning Shortened link")) == (1, 1)
+
+
+def test_a_severity_that_is_set_holds_on_a_page_too(presend: Run, tmp_path: Path) -> None:
+    put(tmp_path, {"a.html": PAGES['rel="canonical"']})
+    put(tmp_path, {"presend.toml": '[rules]\nshortened-link = "error"\n'})
+
+    ran = presend("check", "--select", "shortened-link", "-f", "concise", "a.html")
+
+    assert (ran.code, ran.out.count(": error Shortened link")) == (1, 1)
 
 
 def test_a_mail_beside_is_linted(presend: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presend.data.branches import inside
-from presend.data.editor_regions import is_region, regions
+from presend.data.editor_regions import has_modules, is_region, regions
 from presend.documents.html import Html
 from presend.source import Source
 
@@ -44,3 +44,18 @@ def test_each_kind_of_element_is_known_as_a_region() -> None:
     text = '<p mc:edit="a"></p><editable></editable><i class="mktoImg"></i><i data-type="slot"></i>'
     html = Html(Source("mail.html", text))
     assert [is_region(element) for element in html.all_elements] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ('<tr class="a mktoModule" id="m"></tr>', True),
+        ('<tr class="mktoModules"></tr>', False),
+        ('<div mc:repeatable="product"></div>', True),
+        ('<div mc:edit="body"></div>', False),
+        ("<repeater><layout label='Text'></layout></repeater>", True),
+        ("<p>mktoModule</p>", False),
+    ],
+)
+def test_modules(text: str, chosen: bool) -> None:
+    assert has_modules(Html(Source("mail.html", text))) is chosen

@@ -3,8 +3,9 @@
 Sources (November 2026): Adobe, "Email Template Syntax" (Marketo's classes, case sensitive);
 HubSpot, "Using modules in templates" (block syntax; `overrideable=False` locks it); Klaviyo,
 hybrid templates (`data-klaviyo-region`); public templates for Mailchimp (`mc:edit`), Campaign
-Monitor (`singleline`, `multiline`, `editable`), Account Engagement (`pardot-region`) and
-Salesforce Marketing Cloud (`data-type="slot"`). `data-editable` is not confirmed.
+Monitor (`singleline`, `multiline`, `editable`, `repeater`), Account Engagement
+(`pardot-region`) and Salesforce Marketing Cloud (`data-type="slot"`). `data-editable` is not
+confirmed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ ATTRIBUTES = (
 )
 ELEMENTS = ("singleline", "multiline", "editable")
 CLASSES = frozenset("mktEditable mktoText mktoImg mktoVideo mktoSnippet".split())
+MODULES = ("mc:variant", "mc:hideable", "mc:repeatable")
+"""Attributes of parts that an editor takes in, leaves out or repeats; in Marketo it is a class."""
+MODULE_ELEMENTS = ("repeater", "layout")
+_MARKETO_MODULE = "mktoModule"
 _BLOCK = patterns.compile(r"\{%-?\s*+(end_)?(?:widget|module)_block\b")  # of HubL
 _LOCKED = patterns.compile(r"\boverrideable\s*+=\s*+false\b", patterns.I)
 
@@ -55,6 +60,21 @@ def regions(html: Html) -> Iterator[Span]:
             yield element.outer
     if "_block" in html.source.text:
         yield from _blocks(html)
+
+
+def has_modules(html: Html) -> bool:
+    """Whether an editor chooses which parts of a template a mail gets, so that none has all."""
+    return (
+        any(html.with_attribute(name) for name in MODULES)
+        or any(html.elements(*MODULE_ELEMENTS))
+        or (
+            _MARKETO_MODULE in html.source.text
+            and any(
+                _MARKETO_MODULE in (each.value("class") or "").split()
+                for each in html.with_attribute("class")
+            )
+        )
+    )
 
 
 def _classed(element: Element) -> bool:

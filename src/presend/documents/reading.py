@@ -97,6 +97,16 @@ class Mail:
         self.documents: tuple[Document, ...] = (envelope, *documents)
         envelope.parts = tuple(documents)
 
+    @property
+    def page(self) -> str:
+        """What says that a template is a page of a web site and no mail; empty where nothing
+        does, or where somebody has said what kind of mail it is."""
+        if self.kind != "html" or self.envelope.mail_kind is not None:
+            return ""
+        from presend.documents import recognition
+
+        return recognition.page(self.envelope.source.text)
+
 
 def kind_of(name: str, text: str) -> FileKind:
     """What a file holds, by its name; where the name says nothing, by its text."""

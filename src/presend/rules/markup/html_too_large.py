@@ -3,7 +3,8 @@
 What comes after the cut is hidden behind "View entire message": mostly the unsubscribe link
 and the open pixel, and the clipped view loses styles, too. What counts is the HTML as sent, so
 the ESP's tracking, which lengthens every link, is added (HubSpot some 300 octets a link,
-others 150). Take out generated markup, comments and unused styles, or link to a longer text.
+others 150). Take out generated markup, comments and unused styles, or link to a longer text. Of
+a template whose modules an editor chooses no mail has all: there it is at info.
 
 There is no official number. Evidence: email-bugs, issue 41 (102 KB, special characters clip
 as well); Spam Resource, "What is Gmail clipping" (January 2022: about 105 KB, depending on the
@@ -21,6 +22,13 @@ encoding); Ghost warns at 100 KB (January 2026).
 <a href="https://acme.com/a">A</a></body></html>
 ```
 
+```html bad limit=0.2 warn-at=0.1
+^ HTML is 0.2 KB with all its modules; Gmail clips around 0.2 KB
+<!DOCTYPE html><html><body><table class="mktoContainer" id="a"><tbody>
+<tr class="mktoModule" id="b" mktoName="Text"><td>News of the season</td></tr>
+<tr class="mktoModule" id="c" mktoName="Text"><td>More of it here</td></tr></tbody></table></body></html>
+```
+
 ```html good limit=0.1
 <table><tr><td>A fragment is no mail, however long it is; what it becomes is not known here.</td></tr></table>
 ```
@@ -30,7 +38,8 @@ encoding); Ghost warns at 100 KB (January 2026).
 ```
 """
 
-from presend.api import Envelope, Finding, Html, Iterator, rule
+from presend.api import Envelope, Finding, Html, Iterator, Severity, rule
+from presend.data import editor_regions
 
 
 class Options:
@@ -52,7 +61,11 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
     if size + added < options.warn_at:
         return
     extra = f" (+{added:.1f} KB estimated tracking)" if tracked else ""
+    modular = editor_regions.has_modules(html)
+    if modular:
+        extra += " with all its modules"
     said = f"HTML is {size:.1f} KB{extra}; Gmail clips around {options.limit:.1f} KB"
     # What tracking adds is a guess unless the ESP is known.
     over = size >= options.limit or (envelope.esp is not None and size + added >= options.limit)
-    yield Finding((html.start, html.start), said, severity=None if over else "warning")
+    severity: Severity | None = "info" if modular else None if over else "warning"
+    yield Finding((html.start, html.start), said, severity=severity)
