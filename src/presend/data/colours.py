@@ -8,6 +8,7 @@ SpamAssassin's HTML.pm (Apache-2.0, October 2024).
 from __future__ import annotations
 
 from presend import patterns
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,27 +63,25 @@ _NUMBER = patterns.compile(r"([-+]?(?:\d++\.?\d*+|\.\d++)(?:e[-+]?\d++)?)(%|deg|
 _SEPARATORS = str.maketrans(",/", "  ")
 _TURN = {"deg": 1 / 360, "turn": 1.0, "rad": 1 / 6.283185307179586, "grad": 1 / 400}
 _named: dict[str, Colour] = {"transparent": CLEAR}
-_parsed: dict[str, Colour | None] = {}
 _light: dict[int, float] = {}
 
 
 def parse(text: str) -> Colour | None:
     """The colour that a CSS value says; None where it is none or cannot be known here."""
-    colour = _parsed.get(text)
-    if colour is None and text not in _parsed:
-        if len(_parsed) > 10_000:
-            _parsed.clear()
-        colour = _parsed[text] = _parse(text.strip().lower())
-    return colour
+    return _parsed[text]
 
 
 def _parse(text: str) -> Colour | None:
+    text = text.strip().lower()
     if text[:1] == "#":
         return _hex(text[1:]) if _HEX.match(text) else None
     if "(" in text:
         found = _FUNCTION.match(text)
         return _function(found[1], found[2]) if found else None
     return named(text)
+
+
+_parsed = Memo(_parse, 10_000)
 
 
 def named(word: str) -> Colour | None:

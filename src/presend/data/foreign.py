@@ -10,6 +10,7 @@ beside each sign [mem].
 from __future__ import annotations
 
 from presend import patterns
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _BINDERS = frozenset(
     "th:attr data-th-attr tal:attributes py:attrs t-att v-bind data-bind wicket:id asp-action "
     "asp-page asp-controller asp-route jcr:href".split()
 )
-_BOUND: dict[tuple[str, ...], bool] = {}
 
 
 def filled_in(text: str) -> bool:
@@ -47,18 +47,20 @@ def bound(element: Element, name: str) -> bool:
     `th:href` (Thymeleaf), `t-att-href` (Odoo), `:href` (Vue), `[href]` (Angular) and their like;
     the plain attribute then only serves who opens the template in a browser.
     """
-    names = (name, *element.places)
-    known = _BOUND.get(names)
-    if known is None:
-        if len(_BOUND) > 4096:
-            _BOUND.clear()
-        known = _BOUND[names] = any(_binds(other, name) for other in element.places)
-    return known
+    return _BOUND[name, *element.places]
+
+
+def _any_binds(names: tuple[str, ...]) -> bool:
+    name, *others = names
+    return any(_binds(other, name) for other in others)
 
 
 def _binds(other: str, name: str) -> bool:
     before, found, after = other.partition(name)
     return other in _BINDERS or bool(found and (before[-1:] in _MARKS or after == ".bind"))
+
+
+_BOUND = Memo(_any_binds)
 
 
 def replaced(link: Link) -> bool:

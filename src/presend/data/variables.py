@@ -8,6 +8,8 @@ as these, so that a name counts as wrong only where it is nearly one of them.
 
 from __future__ import annotations
 
+from presend.memo import Memo
+
 HUBSPOT: dict[str, frozenset[str]] = {
     "": frozenset(
         "account background_color body_border_color body_border_color_choice body_color "
@@ -61,24 +63,20 @@ def nearest(name: str, known: frozenset[str]) -> str | None:
     A known name with something after it (`address2`, `company_old`) is a name of its own, and so
     is a short one that differs in more than one place.
     """
-    key = name, known
-    if key not in _found:
-        if len(_found) > 1_000:
-            _found.clear()
-        _found[key] = _nearest(name, known)
-    return _found[key]
+    return _found[name, known]
 
 
-_found: dict[tuple[str, frozenset[str]], str | None] = {}
-
-
-def _nearest(name: str, known: frozenset[str]) -> str | None:
+def _nearest(key: tuple[str, frozenset[str]]) -> str | None:
+    name, known = key
     if len(name) > 60 or any(name.startswith(each) for each in known):
         return None
     slips = 2 if len(name) >= 8 else 1
     found = [(_distance(name, each, slips), each) for each in known if len(each) >= 5]
     close = [(distance, each) for distance, each in found if distance <= slips]
     return min(close)[1] if close else None
+
+
+_found = Memo(_nearest, 1_000)
 
 
 def _distance(one: str, other: str, most: int) -> int:

@@ -15,10 +15,10 @@ from __future__ import annotations
 from presend import patterns
 from presend.data.file_endings import FILES
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
     from typing import TypeAlias
 
@@ -52,12 +52,6 @@ _ENDS_IN_NUMBER = r"(?:^|\.)(?:[0-9]++|0[xX][0-9A-Fa-f]*+)\.?$"
 # URL Standard, 4.4: C0 controls and spaces around a URL go. HOLE and GAP are such controls.
 _AROUND = "".join(chr(point) for point in range(0x21) if chr(point) not in (HOLE, GAP))
 _BETWEEN = {9: None, 10: None, 13: None}
-
-_MEMO_SIZE = 4096  # URLs
-_MEMO_LENGTH = 2048  # code points
-_memo: dict[str, Url] = {}
-_queries: dict[tuple[str, str], tuple[Parameter, ...]] = {}
-_patterns: dict[str, re.Pattern[str]] = {}
 
 
 class Url:
@@ -149,32 +143,24 @@ def _read_query(query: str, plus: str) -> tuple[Parameter, ...]:
 
     The links of a mail have few queries between them, so those read last are kept.
     """
-    found = _queries.get((query, plus))
-    if found is None:
-        found = tuple(_parameters(query, plus))
-        if len(query) <= _MEMO_LENGTH:
-            if len(_queries) >= _MEMO_SIZE:
-                _queries.clear()
-            _queries[query, plus] = found
-    return found
+    return _queries[query, plus]
 
 
 def _parameters(query: str, plus: str) -> Iterator[Parameter]:
-    for piece in _pattern("[^&]++").finditer(query):
+    for piece in patterns.compile("[^&]++").finditer(query):
         name, _, value = piece[0].translate(_BETWEEN).replace("+", plus).partition("=")
         yield percent_decode(name), percent_decode(value), *piece.span()
 
 
+_queries: Memo[tuple[str, str], tuple[Parameter, ...]] = Memo(lambda key: tuple(_parameters(*key)))
+
+
 def parse(text: str) -> Url:
     """The URL that a text is, whatever it holds. Equal texts may give the same object."""
-    url = _memo.get(text)
-    if url is None:
-        url = _plain(text) or _any(text)
-        if len(text) <= _MEMO_LENGTH:
-            if len(_memo) >= _MEMO_SIZE:
-                _memo.clear()
-            _memo[text] = url
-    return url
+    return _urls[text]
+
+
+_urls: Memo[str, Url] = Memo(lambda text: _plain(text) or _any(text))
 
 
 def _plain(text: str) -> Url | None:
@@ -204,10 +190,10 @@ def _any(raw: str) -> Url:
     # What follows statements, as in "{% if x %}https://…", is literal all the same.
     literal = rest.lstrip(GAP + _AROUND) if rest.startswith(GAP) else rest
     scheme = _SCHEME.match(literal)
-    if scheme is not None and not _pattern(_HOST_AND_PORT).match(literal):
+    if scheme is not None and not patterns.compile(_HOST_AND_PORT).match(literal):
         url.scheme = scheme[1].lower()
         _read_absolute(url, literal[scheme.end() :])
-    elif rest.startswith((HOLE, GAP)) or _pattern(_CUT_SCHEME).match(rest):
+    elif rest.startswith((HOLE, GAP)) or patterns.compile(_CUT_SCHEME).match(rest):
         url.unknown = True
     else:
         _read_relative(url, rest)
@@ -217,7 +203,7 @@ def _any(raw: str) -> Url:
         url.fault("invalid-reverse-solidus")
         path = path.replace("\\", "/")
     parts = (path, url.query, url.fragment)
-    if len(text) < len(raw) or any(_pattern(_NO_UNIT).search(part) for part in parts):
+    if len(text) < len(raw) or any(patterns.compile(_NO_UNIT).search(part) for part in parts):
         url.fault("invalid-URL-unit")
     return url
 
@@ -228,7 +214,7 @@ def _read_absolute(url: Url, rest: str) -> None:
         if not rest.startswith("//"):
             url.fault("special-scheme-missing-following-solidus")
         # After two slashes comes a host, unless it is the letter of a drive.
-        host = _pattern(r"[/\\]{2}((?![A-Za-z][:|](?![^/\\]))[^/\\]++)?+").match(rest)
+        host = patterns.compile(r"[/\\]{2}((?![A-Za-z][:|](?![^/\\]))[^/\\]++)?+").match(rest)
         url.path = rest[host.end() :] if host else rest
         if host and host[1]:
             url.raw_host = host[1]
@@ -260,7 +246,7 @@ def _read_relative(url: Url, rest: str) -> None:
         host = _read_authority(url, authority)
         url.scheme = ""
         url.path = path
-        if host is not None and not url.is_ip and _pattern(_DOMAIN).fullmatch(host):
+        if host is not None and not url.is_ip and patterns.compile(_DOMAIN).fullmatch(host):
             url.implied_host = host
         url.is_ip = False
     elif bare == rest:
@@ -276,18 +262,18 @@ def _implied(raw_host: str) -> str | None:
         return None
     host = (_to_ascii(raw_host) or "").removesuffix(".")
     is_file = host.split(".")[-1] in FILES
-    return host if not is_file and _pattern(_DOMAIN).fullmatch(host) else None
+    return host if not is_file and patterns.compile(_DOMAIN).fullmatch(host) else None
 
 
 def _first_segment(text: str) -> tuple[str, str]:
     """What stands before the first slash of either kind, and the rest."""
-    match = _pattern(r"[/\\]").search(text)
+    match = patterns.compile(r"[/\\]").search(text)
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
 
 
 def _read_authority(url: Url, authority: str) -> str | None:
     """The host of an authority; the user, the host as written and the port go into `url`."""
-    hole = _pattern(f"[{HOLE}{GAP}]").search(authority)
+    hole = patterns.compile(f"[{HOLE}{GAP}]").search(authority)
     # What a template fills in may hold a slash, so that only what stands before it is certain.
     at = authority.rfind("@", 0, len(authority) if hole is None else hole.start())
     if at >= 0:
@@ -333,18 +319,18 @@ def _host(url: Url, text: str) -> str | None:
         fault = "IPv6-invalid" if text.endswith("]") else "IPv6-unclosed"
         url.is_ip = host is not None
     elif not url.is_special:
-        host = None if _pattern(_FORBIDDEN_IN_HOST).search(text) else text.lower()
+        host = None if patterns.compile(_FORBIDDEN_IN_HOST).search(text) else text.lower()
         fault = "host-invalid-code-point"
     else:
         text = percent_decode(text)
         host = _to_ascii(text)
         fault = "host-missing" if host in ("", ".") else "domain-invalid-code-point"
-        if _pattern(_FORBIDDEN_IN_DOMAIN).search(host or text):
+        if patterns.compile(_FORBIDDEN_IN_DOMAIN).search(host or text):
             host = None
         elif host is None:
             url.fault("idna-invalid")
             host = text.lower()
-        elif _pattern(_ENDS_IN_NUMBER).search(host):
+        elif patterns.compile(_ENDS_IN_NUMBER).search(host):
             from presend.documents.ip.ip_addresses import ipv4
 
             return ipv4(url, host)
@@ -366,13 +352,6 @@ def percent_decode(text: str) -> str:
     """Percent-encoded UTF-8 decoded; what is not UTF-8 becomes U+FFFD."""
     if "%" not in text:
         return text
-    return _pattern("(?:%[0-9A-Fa-f]{2})++").sub(
+    return patterns.compile("(?:%[0-9A-Fa-f]{2})++").sub(
         lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"), text
     )
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    pattern = _patterns.get(text)
-    if pattern is None:
-        pattern = _patterns[text] = patterns.compile(text)
-    return pattern

@@ -9,6 +9,7 @@ from __future__ import annotations
 from presend import patterns
 from presend.documents.markup import entities
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -45,8 +46,6 @@ _IMPORTANT = patterns.compile(r"\s*+!\s*+important\s*+\Z", patterns.I)
 _AT_WORD = patterns.compile(r"[ \t\r\n\f\x1b]*+@([\w-]++)")
 _BLANK = " \t\r\n\f" + GAP
 NESTING = 8  # at-rules around a rule that are remembered
-_SPLITS: dict[str, Split] = {}
-_URLS: dict[str, Sequence[tuple[int, int]]] = {}
 
 
 class Declaration:
@@ -146,19 +145,17 @@ def urls(masked: str, start: int, end: int) -> Iterator[Span]:
 
 def urls_in_attribute(raw: str) -> Sequence[tuple[int, int]]:
     """Where URLs stand in the value of a style attribute, character references and all."""
-    found = _URLS.get(raw)
-    if found is None:
-        if len(_URLS) > 20_000:
-            _URLS.clear()
-        found = _URLS[raw] = tuple(_urls_in_attribute(raw))
-    return found
+    return _URLS[raw]
 
 
-def _urls_in_attribute(raw: str) -> Iterator[tuple[int, int]]:
-    if "url" in raw.lower() or "@import" in raw.lower():
-        text, origin = entities.decode_mapped(raw)
-        for start, end in urls(text, 0, len(text)):
-            yield origin[start], origin[end]
+def _urls_in_attribute(raw: str) -> Sequence[tuple[int, int]]:
+    if "url" not in raw.lower() and "@import" not in raw.lower():
+        return ()
+    text, origin = entities.decode_mapped(raw)
+    return tuple((origin[start], origin[end]) for start, end in urls(text, 0, len(text)))
+
+
+_URLS = Memo(_urls_in_attribute)
 
 
 def declarations(masked: str, start: int, end: int, *, attribute: bool) -> list[Declaration]:
@@ -175,12 +172,7 @@ def declarations(masked: str, start: int, end: int, *, attribute: bool) -> list[
 
 def split(raw: str) -> Split:
     """The declarations of a text as plain tuples, remembered: quick to look through."""
-    found = _SPLITS.get(raw)
-    if found is None:
-        if len(_SPLITS) > 20_000:
-            _SPLITS.clear()
-        found = _SPLITS[raw] = tuple(_split(raw))
-    return found
+    return _SPLITS[raw]
 
 
 def _split(raw: str) -> Iterator[Piece]:
@@ -190,6 +182,9 @@ def _split(raw: str) -> Iterator[Piece]:
             value = value.rstrip(_BLANK)
             start = found.start(2)
             yield name.lower(), value, *found.span(1), start, start + len(value)
+
+
+_SPLITS: Memo[str, Split] = Memo(lambda raw: tuple(_split(raw)))
 
 
 class _Open:

@@ -11,6 +11,7 @@ from presend.data import css_features as table
 from presend.data.css_features import GRAVE, QUIET, TOLD
 from presend.documents.looks import css, tag_styles
 from presend.documents.markup.tokens import MODERN, OUTLOOK
+from presend.memo import Memo
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -43,7 +44,6 @@ _SIGN = patterns.compile(r"[(]|[: ]-|rem|v[wmh]|ch|-content")
 """May be a function, a unit or a negative length that is judged."""
 _PAPER = patterns.compile(r"\A(?:only\s++)?print\b(?![^,]*,)", patterns.I)
 _READ = 200  # uses that are looked at together with what stands in their element
-_STYLES: tuple[dict[str, tuple[Found, ...]], ...] = ({}, {})
 
 
 class Use:
@@ -70,12 +70,7 @@ def in_css(html: Html, *, quiet: bool = False) -> list[Use]:
     known = _STYLES[quiet]
     for element in html.with_attribute("style"):
         tag = tag_styles.of(element)
-        found = known.get(tag.style)
-        if found is None:
-            if len(known) > 20_000:
-                known.clear()
-            found = known[tag.style] = _in_style(tag.style, quiet)
-        for feature, grade, label, first, last in found:
+        for feature, grade, label, first, last in known[tag.style]:
             told = _on(element, feature, grade) if len(uses) < _READ else min(grade, TOLD)
             if told is not None:
                 start = element.start + tag.offset
@@ -133,6 +128,13 @@ def _in_style(raw: str, quiet: bool) -> tuple[Found, ...]:
             return ()
     declarations = css.declarations(raw, 0, len(raw), attribute=True)
     return tuple(each for each in _in_block(declarations, exact=exact) if each[1] != QUIET or quiet)
+
+
+_STYLES: tuple[Memo[str, tuple[Found, ...]], ...] = (
+    Memo(lambda raw: _in_style(raw, False)),
+    Memo(lambda raw: _in_style(raw, True)),
+)
+"""The features of a style attribute, without decoration and with it."""
 
 
 def _loud(name: str, value: str) -> bool:

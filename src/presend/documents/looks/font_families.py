@@ -11,6 +11,7 @@ from presend.data import fonts
 from presend.documents.looks import css, tag_styles
 from presend.documents.markup.tokens import OUTLOOK
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _SIZE = patterns.compile(r"\d(?:px|pt|r?em|%|v[wh])(?:\s*+/\s*+[^\s,/]++)?\s++(?=\S)", patterns.I)
 _FONT = patterns.compile(r"font(?:-family)?+[^a-z:;-]*+:", patterns.I)
 _BARE = patterns.compile(r"[A-Za-z][^\"']*\s\d")
-_STYLES: dict[str, tuple[tuple[int, str], ...]] = {}
-_WANTED: dict[str, bool] = {}
 
 
 def lacks_quotes(name: str, families: str) -> bool:
@@ -37,12 +36,7 @@ def doubtful(html: Html) -> Iterator[tuple[int, str]]:
     masked = html.masked
     for element in html.with_attribute("style"):
         tag = tag_styles.of(element)
-        found = _STYLES.get(tag.style)
-        if found is None:
-            if len(_STYLES) > 20_000:
-                _STYLES.clear()
-            found = _STYLES[tag.style] = _in_style(tag.style)
-        for at, families in found:
+        for at, families in _STYLES[tag.style]:
             yield element.start + tag.offset + at, families
     for _, sheet in html.sheets:
         for style in sheet.rules:
@@ -50,7 +44,7 @@ def doubtful(html: Html) -> Iterator[tuple[int, str]]:
     for name in ("face", "font-family"):
         for element in html.with_attribute(name):
             attribute = element.get(name)
-            if attribute is not None and _wants(attribute.text):
+            if attribute is not None and _WANTED[attribute.text]:
                 yield attribute.span[0], attribute.text
 
 
@@ -58,9 +52,12 @@ def _in_style(raw: str) -> tuple[tuple[int, str], ...]:
     if _FONT.search(raw) is None:
         return ()
     for name, value, _, _, _, _ in css.split(raw):
-        if name == "font" or (name == "font-family" and _wants(value)):
+        if name == "font" or (name == "font-family" and _WANTED[value]):
             return tuple(_of(raw, css.declarations(raw, 0, len(raw), attribute=True)))
     return ()
+
+
+_STYLES = Memo(_in_style)
 
 
 def _of(masked: str, declarations: Sequence[Declaration]) -> Iterator[tuple[int, str]]:
@@ -72,23 +69,21 @@ def _of(masked: str, declarations: Sequence[Declaration]) -> Iterator[tuple[int,
                 if sized is None:
                     continue
                 families, start = families[sized.end() :], start + sized.end()
-            if masked.startswith(families, start) and _wants(families):
+            if masked.startswith(families, start) and _WANTED[families]:
                 yield start, families
 
 
 def _wants(families: str) -> bool:
     """Whether a list lacks a fallback, or a quotation mark somewhere."""
-    known = _WANTED.get(families)
-    if known is None:
-        if len(_WANTED) > 5_000:
-            _WANTED.clear()
-        names = fonts.names(families)
-        known = _WANTED[families] = (
-            bool(names)
-            and not (HOLE in families or GAP in families or "(" in families)
-            and (all(not fonts.is_known(name) for name in names) or any(map(_BARE.match, names)))
-        )
-    return known
+    names = fonts.names(families)
+    return (
+        bool(names)
+        and not (HOLE in families or GAP in families or "(" in families)
+        and (all(not fonts.is_known(name) for name in names) or any(map(_BARE.match, names)))
+    )
+
+
+_WANTED = Memo(_wants)
 
 
 def seen(html: Html) -> Iterator[str]:

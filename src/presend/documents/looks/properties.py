@@ -10,6 +10,7 @@ from presend import patterns
 from presend.data import colours
 from presend.documents.looks import css
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,31 +46,31 @@ _IMAGE_WORDS = ("url(", "gradient(", "image(", "image-set(", "var(", "element(",
 _LAYER = r"[\w#.%-]++(?:\([^()]*+\))?"
 _PLACES = frozenset("left top right bottom margin-left margin-top".split())
 _HEIGHTS = frozenset(("height", "max-height"))
-_inline: dict[str, Effects] = {}
-_meanings: dict[tuple[str, str], tuple[tuple[int, Any], ...]] = {}
 
 
 def inline(raw: str) -> Effects:
     """What a `style` attribute does, places counting from its start; all of it UNKNOWN where the
     template may leave a part of it out."""
-    found = _inline.get(raw)
-    if found is None:
-        if len(_inline) > 20_000:
-            _inline.clear()
-        if "&" in raw or "!" in raw:
-            declarations = css.declarations(raw, 0, len(raw), attribute=True)
-            found = effects(declarations)
-            values = [each.value for each in declarations]
-        else:
-            split = css.split(raw)
-            found = _normal(split), ()
-            values = [each[1] for each in split]
-        if GAP in raw:
-            found = doubtful(found[0]), doubtful(found[1])
-        if HOLE in raw and raw.count(HOLE) > sum(value.count(HOLE) for value in values):
-            found = (*ALL, *found[0]), found[1]
-        _inline[raw] = found
+    return _INLINE[raw]
+
+
+def _of_style(raw: str) -> Effects:
+    if "&" in raw or "!" in raw:
+        declarations = css.declarations(raw, 0, len(raw), attribute=True)
+        found = effects(declarations)
+        values = [each.value for each in declarations]
+    else:
+        split = css.split(raw)
+        found = _normal(split), ()
+        values = [each[1] for each in split]
+    if GAP in raw:
+        found = doubtful(found[0]), doubtful(found[1])
+    if HOLE in raw and raw.count(HOLE) > sum(value.count(HOLE) for value in values):
+        found = (*ALL, *found[0]), found[1]
     return found
+
+
+_INLINE = Memo(_of_style)
 
 
 def effects(declarations: Iterable[Declaration]) -> Effects:
@@ -80,7 +81,7 @@ def effects(declarations: Iterable[Declaration]) -> Effects:
         if declaration.name in _READERS:
             start, end = declaration.span
             made = important if declaration.important else normal
-            for slot, meant in _meaning(declaration.name, declaration.value):
+            for slot, meant in _MEANINGS[declaration.name, declaration.value]:
                 made.append((slot, meant, start, end))
     return tuple(normal), tuple(important)
 
@@ -91,21 +92,20 @@ def _normal(split: css.Split) -> tuple[Effect, ...]:
         (slot, meant, start, end)
         for name, value, _, _, start, end in split
         if name in _READERS
-        for slot, meant in _meaning(name, value)
+        for slot, meant in _MEANINGS[name, value]
     )
 
 
-def _meaning(name: str, value: str) -> tuple[tuple[int, Any], ...]:
+def _meaning(declaration: tuple[str, str]) -> tuple[tuple[int, Any], ...]:
     """The slots that a declaration fills, and with what; UNKNOWN where a hole is in it."""
-    found = _meanings.get((name, value))
-    if found is None:
-        if len(_meanings) > 20_000:
-            _meanings.clear()
-        found = tuple(meaning(name, value))
-        if HOLE in value or GAP in value:
-            found = tuple(_doubt((*each, 0, 0))[:2] for each in found)
-        _meanings[name, value] = found
+    name, value = declaration
+    found = tuple(meaning(name, value))
+    if HOLE in value or GAP in value:
+        found = tuple(_doubt((*each, 0, 0))[:2] for each in found)
     return found
+
+
+_MEANINGS = Memo(_meaning)
 
 
 def meaning(name: str, value: str) -> Iterator[tuple[int, Any]]:

@@ -11,6 +11,7 @@ from presend import patterns
 from presend.documents.looks import tag_styles
 from presend.documents.markup.tokens import MODERN
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _ALWAYS = frozenset(("link", "any-link"))
 STEPS = 8  # compounds of a selector that are looked at
 REACH = 64  # ancestors or siblings that one combinator looks over
 WORK = 500_000  # tests of one document, after which answers are left open
-_LISTS: dict[str, tuple[Selector, ...]] = {}
 
 
 class Compound:
@@ -93,12 +93,10 @@ class Selector:
 
 def parse(text: str) -> tuple[Selector, ...]:
     """The selectors of a list that can match some element; none if it is not CSS."""
-    found = _LISTS.get(text)
-    if found is None:
-        if len(_LISTS) > 5_000:
-            _LISTS.clear()
-        found = _LISTS[text] = tuple(_parse(text) or ())
-    return found
+    return _LISTS[text]
+
+
+_LISTS: Memo[str, tuple[Selector, ...]] = Memo(lambda text: tuple(_parse(text) or ()), 5_000)
 
 
 def _parse(text: str) -> list[Selector] | None:

@@ -15,6 +15,7 @@ from presend.documents.looks.properties import (
     LINE,
     SIZE,
 )
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,27 +116,21 @@ class Style:
         if self.size is not None and self.size <= INVISIBLE:
             return f"font-size: {self.size:g}px"
         if self.colour_place or self.background_place:
-            return _alike(self.colour, self.background)
+            return _ALIKE[self.colour, self.background]
         return None
 
 
-_ALIKE: dict[tuple[Colour | None, Colour | None], str | None] = {}
-
-
-def _alike(colour: Colour | None, background: Colour | None) -> str | None:
-    """The two in words, where they are too much alike for the text to be seen."""
-    pair = colour, background
-    if pair in _ALIKE:
-        return _ALIKE[pair]
-    if len(_ALIKE) > 5_000:
-        _ALIKE.clear()
-    said = None
+def _alike(pair: tuple[Colour | None, Colour | None]) -> str | None:
+    """A colour and its background in words, where they are too much alike for text to be seen."""
+    colour, background = pair
     if colour is not None and background is not None:
         seen = colours.over(colour, background)
         if colours.distance(seen, background) < colours.NEAR:
-            said = f"{colours.name(seen)} on {colours.name(background)}"
-    _ALIKE[pair] = said
-    return said
+            return f"{colours.name(seen)} on {colours.name(background)}"
+    return None
+
+
+_ALIKE = Memo(_alike, 5_000)
 
 
 def presentational(element: Element, places: dict[str, Written]) -> tuple[Effect, ...]:

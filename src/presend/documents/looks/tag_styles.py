@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from presend.documents.looks import properties
 from presend.documents.looks.style import presentational
-from presend.documents.markup.tokens import REMEMBERED
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Key: TypeAlias = tuple[str, str]
     """What to look a selector up by: `.` and a class, `#` and an id, or nothing and a name."""
 
-_TAGS: dict[str, TagStyle] = {}
+_TAGS: Memo[str, TagStyle] = Memo()
 
 
 class TagStyle:
@@ -67,11 +67,4 @@ class TagStyle:
 def of(element: Element) -> TagStyle:
     """What its start tag says."""
     tag = element.html.masked[element.start : element.end]
-    found = _TAGS.get(tag)
-    if found is None:
-        found = TagStyle(element)
-        if len(tag) <= REMEMBERED:
-            if len(_TAGS) > 20_000:
-                _TAGS.clear()
-            _TAGS[tag] = found
-    return found
+    return _TAGS.get(tag) or _TAGS.keep(tag, TagStyle(element))

@@ -27,6 +27,7 @@ from presend.documents.markup.tokens import (
     outlook_versions,
 )
 from presend.documents.markup.tree import VOID
+from presend.memo import Memo
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -60,7 +61,6 @@ _SHOWN = patterns.compile(
     r"<(?:a|b|br|center|div|font|h[1-6]|img|p|span|strong|table|td|tr|ul)\b", patterns.I
 )
 _COMMON = frozenset(("mso", "!mso", "gte mso 9", "mso | IE", "(gte mso 9)|(IE)", "lte mso 11"))
-_MISREAD: dict[str, tuple[()] | tuple[Kind, str]] = {}
 _BREAKING = frozenset(
     "unclosed reopened arrow comment bare malformed stray spaced shut nested".split()
 )
@@ -348,14 +348,17 @@ class _Reader:
         expression = opened.expression
         if expression in _COMMON or len(expression) > 200:
             return
-        wrong = _MISREAD.get(expression)
-        if wrong is None:
-            from presend.documents.markup.conditions import misread
-
-            if len(_MISREAD) > 256:
-                _MISREAD.clear()
-            wrong = _MISREAD[expression] = next(misread(expression), ())
-        if wrong:
+        if wrong := _MISREAD[expression]:
             kind, detail = wrong
             at = self.text.find(detail, opened.span[0], opened.span[1])
             self.found.append(Fault(kind, Span(at, at + len(detail)), opened, detail=detail))
+
+
+def _misread(expression: str) -> tuple[()] | tuple[Kind, str]:
+    """What is wrong with a condition, and the part of it that is."""
+    from presend.documents.markup.conditions import misread
+
+    return next(misread(expression), ())
+
+
+_MISREAD = Memo(_misread, 256)

@@ -7,6 +7,7 @@ from presend.documents.looks import css
 from presend.documents.markup import entities, tokens
 from presend.documents.markup.tokens import MODERN, OUTLOOK
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 from presend.source import Edit, Span
 
 TYPE_CHECKING = False
@@ -26,7 +27,6 @@ _ATTRIBUTE = patterns.compile(
     r"(?:[ \t\n\r\f\x1b]*+=[ \t\n\r\f]*+(?:\"([^\"]*+)\"|'([^']*+)'"
     r"|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)|(?=>|\Z)))?+"
 )
-_PLACES: dict[str, dict[str, Place]] = {}
 _NEAR = 64  # steps up a tree that cost less than a table of them
 
 
@@ -98,9 +98,7 @@ class Element:
         self.attributes_start, self._attributes_end = start, end
         self.html = html
         self.index = index
-        written = html.masked[start:end]
-        places = _PLACES.get(written)
-        self.places = _read_places(written) if places is None else places
+        self.places = _PLACES[html.masked[start:end]]
         self._style: list[css.Declaration] | None = None
 
     @property
@@ -222,12 +220,8 @@ def _known(text: str) -> str | None:
 
 
 def _read_places(written: str) -> dict[str, Place]:
-    """Where each attribute of a tag stands; the same tag is read once."""
-    if len(_PLACES) > 50_000:
-        _PLACES.clear()
+    """Where each attribute of a tag stands."""
     places: dict[str, Place] = {}
-    if len(written) <= tokens.REMEMBERED:
-        _PLACES[written] = places
     for found in _ATTRIBUTE.finditer(written):
         name = tokens.lower(found[1])
         if name not in places:
@@ -235,3 +229,6 @@ def _read_places(written: str) -> dict[str, Place]:
             group = found.lastindex or 1
             places[name] = (start, end, *(found.span(group) if group > 1 else (end, end)))
     return places
+
+
+_PLACES = Memo(_read_places, 50_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from presend import patterns
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _WINDOWS_1252 = dict(
         strict=True,
     )
 )
-_KNOWN: dict[str, str] = {}
+_KNOWN: Memo[str, str] = Memo(most=4096)
+"""What a reference stands for wherever it stands."""
 
 
 def decode(text: str, *, attribute: bool = False) -> str:
@@ -72,13 +74,13 @@ def _characters(found: re.Match[str], text: str, attribute: bool) -> str:
         return known
     hexadecimal, decimal, _, name, semicolon = found.groups()
     if name is None:
-        return _remember(reference, _numeric(hexadecimal or decimal, 16 if hexadecimal else 10))
+        return _KNOWN.keep(reference, _numeric(hexadecimal or decimal, 16 if hexadecimal else 10))
     if semicolon and name in _FREQUENT:
-        return _remember(reference, _FREQUENT[name])
+        return _KNOWN.keep(reference, _FREQUENT[name])
     from html.entities import html5
 
     if semicolon and name + ";" in html5:
-        return _remember(reference, html5[name + ";"])
+        return _KNOWN.keep(reference, html5[name + ";"])
     before_equals = not semicolon and text.startswith("=", found.end())
     for length in range(min(len(name), 6), 1, -1):
         characters = html5.get(name[:length])
@@ -97,11 +99,3 @@ def _numeric(digits: str, base: int) -> str:
     if not number or number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
         return "\ufffd"
     return chr(number)
-
-
-def _remember(reference: str, characters: str) -> str:
-    """Keep what a reference stands for wherever it stands."""
-    if len(_KNOWN) > 4096:
-        _KNOWN.clear()
-    _KNOWN[reference] = characters
-    return characters

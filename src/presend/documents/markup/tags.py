@@ -9,8 +9,9 @@ template decides what is written are not judged.
 from __future__ import annotations
 
 from presend import patterns
-from presend.documents.markup.tokens import REMEMBERED, START, lower
+from presend.documents.markup.tokens import START, lower
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import Memo
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -43,7 +44,6 @@ _HTML = frozenset(
     "option p pre s section select small span strike strong style sub sup table tbody td tfoot "
     "th thead title tr u ul video".split()
 )
-_SOUND: set[str] = set()  # the attributes of tags in which nothing is wrong
 
 
 class Flaw:
@@ -70,14 +70,8 @@ def flaws(html: Html) -> list[Flaw]:
     """What is wrong inside the start tags of HTML elements that some client sees."""
     masked = html.masked
     starts = [token for token in html.tokens if token[0] == START]
-    wrong: dict[str, list[Found]] = {}
-    for raw in {masked[token[5] : token[6]] for token in starts} - _SOUND:
-        if found := [*_found(raw)]:
-            wrong[raw] = found
-        elif len(raw) <= REMEMBERED:
-            if len(_SOUND) > 20_000:
-                _SOUND.clear()
-            _SOUND.add(raw)
+    written = {masked[token[5] : token[6]] for token in starts}
+    wrong = {raw: found for raw in written if (found := _FOUND[raw])}
     made: list[Flaw] = []
     for _, _, _, visible, name, start, end in starts if wrong else ():
         if visible and name in _HTML:
@@ -132,3 +126,7 @@ def _found(raw: str) -> Iterator[Found]:
             yield kind, name, start, max(end, found.end()), first, first_end
         else:
             values[name] = value, start, max(end, found.end())
+
+
+_FOUND: Memo[str, tuple[Found, ...]] = Memo(lambda raw: tuple(_found(raw)))
+"""What is wrong in the attributes of a tag, by their text."""

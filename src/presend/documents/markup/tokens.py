@@ -8,6 +8,7 @@ the text whatever the text is. Outlook's conditional comments are read here: the
 from __future__ import annotations
 
 from presend import patterns
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,10 +50,8 @@ RAW_TEXT = frozenset(
     "script style title textarea xmp iframe noembed noframes plaintext mj-style".split()
 )
 _RAW_END: dict[str, re.Pattern[str]] = {}
-_LOWER: dict[str, str] = {}
 # What is found out about a tag is remembered by its text, but for the long ones: those hold
 # an image, and an editor that lints after every change would keep the image each time.
-REMEMBERED = 4096  # code points
 
 
 def scan(masked: str) -> tuple[list[Token], bool]:
@@ -151,17 +150,16 @@ def scan(masked: str) -> tuple[list[Token], bool]:
 
 def lower(name: str) -> str:
     """The name as HTML compares it: A to Z in lower case, every other character as it is."""
-    lowered = _LOWER.get(name)
-    if lowered is None:
-        if len(_LOWER) > 4096:
-            _LOWER.clear()
-        # ASCII only: U+212A KELVIN SIGN lower-cases to a "k" that HTML does not see
-        lowered = name.lower() if name.isascii() else name.translate(_ASCII_LOWER)
-        _LOWER[name] = lowered
-    return lowered
+    return _LOWER[name]
+
+
+def _ascii_lower(name: str) -> str:
+    # ASCII only: U+212A KELVIN SIGN lower-cases to a "k" that HTML does not see
+    return name.lower() if name.isascii() else name.translate(_ASCII_LOWER)
 
 
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_LOWER = Memo(_ascii_lower, 4096)
 
 
 def _raw_text(
@@ -189,8 +187,6 @@ _VERSIONS = frozenset((9.0, 10.0, 11.0, 12.0, 14.0, 15.0, 16.0))
 RENDERED = (12.0, 14.0, 15.0, 16.0)
 """The versions of Outlook that render with Word; those before did with Internet Explorer."""
 
-_SEEN: dict[str, frozenset[float]] = {}
-
 
 def outlook_sees(expression: str) -> bool:
     """Whether some Outlook for Windows finds a conditional comment's expression true.
@@ -202,12 +198,7 @@ def outlook_sees(expression: str) -> bool:
 
 def outlook_versions(expression: str) -> frozenset[float]:
     """The versions of Outlook for Windows that find a conditional comment's expression true."""
-    answer = _SEEN.get(expression)
-    if answer is None:
-        if len(_SEEN) > 256:
-            _SEEN.clear()
-        answer = _SEEN[expression] = _evaluate(expression[:256])
-    return answer
+    return _SEEN[expression[:256]]
 
 
 def _evaluate(expression: str) -> frozenset[float]:
@@ -266,3 +257,6 @@ def _versions(comparison: str | None, word: str, version: str | None) -> frozens
     else:
         kept = {v for v in _VERSIONS if v < number}
     return frozenset(kept | ({number} & _VERSIONS if "e" in comparison else set()))
+
+
+_SEEN = Memo(_evaluate, 256)

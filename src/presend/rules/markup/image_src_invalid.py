@@ -103,6 +103,7 @@ from presend.documents.markup.tokens import OUTLOOK
 from presend.documents.templating.holes import GAP, HOLE
 from presend.documents.urls import percent_decode
 from presend.domains import known_tld
+from presend.memo import Memo
 
 _LOCAL = patterns.compile(
     r"file:|[a-z]:[\\/]|\\\\|/(?:Users|home|Applications|Volumes|var/folders|private/var)/|~/",
@@ -120,7 +121,7 @@ _ADDING = frozenset(
 _NEAR = 4  # elements around an image that may be a region of an editor
 
 
-_FINE: set[str] = set()  # whole addresses that are right wherever they stand
+_FINE: Memo[str, bool] = Memo()  # whole addresses that are right wherever they stand
 
 
 class Options:
@@ -142,9 +143,7 @@ def check(document: Html | Message, options: Options) -> Iterator[Finding]:
             wrong = [*_source(document, attribute, options)]
             found += wrong
             if not wrong and attribute.text[:4] == "http":
-                if len(_FINE) > 5_000:
-                    _FINE.clear()
-                _FINE.add(attribute.text)
+                _FINE.keep(attribute.text, True)
         if "width" not in image and image.name == "img" and image.visible & OUTLOOK:
             wide.append(image)
     yield from _together(found)

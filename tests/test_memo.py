@@ -1,0 +1,36 @@
+"""A memo makes each value once, and stays within its bounds."""
+
+import pytest
+
+from presend.memo import LONGEST, Memo
+
+
+def test_a_value_is_made_once() -> None:
+    made: list[str] = []
+    memo = Memo(lambda key: made.append(key) or key.upper())  # type: ignore[func-returns-value]
+
+    assert [memo["a"], memo["b"], memo["a"]] == ["A", "B", "A"]
+    assert made == ["a", "b"]
+
+
+def test_a_full_memo_begins_anew() -> None:
+    memo = Memo(str.upper, most=2)
+
+    assert [memo[key] for key in "abc"] == ["A", "B", "C"]
+    assert dict(memo) == {"c": "C"}
+
+
+@pytest.mark.parametrize("key", ["a" * (LONGEST + 1), ("a" * LONGEST, "b")])
+def test_what_is_long_is_made_and_not_kept(key: object) -> None:
+    memo = Memo(lambda key: key)
+
+    assert memo[key] == key
+    assert dict(memo) == {}
+
+
+def test_without_a_maker_there_is_what_was_kept() -> None:
+    memo: Memo[str, int] = Memo()
+
+    assert memo.keep("a", 1) == memo["a"] == 1
+    with pytest.raises(KeyError, match="b"):
+        memo["b"]
