@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presend import handoffs
 from presend.allowlists.sender import Sender
-from presend.cli import arguments, streams
+from presend.cli import arguments, check_options, streams
 from presend.cli.arguments import Option
 from presend.documents.mail import addresses
 from presend.domains import normal
@@ -25,10 +25,7 @@ OPTIONS = (
     Option("--lang", "LANGUAGE", "the language", choices=handoffs.LANGUAGES, default="en"),
     Option("-f --format", "FORMAT", "how to print", choices=("text", "html"), default="text"),
     Option("--from", "ADDRESS", "the From address: news@acme.com, or Acme <news@acme.com>"),
-    Option("--domain", "DOMAIN", "a connected sending domain (repeatable)", many=True),
-    Option("--esp", "NAME", "the email service provider that sends"),
-    Option("--config", "FILE", "the settings file; else the nearest presend.toml above"),
-    Option("--isolated", "", "read no settings file"),
+    *check_options.rows("--domain", "--esp", "--config", "--isolated"),
     Option("-o --output", "FILE", "write there"),
 )  # fmt: skip
 

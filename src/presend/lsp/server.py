@@ -18,7 +18,10 @@ from presend.report import FileResult
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Awaitable, Callable
+    from typing import Any, TypeVar
+
+    Answer = TypeVar("Answer")
 
 DEBOUNCE = 0.15  # seconds without typing before a text is linted
 _SETTINGS_FILES = ("presend.toml", "pyproject.toml")
@@ -64,6 +67,26 @@ class Server(LanguageServer):
             self.results[text.uri] = text, version, result
             return result
         return None
+
+    async def linted(
+        self, document: lsp.TextDocumentIdentifier
+    ) -> tuple[OpenText, FileResult] | None:
+        """An open document and what presend says of it; None where it cannot tell."""
+        text = self.texts.get(document.uri)
+        result = await self.result(text) if text is not None else None
+        return (text, result) if text is not None and result is not None else None
+
+    async def answer(
+        self,
+        document: lsp.TextDocumentIdentifier,
+        make: Callable[[OpenText], Awaitable[Answer]],
+    ) -> Answer | None:
+        """What `make` makes of an open document; None where the linter is not to be had."""
+        text = self.texts.get(document.uri)
+        try:
+            return await make(text) if text is not None else None
+        except Failed:
+            return None
 
     def tell(self, said: str) -> None:
         """Show a message, each once until the settings change."""
@@ -226,11 +249,8 @@ def _diagnostics(server: Server) -> None:
     async def pull(
         params: lsp.DocumentDiagnosticParams,
     ) -> lsp.RelatedFullDocumentDiagnosticReport:
-        text = server.texts.get(params.text_document.uri)
-        result = await server.result(text) if text is not None else None
-        if text is None or result is None:
-            return lsp.RelatedFullDocumentDiagnosticReport(items=[])
-        found = diagnostics.diagnostics(text, result, server.addresses)
+        known = await server.linted(params.text_document)
+        found = diagnostics.diagnostics(*known, server.addresses) if known else []
         return lsp.RelatedFullDocumentDiagnosticReport(items=found)
 
 
@@ -242,11 +262,8 @@ def _actions(server: Server) -> None:
         ),
     )
     async def offer(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        text = server.texts.get(params.text_document.uri)
-        result = await server.result(text) if text is not None else None
-        if text is None or result is None:
-            return []
-        offered = actions.offered(text, result, params)
+        known = await server.linted(params.text_document)
+        offered = actions.offered(*known, params) if known else []
         if params.context.only or not server.resolves:  # the editor may not ask for more
             for action in offered:
                 await _resolve(server, action)
@@ -260,7 +277,11 @@ def _actions(server: Server) -> None:
 
     @server.command(actions.EXPLAIN)
     async def explain(rule: str, uri: str) -> None:
-        said = await server.linter.ask("explain", _path(uri), rule)
+        try:
+            said = await server.linter.ask("explain", _path(uri), rule)
+        except Failed as failed:
+            server.tell(str(failed))
+            return
         server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, said))
 
 
@@ -288,33 +309,24 @@ async def _resolve(server: Server, action: lsp.CodeAction) -> None:
 def _words(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hover(params: lsp.HoverParams) -> lsp.Hover | None:
-        text = server.texts.get(params.text_document.uri)
-        if text is None:
-            return None
-        try:
-            return await words.hover(server, text, text.offset(params.position))
-        except Failed:
-            return None
+        return await server.answer(
+            params.text_document,
+            lambda text: words.hover(server, text, text.offset(params.position)),
+        )
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_LINK)
     async def links(params: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
-        text = server.texts.get(params.text_document.uri)
-        try:
-            return await words.links(server, text) if text is not None else []
-        except Failed:
-            return []
+        answer = server.answer(params.text_document, lambda text: words.links(server, text))
+        return await answer or []
 
     @server.feature(
         lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[":", ",", " "])
     )
     async def complete(params: lsp.CompletionParams) -> lsp.CompletionList | None:
-        text = server.texts.get(params.text_document.uri)
-        if text is None:
-            return None
-        try:
-            return await words.completion(server, text, text.offset(params.position))
-        except Failed:
-            return None
+        return await server.answer(
+            params.text_document,
+            lambda text: words.completion(server, text, text.offset(params.position)),
+        )
 
 
 def _path(uri: str) -> str:
