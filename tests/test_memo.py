@@ -2,7 +2,7 @@
 
 import pytest
 
-from presend.memo import LONGEST, Memo
+from presend.memo import LONGEST, Memo, once
 
 
 def test_a_value_is_made_once() -> None:
@@ -34,3 +34,26 @@ def test_without_a_maker_there_is_what_was_kept() -> None:
     assert memo.keep("a", 1) == memo["a"] == 1
     with pytest.raises(KeyError, match="b"):
         memo["b"]
+
+
+class _Asked:
+    """What is asked, and how often."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    @once
+    def answer(self) -> int:
+        """Forty-two."""
+        self.times += 1
+        if self.times == 1:
+            raise LookupError
+        return 42
+
+
+def test_a_property_is_worked_out_once_and_kept_only_if_it_came_about() -> None:
+    asked = _Asked()
+    with pytest.raises(LookupError):
+        _ = asked.answer
+    assert (asked.answer, asked.answer, asked.times) == (42, 42, 2)
+    assert _Asked.answer.__doc__ == "Forty-two."

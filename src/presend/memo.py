@@ -1,16 +1,39 @@
-"""What a function made of texts that come again and again: mails repeat their tags and styles."""
+"""What was made once and is asked for again: of a text, by a function; of an object, by a property.
+
+Mails repeat their tags and styles, and a hundred rules ask for the same reading of a document.
+"""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeVar
+    from functools import cached_property as once
+    from typing import Any, TypeVar
 
     Key = TypeVar("Key")
     Value = TypeVar("Value")
 else:
     Key = Value = object
+
+    class once:
+        """A property that is worked out when it is first asked for, and then an attribute.
+
+        As `functools.cached_property`, whose module a short run does not load.
+        """
+
+        def __init__(self, make: Callable[[Any], Any]) -> None:
+            self.make = make
+            self.__doc__ = make.__doc__
+
+        def __get__(self, instance: Any, owner: type) -> Any:
+            if instance is None:
+                return self
+            value = instance.__dict__[self.make.__name__] = self.make(instance)
+            return value
+
+
+__all__ = ["LONGEST", "MOST", "Memo", "once"]
 
 MOST = 20_000  # values
 LONGEST = 4096  # code points of the texts of a key: longer ones (a `data:` image) do not come again

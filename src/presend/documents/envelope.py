@@ -11,6 +11,7 @@ from presend.documents import Document
 from presend.documents.templating.holes import GAP, HOLE, find, mask
 from presend.domains import normal, within
 from presend.finding import Unknown
+from presend.memo import once
 from presend.source import Edit, Span
 
 TYPE_CHECKING = False
@@ -79,9 +80,6 @@ class Envelope(Document):
     for them. `parts` are the documents of the same mail.
     """
 
-    __slots__ = ("_header_block", "_parsed", "_parties", "domains", "esp", "mail_kind",
-                 "own_domains", "parts", "rendered", "selectors", "source", "values",
-                 "zone")  # fmt: skip
     kind = "envelope"
 
     def __init__(
@@ -109,7 +107,6 @@ class Envelope(Document):
         self.parts: tuple[Document, ...] = ()
         self._parsed: dict[str, tuple[Source, AddressList] | None] = {}
         self._parties: dict[str, tuple[Party, ...]] = {}
-        self._header_block: Headers | None = None
 
     def text(self, name: str) -> str | None:
         """A value with HOLE and GAP where a template fills it in; None if it is not known."""
@@ -151,13 +148,11 @@ class Envelope(Document):
                 return header.unfolded if header.raw.isascii() else header.decoded
         return value
 
-    @property
+    @once
     def _headers(self) -> Headers:
-        if self._header_block is None:
-            from presend.documents.mail.headers import parse_headers
+        from presend.documents.mail.headers import parse_headers
 
-            self._header_block = parse_headers(self.source, 0, len(self.source.text))[0]
-        return self._header_block
+        return parse_headers(self.source, 0, len(self.source.text))[0]
 
     def address_faults(self, name: str) -> list[tuple[Place, str]]:
         """What is wrong with the addresses in a value, in reading order, and where.

@@ -16,11 +16,13 @@ from presend.documents.markup.elements import Element
 from presend.documents.markup.tokens import COMMENT, DOCTYPE, END, MODERN, OUTLOOK, RAW_TEXT, START
 from presend.documents.templating import holes
 from presend.documents.templating.holes import GAP
+from presend.memo import once
 from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from bs4 import BeautifulSoup
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from presend.documents.wording.opt_outs import OptOut
     from presend.documents.wording.preheader import Preheader
     from presend.source import Source
+
+    Stretches: TypeAlias = tuple[list[int], list[int]]
+    """Where stretches of a text start and where they end, in reading order."""
 
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
 
@@ -67,11 +72,6 @@ class Html(Document):
     after (the HTML part of a message), so that what looks like a hole is a leftover.
     """
 
-    __slots__ = ("_asides", "_branches", "_by_attribute", "_commented", "_includes",
-                 "_inline_styles", "_links", "_modern", "_opt_outs", "_outlook", "_preheader",
-                 "_runs", "_sheets", "_shown", "_soup", "_styling", "all_elements", "broken_holes",
-                 "by_name", "conditional", "dialect", "holes", "look_up", "masked", "mjml",
-                 "nearby", "rendered", "source", "start", "tokens")  # fmt: skip
     kind = "html"
 
     def __init__(
@@ -109,36 +109,16 @@ class Html(Document):
                 add(element)
                 if token[3]:
                     by_name.setdefault(token[4], []).append(element)
-        self._modern: tree.View | None = None
-        self._outlook: tree.View | None = None
-        self._by_attribute: dict[str, list[Element]] | None = None
-        self._branches: tuple[list[int], list[int]] | None = None
-        self._links: Links | None = None
-        self._runs: list[TextRun] | None = None
-        self._sheets: list[tuple[Element, css.Sheet]] | None = None
-        self._asides: list[Token] | None = None
-        self._commented: tuple[list[int], list[int]] | None = None
-        self._includes: list[Include] | None = None
-        self._inline_styles: list[tuple[Element, int, str]] | None = None
-        self._opt_outs: list[OptOut] | None = None
-        self._preheader: tuple[Preheader | None] | None = None
-        self._shown: list[TextRun] | None = None
-        self._soup: BeautifulSoup | None = None
-        self._styling: Styling | None = None
 
-    @property
+    @once
     def modern(self) -> tree.View:
         """The tree that clients build which skip conditional comments."""
-        if self._modern is None:
-            self._modern = self._build(MODERN)
-        return self._modern
+        return self._build(MODERN)
 
-    @property
+    @once
     def outlook(self) -> tree.View:
         """The tree that Outlook on Windows builds."""
-        if self._outlook is None:
-            self._outlook = self._build(OUTLOOK) if self.conditional else self.modern
-        return self._outlook
+        return self._build(OUTLOOK) if self.conditional else self.modern
 
     def _build(self, mask: int) -> tree.View:
         return tree.build(self.tokens, self.masked, mask, len(self.all_elements), xml=self.mjml)
@@ -152,32 +132,29 @@ class Html(Document):
 
     def with_attribute(self, name: str) -> list[Element]:
         """The elements that have an attribute of that name, in reading order."""
-        return self._attribute_index().get(name, [])
+        return self._by_attribute.get(name, [])
 
     def attribute_names(self) -> Iterable[str]:
         """The names of all attributes that elements seen by some client have."""
-        return self._attribute_index().keys()
+        return self._by_attribute.keys()
 
-    def _attribute_index(self) -> dict[str, list[Element]]:
-        if self._by_attribute is None:
-            index: dict[str, list[Element]] = {}
-            for element in self.all_elements:
-                if element.visible:
-                    for attribute in element.places:
-                        found = index.get(attribute)
-                        if found is None:
-                            index[attribute] = [element]
-                        else:
-                            found.append(element)
-            self._by_attribute = index
-        return self._by_attribute
+    @once
+    def _by_attribute(self) -> dict[str, list[Element]]:
+        index: dict[str, list[Element]] = {}
+        for element in self.all_elements:
+            if element.visible:
+                for attribute in element.places:
+                    found = index.get(attribute)
+                    if found is None:
+                        index[attribute] = [element]
+                    else:
+                        found.append(element)
+        return index
 
-    @property
+    @once
     def asides(self) -> list[Token]:
         """The tokens that are no tags: comments, document types, conditions and their ends."""
-        if self._asides is None:
-            self._asides = [token for token in self.tokens if token[0] not in (START, END)]
-        return self._asides
+        return [token for token in self.tokens if token[0] not in (START, END)]
 
     @property
     def doctypes(self) -> list[Span]:
@@ -204,56 +181,44 @@ class Html(Document):
             if kind == COMMENT:
                 yield Comment(Span(start, end), Span(inside, inside_end))
 
-    @property
+    @once
     def links(self) -> Links:
         """Everything that leads somewhere: see `presend.documents.links`."""
-        if self._links is None:
-            from presend.documents.links import of_html
+        from presend.documents.links import of_html
 
-            self._links = of_html(self)
-        return self._links
+        return of_html(self)
 
-    @property
+    @once
     def inline_styles(self) -> list[tuple[Element, int, str]]:
         """Each element with a style attribute, and its value as it is masked: start and text."""
-        if self._inline_styles is None:
-            self._inline_styles = [
-                (element, *element.written("style")) for element in self.with_attribute("style")
-            ]
-        return self._inline_styles
+        return [(element, *element.written("style")) for element in self.with_attribute("style")]
 
-    @property
+    @once
     def sheets(self) -> list[tuple[Element, css.Sheet]]:
         """Each style element that some client sees, with the rules in it."""
-        if self._sheets is None:
-            self._sheets = [
-                (element, css.sheet(self.masked, *element.content))
-                for element in self.elements("style", "mj-style")
-            ]
-        return self._sheets
+        return [
+            (element, css.sheet(self.masked, *element.content))
+            for element in self.elements("style", "mj-style")
+        ]
 
-    @property
+    @once
     def styling(self) -> Styling:
         """What its elements look like: see `presend.documents.looks.styling`."""
-        if self._styling is None:
-            from presend.documents.looks.styling import Styling
+        from presend.documents.looks.styling import Styling
 
-            self._styling = Styling(self)
-        return self._styling
+        return Styling(self)
 
     @property
     def whole(self) -> bool:
         """Whether it is the whole of a mail, not a fragment or a partial."""
         return self.root is not None or self.doctype is not None
 
-    @property
+    @once
     def includes(self) -> list[Include]:
         """What it takes from elsewhere: see `presend.documents.templating.includes`."""
-        if self._includes is None:
-            from presend.documents.templating.includes import find
+        from presend.documents.templating.includes import find
 
-            self._includes = find(self)
-        return self._includes
+        return find(self)
 
     def reach(self) -> tuple[list[Html], Include | None]:
         """The documents that it includes or extends, and the first include that cannot be read."""
@@ -270,52 +235,46 @@ class Html(Document):
 
         return in_whole(self)
 
-    @property
+    @once
     def opt_outs(self) -> list[OptOut]:
         """The ways by which a reader unsubscribes: see `presend.documents.wording.opt_outs`."""
-        if self._opt_outs is None:
-            from presend.documents.wording.opt_outs import of_html
+        from presend.documents.wording.opt_outs import of_html
 
-            self._opt_outs = of_html(self)
-        return self._opt_outs
+        return of_html(self)
 
     @property
     def opts_out(self) -> bool:
         """Whether it has a way by which a reader unsubscribes."""
         return bool(self.opt_outs)
 
-    @property
+    @once
     def preheader(self) -> Preheader | None:
         """The hidden block that the inbox shows: see `presend.documents.wording.preheader`."""
-        if self._preheader is None:
-            from presend.documents.wording.preheader import of_html
+        from presend.documents.wording.preheader import of_html
 
-            self._preheader = (of_html(self),)
-        return self._preheader[0]
+        return of_html(self)
 
     def in_branch(self, offset: int) -> bool:
         """Whether a place stands in a branch of the template, so that it may not be sent."""
-        if self._branches is None:
-            self._branches = _merged(self.source.text, self.holes)
-        starts, ends = self._branches
-        at = bisect_right(starts, offset) - 1
-        return at >= 0 and offset < ends[at]
+        return _within(self._branches, offset)
+
+    @once
+    def _branches(self) -> Stretches:
+        return _merged(self.source.text, self.holes)
 
     def in_comment(self, offset: int) -> bool:
         """Whether a place stands in a comment that is one to every client."""
-        if self._commented is None:
-            spans = [comment.span for comment in self.comments]
-            self._commented = [span.start for span in spans], [span.end for span in spans]
-        starts, ends = self._commented
-        at = bisect_right(starts, offset) - 1
-        return at >= 0 and offset < ends[at]
+        return _within(self._commented, offset)
 
-    @property
+    @once
+    def _commented(self) -> Stretches:
+        spans = [comment.span for comment in self.comments]
+        return [span.start for span in spans], [span.end for span in spans]
+
+    @once
     def runs(self) -> list[TextRun]:
         """The text between tags that is shown as text, in reading order."""
-        if self._runs is None:
-            self._runs = list(self._text_runs())
-        return self._runs
+        return list(self._text_runs())
 
     def _text_runs(self) -> Iterator[TextRun]:
         masked = self.masked
@@ -328,14 +287,12 @@ class Html(Document):
         if len(masked) > done and not unshown:
             yield TextRun(done, len(masked), visible, masked[done:].isspace())
 
-    @property
+    @once
     def shown(self) -> list[TextRun]:
         """The text that readers see: see `presend.documents.wording.shown`."""
-        if self._shown is None:
-            from presend.documents.wording.shown import runs
+        from presend.documents.wording.shown import runs
 
-            self._shown = runs(self)
-        return self._shown
+        return runs(self)
 
     def text_of(self, span: tuple[int, int], visible: int = MODERN, between: str = "") -> str:
         """The text in a stretch, decoded; what stands in tags, styles and scripts left out.
@@ -360,18 +317,22 @@ class Html(Document):
         ]
         return entities.decode(between.join(pieces))
 
-    @property
+    @once
     def soup(self) -> BeautifulSoup:
         """The tree as Beautiful Soup shows it; each tag leads back by `element_of`."""
-        if self._soup is None:
-            from presend.documents.markup.soup import brew
+        from presend.documents.markup.soup import brew
 
-            self._soup = brew(self)
-        return self._soup
+        return brew(self)
 
 
-def _merged(text: str, found: list[holes.Hole]) -> tuple[list[int], list[int]]:
-    """Starts and ends of the outermost branches, in reading order."""
+def _within(stretches: Stretches, offset: int) -> bool:
+    starts, ends = stretches
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < ends[at]
+
+
+def _merged(text: str, found: list[holes.Hole]) -> Stretches:
+    """The outermost branches, in reading order."""
     starts: list[int] = []
     ends: list[int] = []
     if not any(hole.kind == "statement" for hole in found):

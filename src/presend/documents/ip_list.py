@@ -8,6 +8,7 @@ as a provider's dialog copies them; or JSON, such as HubSpot's published ranges.
 from __future__ import annotations
 
 from presend.documents import Document
+from presend.memo import once
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ class IpList(Document):
     they are for.
     """
 
-    __slots__ = ("_read", "domains", "esp", "source", "zone")
     kind = "iplist"
 
     def __init__(
@@ -71,15 +71,12 @@ class IpList(Document):
         self.esp = esp
         self.domains = tuple(domains)
         self.zone = zone
-        self._read: tuple[list[Entry], list[Span], dict[str, int]] | None = None
 
-    @property
+    @once
     def _parts(self) -> tuple[list[Entry], list[Span], dict[str, int]]:
-        if self._read is None:
-            from presend.documents.ip.ip_entries import read
+        from presend.documents.ip.ip_entries import read
 
-            self._read = read(self.source)
-        return self._read
+        return read(self.source)
 
     @property
     def entries(self) -> list[Entry]:

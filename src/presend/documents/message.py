@@ -5,6 +5,7 @@ from __future__ import annotations
 from presend import patterns
 from presend.documents import Document
 from presend.documents.links import Link, Links
+from presend.memo import once
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -32,7 +33,6 @@ _URI = patterns.compile(r"<\s*+([^<>]*+)>")
 class Message(Document):
     """A message after RFC 5322 and MIME. `html` and `plain` are its decoded text parts."""
 
-    __slots__ = ("_links", "html", "plain", "root", "source")
     kind = "message"
 
     def __init__(self, source: Source) -> None:
@@ -42,7 +42,6 @@ class Message(Document):
         self.root: Part = mime.parse(source)
         self.html: list[Html] = []
         self.plain: list[Plain] = []
-        self._links: Links | None = None
 
     @property
     def headers(self) -> Headers:
@@ -58,12 +57,10 @@ class Message(Document):
                 if decoded is not None:
                     yield part.type, decoded
 
-    @property
+    @once
     def links(self) -> Links:
         """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064)."""
-        if self._links is None:
-            self._links = Links(self._header_links())
-        return self._links
+        return Links(self._header_links())
 
     def _header_links(self) -> Iterator[Link]:
         for header in self.headers:

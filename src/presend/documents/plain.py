@@ -5,6 +5,7 @@ from __future__ import annotations
 from presend.documents import Document
 from presend.documents.templating import holes
 from presend.documents.templating.holes import GAP
+from presend.memo import once
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ class Plain(Document):
     `part` is False for a text that is not read as such, as the target of a button is.
     """
 
-    __slots__ = ("_includes", "_links", "broken_holes", "dialect", "holes", "look_up", "masked",
-                 "nearby", "part", "rendered", "source", "start")  # fmt: skip
     kind = "plain"
 
     def __init__(
@@ -44,26 +43,20 @@ class Plain(Document):
         self.start = start
         self.holes, self.broken_holes = holes.find(source.text)
         self.masked = GAP * start + holes.mask(source.text, self.holes)[start:]
-        self._links: Links | None = None
-        self._includes: list[Include] | None = None
 
-    @property
+    @once
     def links(self) -> Links:
         """The addresses that stand in the text or in strings of its template language."""
-        if self._links is None:
-            from presend.documents import links
+        from presend.documents.links import of_plain
 
-            self._links = links.of_plain(self)
-        return self._links
+        return of_plain(self)
 
-    @property
+    @once
     def includes(self) -> list[Include]:
         """What it takes from elsewhere: see `presend.documents.templating.includes`."""
-        if self._includes is None:
-            from presend.documents.templating.includes import find
+        from presend.documents.templating.includes import find
 
-            self._includes = find(self)
-        return self._includes
+        return find(self)
 
     def reach(self) -> tuple[list[Html], Include | None]:
         """The documents that it includes, and the first include that cannot be read."""

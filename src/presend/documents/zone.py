@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from presend import patterns
 from presend.documents import Document
+from presend.memo import once
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -237,10 +238,6 @@ class Zone(Document):
     to the zone and that only the DNS could answer, in the order in which they came.
     """
 
-    __slots__ = (
-        *("_answers", "_apexes", "_by_name", "_outcomes", "_selectors", "elsewhere", "faults"),
-        *("names", "origins", "recorded", "records", "remarks", "source", "wanted"),
-    )
     kind = "zone"
 
     def __init__(self, source: Source, *, origin: str | None = None) -> None:
@@ -255,7 +252,6 @@ class Zone(Document):
         self.origins: list[str] = [] if origin is None else [origin]
         self.wanted: dict[tuple[str, str], None] = {}
         self._answers: dict[tuple[str, str], Answer] = {}
-        self._selectors: dict[str, list[str]] | None = None
         master_file.read(self, origin)
         self.recorded = bool(self.remarks)
         self._outcomes: dict[tuple[str, str], Remark] = {}
@@ -312,20 +308,16 @@ class Zone(Document):
         found = self._by_name.get(name, [])
         return [record for record in found if not type or record.type == type]
 
-    @property
+    @once
     def selectors(self) -> dict[str, list[str]]:
         """The DKIM selectors that have a record, by domain (RFC 6376, 3.6.2.1)."""
-        if self._selectors is None:
-            self._selectors = {}
-            for owner, records in self._by_name.items():
-                selector, sign, domain = owner.rpartition("._domainkey.")
-                if (
-                    sign
-                    and "*" not in selector
-                    and any(r.type in ("TXT", "CNAME") for r in records)
-                ):
-                    self._selectors.setdefault(domain, []).append(selector)
-        return self._selectors
+        found: dict[str, list[str]] = {}
+        for owner, records in self._by_name.items():
+            selector, sign, domain = owner.rpartition("._domainkey.")
+            keyed = any(record.type in ("TXT", "CNAME") for record in records)
+            if sign and keyed and "*" not in selector:
+                found.setdefault(domain, []).append(selector)
+        return found
 
     def lookup(self, name: str, type: str) -> Answer:
         """What the records of a type at a name are, CNAME records followed."""

@@ -23,6 +23,7 @@ from presend.documents.looks.style import (
 )
 from presend.documents.markup.tokens import MODERN
 from presend.documents.templating.holes import GAP, HOLE
+from presend.memo import once
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,12 +56,8 @@ class Styling:
     usual value: in a fragment the file around it may say it.
     """
 
-    __slots__ = ("_conditional", "_entries", "_html", "_matcher", "_open", "_parents", "_styles",
-                 "_texts", "_unread", "root", "whole")  # fmt: skip
-
     def __init__(self, html: Html) -> None:
         self._html = html
-        self._texts: list[tuple[TextRun, Element | None, Style]] | None = None
         self._entries: dict[Key, list[Entry]] = {}
         self._conditional: dict[Key, list[Selector]] = {}
         self.whole = "mjml" in html.by_name if html.mjml else html.whole or html.rendered
@@ -77,13 +74,30 @@ class Styling:
     def of(self, element: Element) -> Style:
         return self._styles[element.index]
 
-    @property
+    @once
     def texts(self) -> list[tuple[TextRun, Element | None, Style]]:
         """The text that clients show which skip conditional comments, with the innermost
         element around it."""
-        if self._texts is None:
-            self._texts = self._find_texts()
-        return self._texts
+        html = self._html
+        masked, elements, view = html.masked, html.all_elements, html.modern
+        closes, parents, styles = view.closes, view.parents, self._styles
+        made: list[tuple[TextRun, Element | None, Style]] = []
+        count, started, current = len(elements), 0, -1
+        for run in html.runs:
+            start = run.start
+            while started < count and elements[started].start < start:
+                if elements[started].visible & MODERN:
+                    current = started
+                started += 1
+            if not run.visible & MODERN or masked[start : run.end].isspace():
+                continue
+            while current >= 0 and closes[current] <= start:
+                current = parents[current]
+            if current < 0:
+                made.append((run, None, self.root))
+            else:
+                made.append((run, elements[current], styles[current]))
+        return made
 
     def declared(self, element: Element) -> dict[str, Declaration]:
         """The declarations that win on the element itself, by property, the weakest first."""
@@ -231,28 +245,6 @@ class Styling:
                         style.uncertain = True
                         return
         style.concealed = style.concealed or why
-
-    def _find_texts(self) -> list[tuple[TextRun, Element | None, Style]]:
-        html = self._html
-        masked, elements, view = html.masked, html.all_elements, html.modern
-        closes, parents, styles = view.closes, view.parents, self._styles
-        made: list[tuple[TextRun, Element | None, Style]] = []
-        count, started, current = len(elements), 0, -1
-        for run in html.runs:
-            start = run.start
-            while started < count and elements[started].start < start:
-                if elements[started].visible & MODERN:
-                    current = started
-                started += 1
-            if not run.visible & MODERN or masked[start : run.end].isspace():
-                continue
-            while current >= 0 and closes[current] <= start:
-                current = parents[current]
-            if current < 0:
-                made.append((run, None, self.root))
-            else:
-                made.append((run, elements[current], styles[current]))
-        return made
 
 
 def _parents(html: Html) -> list[int]:
