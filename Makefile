@@ -1,7 +1,8 @@
 PYTHON ?= python3
+PYTHONS ?= python3.12 python3.13
 BIN = .venv/bin
 
-.PHONY: demo test test-vscode check docs pages bench clean
+.PHONY: demo test test-pythons test-vscode check docs pages bench clean
 
 demo: .venv/demo.stamp  ## set up and lint the fixtures
 	$(BIN)/presend check fixtures/ || test $$? -eq 1  # the bad ones are bad
@@ -12,6 +13,14 @@ test: .venv/test.stamp  ## set up and run every check that CI runs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+test-pythons:  ## the tests in each of the other Pythons, for a release
+	for python in $(PYTHONS); do \
+	  $$python -m venv build/$$python || exit 1; \
+	  build/$$python/bin/python -m pip install --quiet --upgrade "pip>=25.1" || exit 1; \
+	  build/$$python/bin/python -m pip install --quiet --editable . --group dev || exit 1; \
+	  build/$$python/bin/python -m pytest -n auto || exit 1; \
+	done
 
 test-vscode:  ## the extension in VS Code itself: slow, and 1.1 GB the first time
 	$(PYTHON) editors/vscode/real/install.py

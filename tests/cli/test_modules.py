@@ -52,7 +52,8 @@ rules = list(discover(presend.rules))
 said = [
     [r.name, r.group, r.severity, r.standard, r.off, list(r.formerly), r.docs,
      [kind.__name__ for kind in (*r.reads, *r.asks)],
-     repr(sorted(vars(r.options).items(), key=str)) if r.options else "",
+     repr([each for each in sorted(vars(r.options).items(), key=str)
+           if each[0] != "__static_attributes__"]) if r.options else "",
      [sorted(vars(sys.modules[r.module])), sys.modules[r.module].__file__]]
     for r in rules
 ]

@@ -74,7 +74,7 @@ def test_of_hubspots_json_only_what_sends_mail_counts() -> None:
         ("54.174.52.7 \u2013 54.174.53.1", "54.174.52.7", "54.174.53.1", 251),
         ("0.0.0.0/0", "0.0.0.0", "255.255.255.255", 1 << 32),
         ("2a04:4e42::/127", "2a04:4e42::", "2a04:4e42::1", 2),
-        ("::ffff:1.2.3.4", "::ffff:102:304", "::ffff:102:304", 1),
+        ("::ffff:102:304", "::ffff:1.2.3.4", "::ffff:1.2.3.4", 1),
     ],
 )
 def test_ranges_are_expanded(text: str, first: str, last: str, count: int) -> None:

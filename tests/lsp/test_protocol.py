@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import subprocess
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -222,6 +223,28 @@ def test_settings_are_read_again_when_they_change(tmp_path: Path) -> None:
             made.save(uri)
             (found,) = await made.diagnostics(uri)
             assert found.severity == lsp.DiagnosticSeverity.Error
+
+    run(test())
+
+
+def test_what_the_baseline_knows_is_left_out(tmp_path: Path) -> None:
+    known = mail(tmp_path, HEAD + ASTRAL)
+    mail(tmp_path, 'baseline = "known.json"\n', "presend.toml")
+    written = ["--write-baseline", str(tmp_path / "known.json"), "--select", "shortened-link"]
+    subprocess.run([sys.executable, "-m", "presend", "check", str(known), *written], check=True)
+
+    async def test() -> None:
+        async with editor(options=RULES, folders=[tmp_path]) as made:
+            uri = made.open(known)
+            assert await made.diagnostics(uri) == []
+            more = '<p><a href="https://bit.ly/3xYz">Offer</a></p>\n'
+            made.change(uri, 2, HEAD + ASTRAL + more)
+            (found,) = await made.diagnostics(uri, 2)
+            assert "bit.ly" in found.message
+            (tmp_path / "known.json").unlink()
+            made.save(uri)
+            while not any("there is no such baseline" in said for said in made.shown):
+                await asyncio.sleep(0.05)
 
     run(test())
 

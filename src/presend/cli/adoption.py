@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sys
 
-from presend import allowing, baseline, files, included
-from presend.baseline import Damaged, Entry
+from presend import allowing, baseline, baseline_file, files, included
+from presend.baseline import Entry
 from presend.cli import workers
-from presend.errors import ConfigError, ReadError, UsageError
+from presend.errors import ReadError, UsageError
 from presend.own_rules import INTERNAL_ERROR
 from presend.report import Report
 from presend.reporters.plainly import line
@@ -85,8 +85,8 @@ class _Known:
         With --baseline too, of what was found only what that holds already.
         """
         renewed = self._options.baseline
-        old = _read(name, fresh=not renewed)
-        found = [entry for entry, _ in _found(name, self._report)]
+        old = baseline_file.read(name, fresh=not renewed)
+        found = [entry for entry, _ in baseline_file.entries(name, self._report.diagnostics)]
         if renewed:
             marks = {entry.fingerprint for entry in old}
             found = [entry for entry in found if entry.fingerprint in marks]
@@ -111,9 +111,9 @@ class _Known:
         count = 0
         for name, its in by_file.items():
             if name not in self._entries:
-                self._entries[name] = _read(name)
+                self._entries[name] = baseline_file.read(name)
             marks = {entry.fingerprint for entry in self._entries[name]}
-            found = _found(name, Report("", its))
+            found = baseline_file.entries(name, [d for each in its for d in each.diagnostics])
             known = {diagnostic for entry, diagnostic in found if entry.fingerprint in marks}
             count += len(known)
             for result in its:
@@ -129,12 +129,7 @@ class _Known:
     def _of(self, path: str) -> str:
         """The baseline for a file; empty: there is none."""
         name: str | None = self._options.write_baseline or self._options.baseline
-        if name:
-            return name
-        outline = self._settings.outline(path)
-        return os.path.join(os.path.dirname(outline.path), outline.baseline) * bool(
-            outline.baseline
-        )
+        return name or baseline_file.path_of(self._settings.outline(path))
 
     def tell_gone(self) -> None:
         """One line on standard error for each baseline that holds more than is there."""
@@ -167,44 +162,6 @@ class _Known:
         names = {entry.rule} if rule is None else {rule.name, rule.group, *rule.formerly}
         chosen = not config.select or not names.isdisjoint(config.select)
         return chosen and names.isdisjoint(config.ignore)
-
-
-def _read(name: str, *, fresh: bool = False) -> list[Entry]:
-    """The entries of a baseline; `fresh`: it is to be written, and need not be there or whole."""
-    if not os.path.exists(name):
-        if fresh:
-            return []
-        raise ConfigError(
-            f"{name}: there is no such baseline; write one: presend check --write-baseline {name}"
-        )
-    text = ""
-    try:
-        text = files.decode(files.read(name), message=False).text
-        return baseline.parse(text)
-    except ReadError as error:
-        raise ConfigError(f"{name}: {error}") from None
-    except Damaged as damage:
-        if fresh and damage.foreign and text.strip():
-            raise ConfigError(f"{name}: {damage.reason}; name another file") from None
-        if not fresh or damage.newer:
-            raise ConfigError(f"{name}: {damage.reason}; {damage.cure}") from None
-        return []
-
-
-def _found(name: str, report: Report) -> list[tuple[Entry, Diagnostic]]:
-    """The findings of a report as a baseline of that name calls them."""
-    folder = os.path.dirname(os.path.abspath(name))
-    names: dict[str, str] = {}
-
-    def named(path: str) -> str:
-        if path not in names:
-            try:
-                names[path] = os.path.relpath(path, folder).replace(os.sep, "/")
-            except ValueError:  # another drive
-                names[path] = os.path.abspath(path).replace(os.sep, "/")
-        return names[path]
-
-    return baseline.entries(report.diagnostics, named)
 
 
 class _Allower(workers.Linter):

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from time import strftime
 
-from presend import files
+from presend import baseline_file, files
 from presend.cli import check, interruption, remembered
 from presend.errors import PresendError, ReadError, UsageError
 from presend.reporters.plainly import line
@@ -166,12 +166,10 @@ def _said(report: Report) -> object:
 
 def _baselines(options: Values, linter: Linter) -> list[str]:
     """The files of known findings that have to do with a run."""
-    found = [
-        os.path.join(outline.folder, outline.baseline)
-        for outline in linter.settings.outlines
-        if outline.baseline
-    ]
-    return found if options.baseline is None else [options.baseline]
+    if options.baseline is not None:
+        return [options.baseline]
+    found = [baseline_file.path_of(outline) for outline in linter.settings.outlines]
+    return [path for path in found if path]
 
 
 def _content(path: str) -> bytes:

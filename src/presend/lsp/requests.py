@@ -10,7 +10,7 @@ import os
 from bisect import bisect_left
 from itertools import accumulate
 
-from presend import checking, files, included
+from presend import baseline_file, checking, files, included
 from presend.documents import reading, recognition
 from presend.report import FileResult
 from presend.settings import Settings
@@ -46,6 +46,7 @@ class Requests:
     def __init__(self) -> None:
         self._chosen: tuple[str | None, tuple[str, ...], tuple[str, ...]] = (None, (), ())
         self._settings: dict[str, tuple[object, Settings]] = {}
+        self._known: dict[str, tuple[object, set[str]]] = {}
 
     def choose(self, config: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
         """What the editor's own settings say: a settings file, and rules or groups."""
@@ -55,15 +56,35 @@ class Requests:
     def lint(self, path: str, text: str, language: str) -> tuple[tuple[Any, ...], dict[str, str]]:
         """The values of a FileResult, and where the rules that found something are explained.
 
-        Raises ConfigError where the settings are broken.
+        What the baseline of the settings knows is left out, as `presend check` does. Raises
+        ConfigError where the settings or the baseline are broken.
         """
         mail = _OpenMail(self, path, text, language)
         if mail.passed_over:
             return FileResult(path, mail.kind, status="passed-over").values(), {}
-        result = mail.placed(checking.check(*mail.asked))
+        result = checking.check(*mail.asked)
+        self._leave_out_known(mail.config, result)
+        mail.placed(result)
         found = {each.rule for each in result.diagnostics}
         addresses = {each.name: each.address for each in mail.config.rules if each.name in found}
         return result.values(), addresses
+
+    def _leave_out_known(self, config: Config, result: FileResult) -> None:
+        name = baseline_file.path_of(config)
+        if name and result.diagnostics:
+            marks = self._marks(name)
+            found = baseline_file.entries(name, result.diagnostics)
+            known = {diagnostic for entry, diagnostic in found if entry.fingerprint in marks}
+            result.diagnostics = [each for each in result.diagnostics if each not in known]
+
+    def _marks(self, baseline: str) -> set[str]:
+        """The fingerprints in a baseline, read again when it changes. Raises ConfigError."""
+        stamp = _file_stamp(baseline)
+        known = self._known.get(baseline)
+        if known is None or known[0] != stamp:
+            marks = {entry.fingerprint for entry in baseline_file.read(baseline)}
+            known = self._known[baseline] = stamp, marks
+        return known[1]
 
     def mend(self, path: str, text: str, language: str, unsafe: bool) -> str:
         """The text with its fixes applied."""
@@ -139,14 +160,18 @@ class Requests:
 
 def _stamp(settings: Settings, folder: str) -> object:
     """What changes when the settings of a folder do."""
-    stamps: list[object] = [settings.nearest(folder)]
-    for path in sorted(settings.read):
-        try:
-            status = os.stat(path)
-            stamps.append((path, status.st_mtime_ns, status.st_size))
-        except OSError:
-            stamps.append(path)
-    return stamps
+    return [
+        settings.nearest(folder),
+        *((path, _file_stamp(path)) for path in sorted(settings.read)),
+    ]
+
+
+def _file_stamp(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _page(rule: Rule) -> str:

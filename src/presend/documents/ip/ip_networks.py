@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     """Version, first address, last address."""
 
 BITS = {4: 32, 6: 128}
+_MAPPED = 0xFFFF  # what stands before an IPv4 address in an IPv6 one (RFC 4291, 2.5.5.2)
 _OCTETS = patterns.compile(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\Z")
 _HEX = patterns.compile(r"[0-9A-Fa-f:.]{2,45}\Z")
 
@@ -44,9 +45,11 @@ def address(text: str) -> tuple[int, int] | None:
 
 
 def written(version: int, value: int) -> str:
-    """An address as people write it (RFC 5952 for IPv6)."""
+    """An address as people write it (RFC 5952 for IPv6; its section 5 for a mapped IPv4 one)."""
     if version == 4:
         return ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
+    if value >> 32 == _MAPPED:
+        return f"::ffff:{written(4, value & 0xFFFFFFFF)}"
     from ipaddress import IPv6Address
 
     return str(IPv6Address(value))
