@@ -166,11 +166,11 @@ def without_docstrings(code: CodeType) -> CodeType:
 
 
 def docstring(path: str) -> str:
-    """The docstring of a module's file, as it is written there. Raises OSError."""
-    import ast
-
+    """The docstring of a module's file, as this Python compiles it. Raises OSError."""
     with open(path, encoding="utf-8") as file:
-        return ast.get_docstring(ast.parse(file.read()), clean=False) or ""
+        code = compile(file.read(), path, "exec", dont_inherit=True, optimize=0)
+    said: str = code.co_consts[0] if code.co_names[:1] == ("__doc__",) else ""
+    return said
 
 
 def save() -> None:
