@@ -52,7 +52,11 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
         test = read.tags.by_name.get("t")
         if test is not None and test.value.lower() == "y":
             yield Finding(read.place(test.span), "t=y asks receivers not to apply the policy yet")
-        if read.policy("p") == "reject" and _unsigned(zone, envelope, policy.author) and own is not None:
+        if (
+            read.policy("p") == "reject"
+            and _unsigned(zone, envelope, policy.author)
+            and own is not None
+        ):
             said = (
                 "p=reject rests on SPF alone, which every forwarding breaks: sign with DKIM first"
             )

@@ -85,21 +85,20 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
     if document.rendered:
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                for hole in document.holes(name):
-                    yield from _judged(value, hole, None)
+        for name, value in document.known("subject", "preheader"):
+            for hole in document.holes(name):
+                yield from _judged(value, hole, None)
         return
     tags = document.holes.said
     if "<" not in tags and "&" not in tags and tags.isascii():
         return
-    in_example = None
-    for hole in document.holes:
-        if hole.start >= document.start:
-            for finding in _judged(document.source, hole, document.dialect):
-                in_example = in_example or delimiters.in_example(document)
-                if not in_example(hole.start):
-                    yield finding
+    found = (
+        finding
+        for hole in document.holes
+        if hole.start >= document.start
+        for finding in _judged(document.source, hole, document.dialect)
+    )
+    yield from delimiters.outside_examples(document, found)
 
 
 def _judged(source: Source, hole: Hole, dialect: str | None) -> Iterator[Finding]:

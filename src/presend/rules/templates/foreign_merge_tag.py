@@ -62,7 +62,7 @@ from presend.api import (
 )
 from presend.data import merge_tags
 from presend.data.senders import ESPS
-from presend.documents.templating import delimiters, holes
+from presend.documents.templating import delimiters
 from presend.documents.templating.holes import Hole, Holes
 
 _MAJORITY = 3
@@ -73,15 +73,12 @@ def check(document: Html | Plain | Envelope, envelope: Envelope) -> Iterator[Fin
     if document.rendered or not (envelope.esp is None or merge_tags.knows(envelope.esp)):
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader", "from-name") if envelope.esp else ():
-            if (value := document.values.get(name)) is not None:
-                yield from _judged(value, holes.find(value.text)[0], envelope.esp)
+        shown = document.known("subject", "preheader", "from-name") if envelope.esp else ()
+        for name, value in shown:
+            yield from _judged(value, document.holes(name), envelope.esp)
     elif document.holes:
-        in_example = None
-        for finding in _judged(document.source, document.holes, envelope.esp):
-            in_example = in_example or delimiters.in_example(document)
-            if not in_example(finding.span[0]):
-                yield finding
+        found = _judged(document.source, document.holes, envelope.esp)
+        yield from delimiters.outside_examples(document, found)
 
 
 def _judged(source: Source, found: Holes, esp: str | None) -> Iterator[Finding]:

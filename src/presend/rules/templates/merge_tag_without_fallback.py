@@ -92,11 +92,10 @@ def check(
     if document.rendered:
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                masked = document.text(name) or ""
-                tags = _tags(value.text, template.find(value.text)[0])
-                yield from _judged(value, tags, _slices(masked), envelope.esp, options)
+        for name, value in document.known("subject", "preheader"):
+            masked = document.text(name) or ""
+            tags = _tags(value.text, document.holes(name))
+            yield from _judged(value, tags, _slices(masked), envelope.esp, options)
         return
     tags = _tags(document.source.text, document.holes, document.start)
     if envelope.esp is not None:  # a foreign tag is printed, not left empty

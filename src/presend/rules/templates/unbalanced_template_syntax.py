@@ -99,21 +99,17 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
     if document.rendered:
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                found, broken = holes.find(value.text)
-                loose = delimiters.of_text(value.text, found, broken)
-                yield from _findings(value, blocks.faults(value.text, found), loose)
+        for _, value in document.known("subject", "preheader"):
+            found, broken = holes.find(value.text)
+            loose = delimiters.of_text(value.text, found, broken)
+            yield from _findings(value, blocks.faults(value.text, found), loose)
         return
     faults = blocks.faults(document.source.text, document.holes, document.start)
     if document.dialect == "ejs":  # a single statement needs no braces there, and `end` is Ruby's
         faults = [each for each in faults if each.statement.key == "}"]
     loose = delimiters.find(document, document.holes, document.broken_holes)
-    in_example = None
-    for finding in [*_findings(document.source, faults, loose), *_filters(document)]:
-        in_example = in_example or delimiters.in_example(document)
-        if not in_example(finding.span[0]):
-            yield finding
+    findings = [*_findings(document.source, faults, loose), *_filters(document)]
+    yield from delimiters.outside_examples(document, findings)
 
 
 def _findings(

@@ -57,7 +57,6 @@ from presend.api import (
 )
 from presend.data import esp_tokens, variables
 from presend.documents.templating import delimiters
-from presend.documents.templating import holes as template
 from presend.documents.templating.holes import Holes
 
 _WORDS = frozenset(
@@ -87,18 +86,15 @@ def check(
         own |= variables.schema(options.variables_file)
     if isinstance(document, Envelope):
         hubspot = envelope.esp == "hubspot"
-        for name in ("subject", "preheader") if hubspot or own else ():
-            if (value := document.values.get(name)) is not None:
-                yield from _judged(value, template.find(value.text)[0], own, hubspot)
+        shown = document.known("subject", "preheader") if hubspot or own else ()
+        for name, value in shown:
+            yield from _judged(value, document.holes(name), own, hubspot)
         return
     text = document.source.text
     hubspot = esp_tokens.provider(envelope.esp, document.dialect, text) == "hubspot"
     if document.holes and (hubspot or own):
-        in_example = None
-        for finding in _judged(document.source, document.holes, own, hubspot):
-            in_example = in_example or delimiters.in_example(document)
-            if not in_example(finding.span[0]):
-                yield finding
+        found = _judged(document.source, document.holes, own, hubspot)
+        yield from delimiters.outside_examples(document, found)
 
 
 def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) -> Iterator[Finding]:
