@@ -65,6 +65,7 @@ base); the frameworks are [mem].
 from presend import patterns
 from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, rule
 from presend.data import foreign, placeholders
+from presend.documents.markup import page
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
 
@@ -134,7 +135,7 @@ def _prefix(link: Link, scheme: str) -> Fix:
 
 def _made_absolute(html: Html) -> str:
     """On what condition a path may become absolute; empty if on none."""
-    if any("//" in (base.value("href") or "//") for base in html.elements("base")):
+    if page.has_base(html):
         return "where clients support base"
     odoo = any(html.with_attribute(name) for name in _ODOO) or "${object." in html.source.text
     framework = html.dialect in _FRAMEWORKS or odoo

@@ -99,6 +99,7 @@ from presend.api import (
 )
 from presend.data import editor_regions, foreign
 from presend.documents import urls
+from presend.documents.markup import page
 from presend.documents.markup.tokens import OUTLOOK
 from presend.documents.templating.holes import GAP, HOLE
 from presend.documents.urls import percent_decode
@@ -215,7 +216,7 @@ def _source(html: Html, attribute: Attribute, options: Options) -> Iterator[Find
         mild: Severity | None = "warning" if scheme == "https:" else None
         yield Finding(span, f"Image source has no scheme ({shown})", fix, severity=mild)
     elif not options.relative:
-        if any("//" in (base.value("href") or "//") for base in html.elements("base")):
+        if page.has_base(html):
             said = f"Image has no host ({shown}): it loads only where clients support base"
             yield Finding(span, said, severity="warning")
         elif html.rendered or (html.dialect or "none") not in _ADDING:

@@ -129,10 +129,6 @@ _SAID = {
     "version": "Outlook has no version {detail} (2007 is 12, 2010 14, 2013 15, later 16)",
 }
 _MILD = ("unseen", "feature", "version")
-_NAMESPACES = {
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-}
 _SHAPES = frozenset(
     f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
 )
@@ -234,19 +230,11 @@ def _judged(html: Html, name: str) -> bool:
 
 
 def _namespaces(html: Html) -> Iterator[Finding]:
-    told: set[str] = set()
-    for name, elements in html.by_name.items():
-        prefix = name.partition(":")[0] if ":" in name else ""
-        if prefix not in _NAMESPACES or prefix in told or html.with_attribute(f"xmlns:{prefix}"):
-            continue
-        if name == "o:p" or "<?xml:namespace" in html.masked:  # what Word leaves, and declares
-            continue
-        roots = [root for root in html.by_name["html"] if root.visible & OUTLOOK]
-        used = [element for element in elements if element.visible & OUTLOOK]
-        if not used or not roots or "\x1a" in html.masked[roots[0].start : roots[0].end]:
-            continue
-        told.add(prefix)
+    from presend.documents.markup import page
+
+    for prefix, used, root in page.undeclared(html):
         said = f"{prefix}: is used, but xmlns:{prefix} is declared nowhere"
-        fix = Fix(f"Declare {prefix}:", [roots[0].add(f"xmlns:{prefix}", _NAMESPACES[prefix])])
-        start = used[0].start + 1
-        yield Finding(Span(start, start + 2), said, fix, severity="warning")
+        declared = root.add(f"xmlns:{prefix}", page.NAMESPACES[prefix])
+        start = used.start + 1
+        span = Span(start, start + 2)
+        yield Finding(span, said, Fix(f"Declare {prefix}:", [declared]), severity="warning")
