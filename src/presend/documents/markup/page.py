@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from presend import patterns
 from presend.data import foreign
-from presend.documents.markup.tokens import END, MODERN, OUTLOOK, START, UNTERMINATED
+from presend.documents.markup.tokens import END, MODERN, OUTLOOK, RAW_TEXT, START, UNTERMINATED
 from presend.documents.templating.holes import GAP, HOLE
 from presend.source import Span
 
@@ -112,6 +112,15 @@ def _first_text(html: Html, offset: int) -> Iterator[Span]:
                 at = run.start + text.index(bare)
                 yield Span(at, at + len(bare.partition("\n")[0]))
             return
+
+
+def endless(html: Html) -> Element | None:
+    """The first element of raw text that nothing ends and that takes markup for its own."""
+    for index in html.modern.unclosed if html.whole else ():
+        element = html.all_elements[index]
+        if element.name in RAW_TEXT and "<" in html.masked[element.end :]:
+            return element
+    return None
 
 
 def cut_off(html: Html) -> Span | None:
