@@ -12,7 +12,7 @@ from presend import patterns
 from presend.data import foreign
 from presend.documents.markup.tokens import MODERN
 from presend.documents.templating.holes import GAP, HOLE
-from presend.source import Span
+from presend.source import Span, brief
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ def _texts(html: Html) -> Iterator[tuple[Span, Element, str]]:
         start = match.start(1)
         around = _around(html, start)
         if around is not None and around.name in _PARTS:
-            shown = " ".join(text.split())
-            shown = shown if len(shown) <= 30 else f"{shown[:29]}…"
-            yield Span(start, start + len(text)), around, f'"{shown}"'
+            yield Span(start, start + len(text)), around, f'"{brief(text, 30)}"'
 
 
 def _around(html: Html, offset: int) -> Element | None:

@@ -68,6 +68,7 @@ from presend.data import foreign, placeholders
 from presend.documents.markup import page
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
+from presend.source import brief
 
 # Languages that say nothing of what sends; in ESPs' own ones a path is not made absolute.
 _FRAMEWORKS = frozenset(
@@ -144,5 +145,4 @@ def _made_absolute(html: Html) -> str:
 
 def _shown(link: Link) -> str:
     assert link.attribute is not None
-    text = " ".join(link.text.split())
-    return f'{link.attribute.name}="{text if len(text) <= 60 else text[:59] + "…"}"'
+    return f'{link.attribute.name}="{brief(link.text)}"'

@@ -105,6 +105,7 @@ from presend.documents.templating.holes import GAP, HOLE
 from presend.documents.urls import percent_decode
 from presend.domains import known_tld
 from presend.memo import Memo
+from presend.source import brief
 
 _LOCAL = patterns.compile(
     r"file:|[a-z]:[\\/]|\\\\|/(?:Users|home|Applications|Volumes|var/folders|private/var)/|~/",
@@ -193,8 +194,7 @@ def _edited(image: Element) -> bool:
 
 def _source(html: Html, attribute: Attribute, options: Options) -> Iterator[Finding]:
     text = attribute.partial.strip()
-    shown = " ".join(attribute.text.split())
-    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    shown = brief(attribute.text)
     start, written = attribute.span[0], attribute.text
     span = Span(start + len(written) - len(written.lstrip()), start + len(written.rstrip()))
     if _LOCAL.match(text):

@@ -108,6 +108,7 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, rule
 from presend.documents.markup.tokens import OUTLOOK
+from presend.source import brief
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _finding(html: Html, fault: "Fault", whole: bool) -> Finding:
         said = f"{shown} ends another form than {opener}; write {fault.written}"
     else:
         said = _SAID[fault.kind].format(
-            shown=shown, opener=opener, written=fault.written, detail=_cut(fault.detail)
+            shown=shown, opener=opener, written=fault.written, detail=brief(fault.detail)
         )
     if fault.kind in _MILD or (severity is None and not whole):
         severity = "warning"
@@ -186,12 +187,7 @@ def _finding(html: Html, fault: "Fault", whole: bool) -> Finding:
 
 
 def _shown(html: Html, span: Span) -> str:
-    return _cut(html.source[span])
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return brief(html.source[span])
 
 
 def _ghosts(html: Html) -> Iterator[Finding]:

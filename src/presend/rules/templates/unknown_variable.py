@@ -59,12 +59,6 @@ from presend.data import esp_tokens, variables
 from presend.documents.templating import delimiters
 from presend.documents.templating.holes import Holes
 
-_WORDS = frozenset(
-    "and or not is in if else elif elsif unless for true false none null True False None defined "
-    "divisible even odd string_containing string_startingwith within truthy iterable mapping "
-    "number exptest empty blank nil contains eq ne gt lt ge le this index first last forloop loop "
-    "set end endif endfor super caller varargs kwargs".split()
-)
 _MOST = 200  # names that are looked up; a template has no more
 _SIMPLE = patterns.compile(r"\{\{-?\s*+(\w++)(?:\.([\w.]++))?+\s*+-?\}\}\Z")
 _CURLY = ("{{", "{{{")
@@ -107,22 +101,19 @@ def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) ->
         if hole.opener not in _CURLY and not (hole.opener == "{%" and hubspot):
             continue
         simple = _SIMPLE.match(text, hole.start, hole.end)
-        if hubspot and simple and _known(simple[1], simple[2] or ""):
+        if hubspot and simple and variables.is_hubspots(simple[1], simple[2] or ""):
             continue
         for span in variable_names.used(text, hole):
             first, _, rest = source[span].partition(".")
-            if first not in _WORDS and not (hubspot and _known(first, rest)):
+            if first not in variable_names.WORDS and not (
+                hubspot and variables.is_hubspots(first, rest)
+            ):
                 seen.add(source[span])
                 if len(seen) > _MOST:
                     return
                 given = variable_names.given(holes.said) if given is None else given
                 if first not in given:
                     yield from _finding(source, span, first, rest, own, hubspot)
-
-
-def _known(first: str, rest: str) -> bool:
-    known = variables.HUBSPOT.get(first if rest else "")
-    return known is None or (rest.partition(".")[0] or first) in known
 
 
 def _finding(
