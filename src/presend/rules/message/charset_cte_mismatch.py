@@ -118,7 +118,7 @@ def _bytes(message: Message, part: "Part") -> Iterator[Finding]:
         yield Finding(Span(*raw.span()), "8-bit bytes" + said)
     told = raw is not None and part.charset in _ASCII
     for fault in part.faults:
-        said = fault.message[0].upper() + fault.message[1:]
+        said = fault.sentence
         severity: Severity = "warning"
         if fault.message.startswith("bytes that are not"):
             if told:
