@@ -113,6 +113,12 @@ class Part:
         header = self.headers.get("content-type")
         return self.headers.span if header is None else header.value_span
 
+    @property
+    def content_id(self) -> str | None:
+        """What `cid:` names it by (RFC 2392), without the brackets; None where it has none."""
+        header = self.headers.get("content-id")
+        return None if header is None else header.unfolded.text.strip("<> \t")
+
     def inside(self, type: str) -> Part | None:
         """The nearest part around it of a type."""
         around = self.parent

@@ -44,6 +44,10 @@ _ENDINGS = {
     "gohtml": "go",
     "tmpl": "go",
 }
+FRAMEWORKS = frozenset(
+    "django ejs erb freemarker go handlebars jinja liquid mustache nunjucks twig".split()
+)
+"""Languages that say nothing of what sends: a build may come between, and add a host to paths."""
 OF_ESP = {
     "hubspot": "hubl",
     "mailchimp": "mailchimp",

@@ -66,14 +66,11 @@ from presend import patterns
 from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, rule
 from presend.data import foreign, placeholders
 from presend.documents.markup import page
+from presend.documents.templating import dialects
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
 from presend.source import brief
 
-# Languages that say nothing of what sends; in ESPs' own ones a path is not made absolute.
-_FRAMEWORKS = frozenset(
-    "django ejs erb freemarker go handlebars jinja liquid mustache nunjucks twig".split()
-)
 _ODOO = ("t-att-href", "t-attf-href", "t-out", "t-esc", "t-if")
 
 _PATH = patterns.compile(
@@ -139,7 +136,7 @@ def _made_absolute(html: Html) -> str:
     if page.has_base(html):
         return "where clients support base"
     odoo = any(html.with_attribute(name) for name in _ODOO) or "${object." in html.source.text
-    framework = html.dialect in _FRAMEWORKS or odoo
+    framework = html.dialect in dialects.FRAMEWORKS or odoo
     return "if the build adds it" if framework and not html.rendered else ""
 
 

@@ -207,7 +207,7 @@ def _outside(message: Message, parts: "list[Part]") -> Iterator[Finding]:
     }
     for part in parts if shown else ():
         header = part.headers.get("content-id")
-        if header is None or header.raw.strip("<> \t") not in shown:
+        if header is None or part.content_id not in shown:
             continue
         if part.inside("multipart/related") is None:
             said = "Image that the HTML shows stands outside of its multipart/related"
