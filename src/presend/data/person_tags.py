@@ -2,8 +2,7 @@
 
 Classified by the usual words for names in the tags of `presend.data.merge_tags` and in the
 public templates that presend is tried on; a tag that names the sender or a third person is none.
-The greetings are presend's own, those beyond English, German and French not reviewed by native
-speakers.
+The greetings are presend's own, not confirmed.
 """
 
 from __future__ import annotations

@@ -54,6 +54,15 @@ _CLOSED = frozenset(
 )
 _PARTS = frozenset("td th tr tbody thead tfoot".split())
 _ENDED = _CLOSED | _PARTS | {"li", "dt", "dd", "caption"}
+# In what of these stays open Outlook puts the rest of the mail.
+_SHAPES = frozenset(
+    f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
+)
+_PARTING = _SHAPES | {"table", "div"}
+_IN_OUTLOOK = _PARTING | frozenset(
+    "a b center em font h1 h2 h3 h4 h5 h6 i li ol small span strong sub sup tbody td tfoot th "
+    "thead tr u ul style title".split()
+)
 _NEAR, _FAR = 8, 300  # end tags, and characters, in which one that comes late is looked for
 
 
@@ -80,6 +89,11 @@ class Fault:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def parts(self) -> bool:
+        """Whether it is a table, a block or a shape, in which Outlook puts what follows."""
+        return self.name in _PARTING
 
 
 def faults(html: Html, mask: int) -> list[Fault]:
@@ -165,7 +179,16 @@ def ghosts(html: Html) -> list[Fault]:
     others = {token[1] for token in html.modern.strays}
     others |= {html.all_elements[index].start for index in html.modern.unclosed}
     found = [fault for fault in faults(html, OUTLOOK) if fault.start not in others]
-    return [fault for fault in found if fault.visible == OUTLOOK] or found[:1]
+    found = [fault for fault in found if fault.visible == OUTLOOK] or found[:1]
+    return [fault for fault in found if _counts_in_outlook(html, fault.name)]
+
+
+def _counts_in_outlook(html: Html, name: str) -> bool:
+    """Whether it is an element of HTML, or a shape of VML that is never written as empty."""
+    return name in _IN_OUTLOOK and not (
+        ":" in name
+        and any(html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ()))
+    )
 
 
 def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:

@@ -112,6 +112,7 @@ from presend.source import brief
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from presend.documents.markup.balance import Fault as Tag
     from presend.documents.markup.conditional import Fault
 
 _SAID = {
@@ -130,14 +131,6 @@ _SAID = {
     "version": "Outlook has no version {detail} (2007 is 12, 2010 14, 2013 15, later 16)",
 }
 _MILD = ("unseen", "feature", "version")
-_SHAPES = frozenset(
-    f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
-)
-_GRAVE = _SHAPES | {"table", "div"}
-_JUDGED = _GRAVE | frozenset(
-    "a b center em font h1 h2 h3 h4 h5 h6 i li ol small span strong sub sup tbody td tfoot th "
-    "thead tr u ul style title".split()
-)
 
 
 @rule(severity="error", standard="Microsoft: About conditional comments")
@@ -195,34 +188,23 @@ def _ghosts(html: Html) -> Iterator[Finding]:
 
     found = []
     for fault in balance.ghosts(html):
-        if not _judged(html, fault.name):
-            continue
         if fault.index >= 0:
             whom = "for" if fault.visible == OUTLOOK else "in"
             said = f"<{fault.name}> {whom} Outlook is not closed"
             related = [(Span(*fault.by[1:3]), "what is around it ends here")] if fault.by else []
-            yield Finding(fault.span, said, severity=_severity(fault.name), related=related)
+            yield Finding(fault.span, said, severity=_severity(fault), related=related)
         else:
             found.append(fault)
     for group in balance.groups(found, html.masked):
         whom = "for" if group[0].visible == OUTLOOK else "in"
         shown = "".join(f"</{fault.name}>" for fault in group)
         said = f"{shown} {whom} Outlook closes nothing that is open"
-        worst = max(_GRAVE.intersection(fault.name for fault in group), default="")
         span = Span(group[0].start, group[-1].end)
-        yield Finding(span, said, severity=_severity(worst))
+        yield Finding(span, said, severity=_severity(*group))
 
 
-def _severity(name: str) -> Severity | None:
-    return None if name in _GRAVE else "warning"
-
-
-def _judged(html: Html, name: str) -> bool:
-    """Whether it is an element of HTML, or a shape of VML that is never written as empty."""
-    return name in _JUDGED and not (
-        ":" in name
-        and any(html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ()))
-    )
+def _severity(*faults: "Tag") -> Severity | None:
+    return None if any(fault.parts for fault in faults) else "warning"
 
 
 def _namespaces(html: Html) -> Iterator[Finding]:
