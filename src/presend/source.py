@@ -75,12 +75,6 @@ class Position(tuple[int, int]):
         return self[1]
 
 
-def brief(text: str, most: int = 60) -> str:
-    """A text as a message quotes it: on one line, in at most so many characters."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[: most - 1]}\u2026"
-
-
 class Source:
     """One text with a name.
 

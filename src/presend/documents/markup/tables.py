@@ -12,7 +12,8 @@ from presend import patterns
 from presend.data import foreign
 from presend.documents.markup.tokens import MODERN
 from presend.documents.templating.holes import GAP, HOLE
-from presend.source import Span, brief
+from presend.finding import brief
+from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -63,13 +63,12 @@ base); the frameworks are [mem].
 """
 
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, brief, rule
 from presend.data import foreign, placeholders
 from presend.documents.markup import page
 from presend.documents.templating import dialects
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
-from presend.source import brief
 
 _ODOO = ("t-att-href", "t-attf-href", "t-out", "t-esc", "t-if")
 

@@ -94,6 +94,7 @@ from presend.api import (
     Message,
     Severity,
     Span,
+    brief,
     rule,
 )
 from presend.data import editor_regions, foreign, schemes
@@ -105,7 +106,6 @@ from presend.documents.templating.holes import GAP, HOLE
 from presend.documents.urls import percent_decode
 from presend.domains import known_tld
 from presend.memo import Memo
-from presend.source import brief
 
 # Beside the frameworks', whose builds add a host: of ESPs that import pictures beside a template.
 _IMPORTING = ("none", "campaignmonitor", "mailchimp")

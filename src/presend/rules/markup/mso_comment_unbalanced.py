@@ -106,9 +106,8 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 ```
 """
 
-from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, brief, rule
 from presend.documents.markup.tokens import OUTLOOK
-from presend.source import brief
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

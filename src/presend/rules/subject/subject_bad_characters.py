@@ -66,7 +66,7 @@ From: news@acme.com
 ```
 """
 
-from presend.api import Envelope, Finding, Fix, Iterator, Source, Span, rule
+from presend.api import Envelope, Finding, Fix, Iterator, Source, Span, listed, rule
 from presend.data import subjects
 
 _SIGNS = {
@@ -99,8 +99,7 @@ def check(envelope: Envelope) -> Iterator[Finding]:
     cleaned = subjects.cleaned(value.text, masked)
     if cleaned != value.text:
         fix = Fix("Write the subject plainly", envelope.rewrite("subject", cleaned))
-    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    yield Finding(Span(0, len(value.text)), f"Subject has {listed}", fix, source=value)
+    yield Finding(Span(0, len(value.text)), f"Subject has {listed(said)}", fix, source=value)
 
 
 def _undeclared(value: Source) -> bool:

@@ -57,11 +57,12 @@ from presend.api import (
     Severity,
     Source,
     Span,
+    brief,
+    listed,
     rule,
 )
 from presend.documents.templating import delimiters
 from presend.documents.templating.holes import Hole
-from presend.source import brief
 
 _OPENERS = frozenset("{{ {{{ {% *| %%[ %%= %% [[ {$ {! #[ $[ { %".split())
 _SUSPECT = patterns.compile("[<&\xa0\u2018-\u201f\u200b-\u200d\u2060\ufeff\xad]")
@@ -103,13 +104,8 @@ def _judged(source: Source, hole: Hole, dialect: str | None) -> Iterator[Finding
         return
     alone = faults == [split_tags.NO_BREAK_SPACE]
     severity: Severity | None = "warning" if alone and dialect not in _STRICT else None
-    said = f"Merge tag is split by {_listed(faults)}: {brief(tag)}"
+    said = f"Merge tag is split by {listed(faults)}: {brief(tag)}"
     mended = split_tags.mended(text, hole)
     edit = Edit(Span(hole.start, hole.end), mended or "")
     fix = Fix("Write the tag plainly", [edit]) if mended else None
     yield Finding((hole.start, hole.end), said, fix, severity=severity, source=source)
-
-
-def _listed(faults: list[str]) -> str:
-    *firsts, last = faults
-    return f"{', '.join(firsts)} and {last}" if firsts else last

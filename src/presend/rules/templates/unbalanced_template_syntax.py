@@ -80,12 +80,12 @@ from presend.api import (
     Severity,
     Source,
     Span,
+    brief,
     rule,
 )
 from presend.documents.templating import blocks, delimiters, dialects, holes
 from presend.documents.templating.blocks import Fault
 from presend.documents.templating.statements import Statement
-from presend.source import brief
 
 
 @rule(severity="error", standard="The grammar of the template language")
