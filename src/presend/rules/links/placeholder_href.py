@@ -9,10 +9,10 @@ address, a `span` does as well as a link without a target.
 
 A `#` in a conditional of the template is a warning, as it may be what is left where there is no
 address; in a region that the ESP's editor replaces (`mc:edit`, `mktoText`, `singleline`, a
-`module_block` of HubL) it is told at `info`. A word that a script may replace (`href="URL"`) is a warning, and so is a
-placeholder in running text, which may explain something. Attributes that
-the template engine sets (`th:href`, `t-att-href`) and values with holes are no findings. `allow`
-lists values that are meant, such as `["#"]`.
+`module_block` of HubL) it is told at `info`. A word that a script may replace (`href="URL"`) is a
+warning, and so is a placeholder in running text, which may explain something. Attributes that the
+template engine sets (`th:href`, `t-att-href`) and values with holes are no findings. `allow` lists
+values that are meant, such as `["#"]`.
 
 Evidence: SpamAssassin, rules of 24 October 2024; WHATWG HTML, 4.6.1 (an `a` without `href` is
 a placeholder for where a link might otherwise have been).

@@ -5,12 +5,12 @@ not cover From, uses SHA-1 or had expired is as good as none. `l=` leaves the en
 open: anybody may add to it, and the signature still holds. What `h=` does not name may be
 changed on the way.
 
-Let the ESP or the server sign (a=rsa-sha256, or ed25519-sha256 beside it), with From, Subject,
-To, Date, MIME-Version and Content-Type in `h=` and without `l=`. presend reads what is declared
-and verifies no signature; where `[sending] zone` names saved DNS records, it looks for the key
-there. Whether `d=` aligns with From is `from-not-aligned`'s to tell,
-whether List-Unsubscribe is covered `list-unsubscribe-not-one-click`'s. A message that no server
-has received yet cannot be signed and is not checked.
+Let the ESP or the server sign (a=rsa-sha256, or ed25519-sha256 beside it), with From, Subject, To,
+Date, MIME-Version and Content-Type in `h=` and without `l=`. presend reads what is declared and
+verifies no signature; where `[sending] zone` names saved DNS records, it looks for the key there.
+Whether `d=` aligns with From is `from-not-aligned`'s to tell, whether List-Unsubscribe is covered
+`list-unsubscribe-not-one-click`'s. A message that no server has received yet cannot be signed and
+is not checked.
 
 Evidence: RFC 6376, 3.5 and 5.4; RFC 8301, 3.1 (rsa-sha1 must not be used); RFC 8463; Google,
 "Email sender guidelines" (21 March 2026); Yahoo Sender Hub (10 April 2025); Microsoft,

@@ -9,8 +9,7 @@ all of them have. Judged are tags that are one ESP's alone, by their delimiters 
 `{{ name }}` is not. Which ESP sends is told by `[sending] esp`, by the export, or by the majority
 of such tags, if there are three. Names that an ESP reserves, but a template of one's own may use
 too (`customer.`), are told at `info`, and only where the ESP is known. With SendGrid, whose older
-templates replace any word, it is a warning. Allow a file that serves several
-ESPs.
+templates replace any word, it is a warning. Allow a file that serves several ESPs.
 
 Evidence: the tags in the vendors' documentation, as `presend.data.merge_tags` has them.
 
