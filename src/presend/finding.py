@@ -69,3 +69,15 @@ class Unknown(Exception):
         super().__init__(reason)
         self.reason = reason
         self.cure = cure
+
+
+def brief(text: str, most: int = 60) -> str:
+    """A text as a message quotes it: on one line, in at most so many characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}\u2026"
+
+
+def listed(words: Sequence[str], conjunction: str = "and") -> str:
+    """Words as a sentence lists them: `a`, `a and b`, `a, b and c`."""
+    *firsts, last = words
+    return f"{', '.join(firsts)} {conjunction} {last}" if firsts else last

@@ -1,6 +1,6 @@
 import pytest
 
-from presend.data.hosting import STAGING_LABELS, hosting, preview, special_use
+from presend.data.hosting import hosting, in_passing, preview, special_use
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,17 @@ def test_special_use_names(host: str, name: str | None) -> None:
     assert special_use(host) == name
 
 
-def test_staging_labels() -> None:
-    assert {"staging", "uat", "preprod"} < STAGING_LABELS
-    assert "www" not in STAGING_LABELS
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("staging.acme.com", "staging"),
+        ("uat.shop.acme.com", "staging"),
+        ("preprod.other.com", None),
+        ("www.acme.com", None),
+        ("acme.com", None),
+        ("a.vercel.app", "preview"),
+        ("a.web.app", None),
+    ],
+)
+def test_hosts_of_systems_that_are_not_public(host: str, kind: str | None) -> None:
+    assert in_passing(host, {"acme.com"}) == kind

@@ -76,3 +76,24 @@ def test_names_that_the_template_gives() -> None:
     assert given == {"a": "first", "b": None}
     assert person_tags.kind("{{ a }}", given) == "first"
     assert person_tags.kind("{{ b }}", given) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "read"),
+    [
+        ("first", "News. Hi ", ", read on", "Hi ,"),
+        ("last", "Hi \x1a ", ", read on", None),
+        ("first", "Dear ", " \x1a,", "Dear ,"),
+        ("first", "", ", your box is on its way", ", your box is on its way"),
+        ("first", "Just for you, ", "!", "you, !"),
+        ("place", "Hi ", ",", ""),
+        ("place", "Deliveries in ", " today", ""),
+        ("first", "", "", None),
+    ],
+)
+def test_what_is_read_around_an_empty_tag(
+    kind: str, before: str, after: str, read: str | None
+) -> None:
+    gap = person_tags.read_without(kind, before, after)
+
+    assert (gap.text if gap else None) == read

@@ -7,8 +7,10 @@ from hypothesis import given
 
 from hostile import texts
 from presend.documents.html import Html
+from presend.documents.plain import Plain
 from presend.documents.templating import delimiters
-from presend.source import Source
+from presend.finding import Finding
+from presend.source import Source, Span
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,16 @@ def test_a_torn_tag(text: str, faults: list[str]) -> None:
 def test_what_only_looks_like_one(text: str) -> None:
     html = Html(Source("x", text))
     assert delimiters.find(html, html.holes, html.broken_holes) == []
+
+
+@pytest.mark.parametrize("kind", [Html, Plain])
+def test_what_is_shown_as_code_is_no_fault(kind: type[Html] | type[Plain]) -> None:
+    text = "<p>{{ a } <code>`{{ b }</code></p>"
+    found = [Finding(Span(text.index(tag), text.index(tag) + 6), tag) for tag in ("{{ a", "{{ b")]
+
+    left = delimiters.outside_examples(kind(Source("x", text)), found)
+
+    assert [finding.message for finding in left] == ["{{ a"]
 
 
 @given(texts())

@@ -92,3 +92,12 @@ def test_rewriting_keeps_the_quotes_of_yaml(written: str, rewritten: str) -> Non
         text = text[:start] + edit.text + text[end:]
 
     assert text == f"---\nfrom: {rewritten}\n---\n"
+
+
+def test_known_values_come_in_the_order_asked_for() -> None:
+    known = envelope(preheader="More inside", subject="News").known("subject", "x", "preheader")
+
+    assert [(name, value.text) for name, value in known] == [
+        ("subject", "News"),
+        ("preheader", "More inside"),
+    ]

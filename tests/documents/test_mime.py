@@ -462,3 +462,19 @@ def test_corpus_has_the_same_addresses(corpus: list[tuple[str, Source, Part, Mes
             if not found.faults:
                 theirs = [address for _, address in email.utils.getaddresses([written])]
                 assert [mailbox.address for mailbox in found.mailboxes] == theirs, name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("<logo@acme>", "logo@acme"),
+        ("\n <logo@acme>", "logo@acme"),
+        ("< logo@acme >", "logo@acme"),
+        ("logo", "logo"),
+        (None, None),
+    ],
+)
+def test_what_cid_names_a_part_by(written: str | None, name: str | None) -> None:
+    header = "" if written is None else f"Content-ID: {written}\n"
+
+    assert parse(Source("a.eml", f"{header}\nx")).content_id == name

@@ -1,4 +1,4 @@
-"""What clients move out of a table."""
+"""Which tables hold data, and what clients move out of a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 
 from hostile import texts
 from presend.documents.html import Html
-from presend.documents.markup.tables import moved
+from presend.documents.markup.tables import Cells, moved
 from presend.source import Source
 
 
@@ -56,3 +56,22 @@ def test_any_text(text: str) -> None:
 
     spans = [span for span, _, _ in moved(html)]
     assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be", "looks_like"),
+    [
+        ("<table><tr><td>Coffee</td><td>2</td></tr><tr><td>Tea</td><td>1</td></tr></table>", 0, 1),
+        ("<table><tr><td>Coffee</td><td>2</td></tr></table>", 0, 0),
+        ("<table>{% for a in b %}<tr><td>{{ a }}</td><td>2</td></tr>{% endfor %}</table>", 0, 1),
+        ("<table><tr><td>Coffee</td><td scope=row>2</td></tr></table>", 1, 0),
+        ("<table><tr>{{ cells }}</tr></table>", 1, 0),
+        ("<table><tr><td>a</td><td><img></td></tr><tr><td>b</td><td>c</td></tr></table>", 0, 0),
+        ("<table><tr><td><table><tr><th>a</th></tr></table></td></tr></table>", 0, 0),
+    ],
+)
+def test_tables_of_data(text: str, may_be: int, looks_like: int) -> None:
+    html = Html(Source("a", text))
+    table, cells = html.elements("table")[0], Cells(html)
+
+    assert (cells.may_be_data(table), cells.look_like_data(table)) == (may_be, looks_like)

@@ -34,6 +34,7 @@ MODULES = ("mc:variant", "mc:hideable", "mc:repeatable")
 """Attributes of parts that an editor takes in, leaves out or repeats; in Marketo it is a class."""
 MODULE_ELEMENTS = ("repeater", "layout")
 _MARKETO_MODULE = "mktoModule"
+_NEAR = 4  # elements around one that may be a region
 _BLOCK = patterns.compile(r"\{%-?\s*+(end_)?(?:widget|module)_block\b")  # of HubL
 _LOCKED = patterns.compile(r"\boverrideable\s*+=\s*+false\b", patterns.I)
 
@@ -46,6 +47,18 @@ def is_region(element: Element) -> bool:
         or _classed(element)
         or element.value("data-type") == "slot"
     )
+
+
+def encloses(element: Element) -> bool:
+    """Whether an element is a region that an editor replaces, or stands right in one."""
+    around: Element | None = element
+    for _ in range(_NEAR):
+        if around is None:
+            return False
+        if is_region(around):
+            return True
+        around = around.parent
+    return False
 
 
 def regions(html: Html) -> Iterator[Span]:

@@ -15,9 +15,13 @@ Sources, by provider (checked in November 2026 where copies of the vendors' page
 from __future__ import annotations
 
 from presend import patterns
+from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presend.documents.html import Html
     from presend.finding import Severity
 
 
@@ -235,3 +239,25 @@ def one_tag(text: str) -> bool:
 def holds_tag(text: str) -> bool:
     """Whether part of an address is a tag that nobody has filled in."""
     return patterns.compile(_TAG).search(text) is not None
+
+
+class Tags:
+    """The tags of a template, to be searched again and again."""
+
+    def __init__(self, html: Html) -> None:
+        self._html = html
+        text = html.source.text
+        self._places = [(hole.start, hole.end) for hole in html.holes if hole.kind != "comment"]
+        self._joined = "\n".join({text[start:end] for start, end in self._places})
+
+    def naming(self, pattern: str) -> Iterator[Span]:
+        """Those in which a pattern is found, outside of comments."""
+        compiled, html = patterns.compile(pattern, patterns.I), self._html
+        if compiled.search(self._joined):
+            for start, end in self._places:
+                if compiled.search(html.source.text, start, end) and not html.in_comment(start):
+                    yield Span(start, end)
+
+    def name(self, pattern: str) -> bool:
+        """Whether a pattern is found in one of them."""
+        return next(self.naming(pattern), None) is not None

@@ -29,6 +29,11 @@ _SIGN = patterns.compile(
     r"|__[A-Za-z]\w*?__|!!|\A![A-Za-z]"
     r"|(?:\A|//)[A-Z][A-Z0-9]*_[A-Z0-9_]*"  # a word that a script replaces
 )
+_FILLS = patterns.compile(
+    r"(?:data-)?th:(?:u?text|insert|replace|include|remove)|t-(?:out|esc|raw|field|call)"
+    r"|v-(?:text|html)|ng-bind.*|tal:content|tal:replace|py:content|data-sly-.*|wicket:.*|mc:edit"
+    r"|mktname|mkto.*|contenteditable|data-editable|data-bind|x-text|:text",
+)
 _MARKS = (":", "-", ".", "[")
 _BINDERS = frozenset(
     "th:attr data-th-attr tal:attributes py:attrs t-att v-bind data-bind wicket:id asp-action "
@@ -61,6 +66,11 @@ def _binds(other: str, name: str) -> bool:
 
 
 _BOUND = Memo(_any_binds)
+
+
+def fills(attribute: str) -> bool:
+    """Whether an attribute of that name has an engine or an editor write an element's content."""
+    return _FILLS.match(attribute) is not None
 
 
 def replaced(link: Link) -> bool:

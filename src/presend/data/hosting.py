@@ -10,8 +10,13 @@ lan and corp are custom [mem].
 
 from __future__ import annotations
 
+from presend.domains import within
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Literal
+
     from presend.finding import Severity
 
 # "*.x" is any subdomain of x, "x" is x itself with or without www., ".x" is both.
@@ -39,10 +44,10 @@ _SPECIAL_USE = frozenset(
 FORMS = "/forms"
 """The one path that counts: without it `docs.google.com` is no such host."""
 
-STAGING_LABELS = frozenset(
+# On the sender's own domain these say that a host is not the public one.
+_STAGING_LABELS = frozenset(
     "staging stage stg dev test uat qa preprod preview sandbox beta demo".split()
 )
-"""Labels that, on the sender's own domain, say that a host is not the public one."""
 
 _EXACT: dict[str, Severity] = {}
 _BELOW: dict[str, Severity] = {}
@@ -78,6 +83,15 @@ def hosting(host: str, path: str = "/") -> Severity | None:
 def preview(host: str) -> str | None:
     """The preview service that a host is a subdomain of: up today, gone or changed tomorrow."""
     return next((parent for parent in _parents(_name(host)) if parent in _PREVIEWS), None)
+
+
+def in_passing(host: str, own: Collection[str]) -> Literal["preview", "staging"] | None:
+    """What a host that everybody reaches today is there for; `own` are the sender's domains."""
+    if preview(host) and hosting(host) is None:
+        return "preview"
+    domain = max((name for name in own if within(host, name)), key=len, default=host)
+    labels = host.removesuffix(domain).split(".")
+    return "staging" if _STAGING_LABELS.intersection(labels) else None
 
 
 def special_use(host: str) -> str | None:

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Literal
 
+    from presend.documents.templating.holes import Hole, Holes
+
     Meaning = Literal[
         "first name", "last name", "email", "company", "unsubscribe", "address", "view online"
     ]
 
+_LONGEST = 400  # code points of a tag that is looked at
+_MAJORITY = 3  # tags of one ESP alone that tell which one sends
 _MEANINGS: tuple[Meaning, ...] = (
     "first name", "last name", "email", "company", "unsubscribe", "address", "view online",
 )  # fmt: skip
@@ -171,6 +175,24 @@ def owner(tag: str, opener: str) -> str | None:
         if of == delimiter and any(hint in tag for hint in hints):  # noqa: SIM102
             if patterns.compile(pattern).search(tag):
                 return esp
+    return None
+
+
+def tags_of(text: str, holes: Holes) -> list[tuple[Hole, str]]:
+    """The tags of a text that are short enough to be one ESP's, as they are written."""
+    return [
+        (hole, text[hole.start : hole.end])
+        for hole in holes
+        if hole.kind != "comment" and hole.end - hole.start < _LONGEST
+    ]
+
+
+def majority(text: str, holes: Holes) -> str | None:
+    """The ESP of which most of the tags are that are one ESP's alone; None if too few are."""
+    owners = [owner(tag, hole.opener) for hole, tag in tags_of(text, holes)]
+    counted = sorted((owners.count(name), name) for name in {*owners} if name)
+    if len(counted) > 1 and counted[-2][0] < counted[-1][0] >= _MAJORITY:
+        return counted[-1][1]
     return None
 
 

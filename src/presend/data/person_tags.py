@@ -1,17 +1,21 @@
-"""Merge tags that name the reader: the text of a tag in, whose name it is out.
+"""Merge tags that name the reader: the text of a tag in, whose name it is out; how they greet.
 
 Classified by the usual words for names in the tags of `presend.data.merge_tags` and in the
 public templates that presend is tried on; a tag that names the sender or a third person is none.
+The greetings are presend's own, not confirmed.
 """
 
 from __future__ import annotations
 
 from presend import patterns
+from presend.data.branches import inside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Literal
+
+    from presend.documents.templating.holes import Branch, Hole, Holes
 
     Kind = Literal["first", "last", "place"]
 
@@ -83,3 +87,80 @@ def given(statement: str) -> dict[str, str | None]:
         found[1]: _of_path(found[2]) if _HARMLESS.match(found[3].rstrip(_AROUND)) else None
         for found in _ASSIGNED.finditer(statement)
     }
+
+
+_ASKS = patterns.compile(r"name|\.first\b|company|city", patterns.I)
+_LONGEST = 200  # code points of a tag that is looked at
+
+
+def bare(text: str, holes: Holes, start: int = 0) -> list[tuple[Hole, str]]:
+    """The tags, from `start` on, that show a part of a contact and have no fallback, with that."""
+    said = holes.said
+    if not may_name(said):
+        return []
+    gives = any(word in said for word in ("set ", "with ", "assign "))
+    values: dict[str, str | None] = {}
+    found: list[tuple[Hole, str]] = []
+    for hole in holes:
+        if hole.opener == "{%":
+            if gives:
+                values.update(given(text[hole.start : hole.end]))
+        elif hole.kind == "output" and hole.start >= start and hole.end - hole.start < _LONGEST:
+            part = kind(text[hole.start : hole.end], values)
+            if part is not None:
+                found.append((hole, part))
+    return found
+
+
+def asking(text: str, branches: Iterable[Branch]) -> Callable[[int], bool]:
+    """Whether an offset stands in a branch that asks for a part of a contact."""
+    return inside(
+        (branch.marks[0].start, branch.marks[-1].end)
+        for branch in branches
+        if branch.closed and any(_ASKS.search(text, mark.start, mark.end) for mark in branch.marks)
+    )
+
+
+_HOLE = "\x1a"  # as in `documents.templating.holes`
+_GREETING = patterns.compile(
+    r"(?<!\w)(?:hi|hello|hey|dear|hiya|welcome|thanks|thank you|good (?:morning|afternoon|evening)"
+    r"|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte\w*|hej|hei|moi|terve|bonjour"
+    r"|bonsoir|salut|ch[eè]re?|hola|querid[oa]|estimad[oa]|ol[áa]|ciao|salve|gentile|car[oa]"
+    r"|beste|cześć|witaj|ahoj|привет|здравствуйте)(?: back| again| friend)?[\s,]*+\Z",
+    patterns.I,
+)
+_SEPARATE = patterns.compile(r"(?:\A|[,.!?:])\s*+\Z")
+_CLOSING = patterns.compile(r"[\s\x1a]*+[,!.]?")
+_WORD = patterns.compile(r"[^\W\d_]{2}")
+
+
+class Gap:
+    """What is read around a tag that is empty.
+
+    `text` is what is left of a greeting, or of a phrase that is nothing without the tag; empty
+    within a sentence. `greets` says that a greeting stands before it.
+    """
+
+    __slots__ = ("greets", "text")
+
+    def __init__(self, text: str, *, greets: bool) -> None:
+        self.text = " ".join(text.split())
+        self.greets = greets
+
+
+def read_without(kind: str, before: str, after: str) -> Gap | None:
+    """What is read around a tag of that kind if it is empty; None where nobody misses it."""
+    if before.rstrip().endswith(_HOLE):  # the last name after the first
+        return None
+    closing = _CLOSING.match(after)
+    close = closing[0].replace(_HOLE, "") if closing else ""
+    greeting = _GREETING.search(before)
+    if kind != "place" and greeting is not None:
+        return Gap(before[greeting.start() :] + close, greets=True)
+    if kind != "place" and close.strip() and _SEPARATE.search(before):
+        words = [*before.split()[-1:], close]
+        left = " ".join(words if before.strip() else after.replace(_HOLE, "").split()[:8])
+        return Gap(left, greets=False)
+    if _WORD.search(before.rpartition("\n")[2][-15:] + after.partition("\n")[0][:15]):
+        return Gap("", greets=greeting is not None)
+    return None

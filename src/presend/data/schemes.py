@@ -6,6 +6,8 @@ schemes for the names.
 
 from __future__ import annotations
 
+from presend import patterns
+
 USABLE = frozenset(
     "http https mailto tel sms smsto callto ftp ftps cid mid webcal webcals xmpp news ws wss feed "
     "urn geo".split()
@@ -20,6 +22,18 @@ DANGEROUS = ACTIVE | frozenset(
     "view-source hcp its mk search-ms".split()
 )
 """What a mail client takes out of a link."""
+
+UNLOADABLE = frozenset(
+    "blob about javascript vbscript mhtml ms-appx ms-appdata content webkit-fake-url applewebdata "
+    "chrome-extension moz-extension safari-extension filesystem x-apple-ql-id view-source".split()
+)
+"""A picture from these exists in the program of its author only."""
+
+ON_DISK = patterns.compile(
+    r"file:|[a-z]:[\\/]|\\\\|/(?:Users|home|Applications|Volumes|var/folders|private/var)/|~/",
+    patterns.I,
+)
+"""Found at the start of what names a file on the author's machine."""
 
 MISSPELT = {
     "http": "htp htttp hhttp htpp httpp hptt ttp htt hxxp htto".split(),

@@ -1,4 +1,4 @@
-"""Which sites are the sender's own: an envelope in, domains out."""
+"""Whose a site is: an envelope in, the sender's own domains out; two domains of one owner."""
 
 from __future__ import annotations
 
@@ -7,6 +7,26 @@ from presend.domains import normal, registrable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presend.documents.envelope import Envelope
+
+
+# A second domain of an owner, and the one that its links are shown with [mem].
+_SECOND = {
+    "discord.gg": "discord.com",
+    "fb.com": "facebook.com",
+    "instagr.am": "instagram.com",
+    "lnkd.in": "linkedin.com",
+    "redd.it": "reddit.com",
+    "t.me": "telegram.org",
+    "telegram.me": "telegram.org",
+    "wa.me": "whatsapp.com",
+    "x.com": "twitter.com",
+    "youtu.be": "youtube.com",
+}
+
+
+def shown_as(host: str) -> str:
+    """The domain that links to a host are shown with; the host where that has no other."""
+    return _SECOND.get(host.removeprefix("www."), host)
 
 
 def own(envelope: Envelope) -> frozenset[str]:

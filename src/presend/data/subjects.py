@@ -11,6 +11,8 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presend.documents.templating.holes import Hole
 
 # en; de; sv, no, da; es, pt; pl; tr; et; zh; ko. With a blank behind, for "re:Invent" is a name.
@@ -82,3 +84,88 @@ def characters(text: str) -> int:
         unicodedata.category(char) not in ("Mn", "Me", "Cf") and char not in "\ufe0e\ufe0f"
         for char in text
     )
+
+
+_CONTROL = patterns.compile(r"[\x00-\x09\x0b\x0c\x0e-\x19\x1c-\x1f\x7f-\x9f]")
+BREAK = patterns.compile(r"[\r\n\u2028\u2029]++")
+"""A line break of any kind."""
+DOUBLE = patterns.compile(r"(?<=[^ \t\x1a\x1b])[ \t]{2,}(?=[^ \t\x1a\x1b])")
+"""White space between words, or tags, that is more than one space."""
+_UNSEEN = patterns.compile("[\u180e\u200b\u2060-\u2064\ufeff\u034f\u3164\U000e0000-\U000e007f]")
+_JOINER = patterns.compile("[\u200c\u200d]")
+_MARK = patterns.compile("[\u200e\u200f\u061c]")
+_OVERRIDE = patterns.compile("[\u202a-\u202e\u2066-\u2069]")
+_REFERENCE = patterns.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|trade|euro|pound|ndash|mdash|hellip|[lr][sd]quo|zwnj|shy"
+    r"|#\d{1,6}|#x[0-9a-f]{1,6});",
+    patterns.I,
+)
+_RIGHT_TO_LEFT = patterns.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = patterns.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufefc]")
+_FILLED = patterns.compile(r"[\x1a\x1b]++")
+
+
+def unseen(text: str) -> Iterator[tuple[str, str]]:
+    """What a subject holds that nobody sees, or sees as it is written, the first of each kind.
+
+    The kinds: `control`, `invisible`, `soft hyphen`, `override`, `lost` (U+FFFD), `reference`.
+    Joiners of emoji and of scripts that join, and marks of direction among letters that are
+    written from the right, are meant.
+    """
+    if found := _CONTROL.search(text):
+        yield "control", found[0]
+    signs = list(_UNSEEN.finditer(text))
+    idle = _idle_joiners(text)
+    signs += [found for found in _JOINER.finditer(text) if found.start() in idle]
+    if not _RIGHT_TO_LEFT.search(text):
+        signs += _MARK.finditer(text)
+    if signs:
+        yield "invisible", signs[0][0]
+    if "\xad" in text:
+        yield "soft hyphen", "\xad"
+    if found := _OVERRIDE.search(text):
+        yield "override", found[0]
+    if "\ufffd" in text:
+        yield "lost", "\ufffd"
+    if found := _REFERENCE.search(text):
+        yield "reference", found[0]
+
+
+def _idle_joiners(text: str) -> set[int]:
+    """Where joiners stand that are part of no emoji and of no word in a script that uses them."""
+    if not _JOINER.search(text):
+        return set()
+    wanted = {at for found in EMOJI.finditer(text) for at in range(*found.span())}
+    return {
+        found.start()
+        for found in _JOINER.finditer(text)
+        if found.start() not in wanted and not _JOINING.match(text, max(found.start() - 1, 0))
+    }
+
+
+def cleaned(raw: str, masked: str) -> str:
+    """A subject without what is unseen and without superfluous white space, references decoded.
+
+    What stands in tags is left as it is; `masked` has fillers for it.
+    """
+    pieces: list[str] = []
+    done = 0
+    for hole in _FILLED.finditer(masked):
+        pieces += (_plain(masked[done : hole.start()]), raw[hole.start() : hole.end()])
+        done = hole.end()
+    pieces.append(_plain(masked[done:]))
+    return "".join(pieces).strip(" \t\xa0\n")
+
+
+def _plain(text: str) -> str:
+    if "&" in text and _REFERENCE.search(text):
+        from html import unescape
+
+        text = _REFERENCE.sub(lambda found: unescape(found[0]), text)
+    if idle := _idle_joiners(text):
+        text = "".join(char for at, char in enumerate(text) if at not in idle)
+    if not _RIGHT_TO_LEFT.search(text):
+        text = _MARK.sub("", text)
+    text = _OVERRIDE.sub("", _UNSEEN.sub("", text)).replace("\xad", "")
+    text = _CONTROL.sub("", BREAK.sub(" ", text.replace("\t", " ")))
+    return DOUBLE.sub(" ", text)

@@ -57,6 +57,12 @@ HUBSPOT: dict[str, frozenset[str]] = {
 """HubSpot's variables by the name before the dot; "" for those without one."""
 
 
+def is_hubspots(first: str, rest: str) -> bool:
+    """Whether HubSpot gives a value to `first.rest`, or may: it has a table of few objects only."""
+    known = HUBSPOT.get(first if rest else "")
+    return known is None or (rest.partition(".")[0] or first) in known
+
+
 def nearest(name: str, known: frozenset[str]) -> str | None:
     """The known name that is one or two slips of the keyboard away; None if there is none.
 

@@ -1,7 +1,8 @@
-"""The other part of a template: of an HTML file the text beside it, of a text the HTML.
+"""The other part of a mail: of HTML the text beside it, of a text the HTML; what both say.
 
-They belong together by name: `news.html` and `news.txt`, `news.html.j2` and `news.txt.j2` or
-`news.txt`, `news.html.erb` and `news.text.erb`. Files are looked for only when a rule asks.
+In a message they stand in one multipart/alternative. Templates belong together by name:
+`news.html` and `news.txt`, `news.html.j2` and `news.txt.j2` or `news.txt`, `news.html.erb` and
+`news.text.erb`. Files are looked for only when a rule asks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from presend.documents.html import Html
+    from presend.documents.mail.mime import Part
+    from presend.documents.message import Message
     from presend.documents.plain import Plain
     from presend.source import Source
 
@@ -30,6 +33,15 @@ _ALIKE = 0.7  # of the words are in both
 _ADDRESS = patterns.compile(r"ur[li]|link|href", patterns.I)  # in the code of a hole
 LINKS = 3  # of the HTML, below which their number does not count
 FEW = 4  # links of the HTML for each of the text are too many
+_STUB = (
+    r"(?:does|do|can|could)(?: no|n'?)t (?:support|display|show|read|render|view) (?:html|this)"
+    r"|html[- ](?:enabled|capable|compatible|format|version|e-?mail|message)"
+    r"|(?:view|read|open|see) (?:this|the|it|our)[\w' -]{0,40}(?:in|on|with)[\w' -]{0,20}"
+    r"(?:browser|web|online)|(?:kein|unterstützt)[\w ]{0,30}html|(?:im|in ihrem) browser"
+    r"|ne (?:supporte|prend|permet)[\w ]{0,40}html|dans (?:votre|le) navigateur"
+    r"|en (?:su|tu) navegador|no (?:admite|soporta|puede)[\w ]{0,30}html"
+)
+_STUB_WORDS = 40  # of a text that only points to the HTML
 _TEXTS, _PAGES = (".txt", ".text"), (".html", ".htm", ".mjml")
 
 
@@ -55,6 +67,53 @@ def read(page: Source, plain: Plain) -> Html:
         start = 0 if block is None else block.span[1]
     mjml = page.path.lower().endswith(".mjml")
     return Html(page, dialect=plain.dialect, mjml=mjml, start=start, look_up=plain.look_up)
+
+
+def alternatives(message: Message) -> Iterator[tuple[Html, Plain, Part]]:
+    """Each HTML of a message that has a text beside it in a multipart/alternative; that, its part.
+
+    RFC 2046, 5.1.4. Of several texts the first counts, and an empty one is none.
+    """
+    pages = {id(html.source): html for html in message.html}
+    texts = {id(plain.source): plain for plain in message.plain if plain.source.text.strip()}
+    for multipart in message.root.walk(messages=False):
+        if multipart.type != "multipart/alternative":
+            continue
+        inner = (id(each.text) for each in multipart.walk(messages=False))
+        html = next((pages.pop(each) for each in inner if each in pages), None)
+        part = next((each for each in multipart.parts if id(each.text) in texts), None)
+        if html is not None and part is not None:
+            yield html, texts[id(part.text)], part
+
+
+class Words:
+    """The different words of a text and of the HTML beside it.
+
+    `of_text` and `of_pages` count them; `shared` is the share of all that both have, those of
+    alternative texts among them. `only_point` says that the text does no more than point to
+    the HTML.
+    """
+
+    __slots__ = ("of_pages", "of_text", "only_point", "shared")
+
+    def __init__(self, pages: Sequence[Html], plain: Plain) -> None:
+        from presend.documents.wording import shown
+
+        said = plain.masked[plain.start :]
+        text = set(shown.words(said))
+        page: set[str] = set()
+        also: set[str] = set()
+        for html in pages:
+            page.update(shown.words(shown.text(html)))
+            for image in html.elements("img"):
+                also.update(shown.words(image.value("alt") or ""))
+        self.of_text, self.of_pages = len(text), len(page)
+        self.shared = len(text & (page | also)) / (len(text | page) or 1)
+        self.only_point = (
+            len(text) < min(_STUB_WORDS, len(page))
+            and patterns.compile(_STUB).search(" ".join(said.lower().split())) is not None
+            and len(text & page) * 2 < len(text)
+        )
 
 
 def targets(plain: Plain) -> int:

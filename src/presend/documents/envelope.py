@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from presend.documents.mail.addresses import AddressList, Mailbox
     from presend.documents.mail.headers import Headers
-    from presend.documents.templating.holes import Hole
+    from presend.documents.templating.holes import Holes
     from presend.documents.zone import Zone
     from presend.source import Source
 
@@ -116,10 +116,14 @@ class Envelope(Document):
     def _masked(self, value: Source) -> str:
         return value.text if self.rendered else mask(value.text, find(value.text)[0])
 
-    def holes(self, name: str) -> list[Hole]:
+    def known(self, *names: str) -> list[tuple[str, Source]]:
+        """Those of the values that are known, with their names, in the order asked for."""
+        return [(name, self.values[name]) for name in names if name in self.values]
+
+    def holes(self, name: str) -> Holes:
         """What looks like template language in a value, in reading order."""
         value = self.values.get(name)
-        return [] if value is None else find(value.text)[0]
+        return find("" if value is None else value.text)[0]
 
     def addresses(self, name: str) -> AddressList | None:
         """The address list in a value (RFC 5322, 3.4); None if the value is not known."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from presend.source import Source
 
 
+_LINE = 1_000  # code points before an offset in which its line begins
+_QUOTING = (">", "    ", "\t", "+", "|")
+
+
 class Plain(Document):
     """A plain text; `rendered` is True where no template engine comes after.
 
@@ -63,6 +67,12 @@ class Plain(Document):
         from presend.documents.templating.includes import reach
 
         return reach(self)
+
+    def shows_as_code(self, at: int) -> bool:
+        """Whether an offset stands in a line that is quoted or indented, or right behind a tick."""
+        before = self.source.text[max(at - _LINE, 0) : at]
+        line = before[before.rfind("\n") + 1 :]
+        return line.startswith(_QUOTING) or line.endswith("`")
 
     @property
     def opts_out(self) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Parameter: TypeAlias = tuple[str, str, int, int]
     """Name and value, and where both together start and end."""
 
+LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
+LABEL_LIMIT = 63  # octets of a label of the host; RFC 1035, 2.3.4
 _SPECIAL = frozenset(("http", "https", "ftp", "ws", "wss", "file"))
 
 # The ASCII URL units (URL Standard, 4.3) but "?" and "%", and what a template fills in.

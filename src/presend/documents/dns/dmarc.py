@@ -14,7 +14,7 @@ from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from presend.documents.zone import Answer, Record, Zone
 
@@ -102,14 +102,16 @@ class Dmarc:
 class Policy:
     """The DMARC record that holds for an author's domain.
 
-    `record` is None where none does; `domain` is where it stands, `organisation` the
-    organisational domain. `unknown` is an answer that the zone lacks, without which this may
-    be otherwise. `formerly` is where RFC 7489 finds a record, None where it finds none.
+    `author` is that domain. `record` is None where none holds; `domain` is where it stands,
+    `organisation` the organisational domain. `unknown` is an answer that the zone lacks,
+    without which this may be otherwise. `formerly` is where RFC 7489 finds a record, None
+    where it finds none.
     """
 
-    __slots__ = ("domain", "formerly", "organisation", "record", "unknown")
+    __slots__ = ("author", "domain", "formerly", "organisation", "record", "unknown")
 
     def __init__(self, domain: str) -> None:
+        self.author = domain
         self.record: Dmarc | None = None
         self.domain = domain
         self.organisation = domain
@@ -208,6 +210,16 @@ def policy(zone: Zone, domain: str) -> Policy:
             policy.formerly = name
             break
     return policy
+
+
+def in_force(zone: Zone, authors: Iterable[str]) -> Iterator[tuple[Policy, Dmarc]]:
+    """Each record that holds for mail From these domains, once, with the first it holds for."""
+    seen: set[str] = set()
+    for author in authors:
+        found = policy(zone, author)
+        if found.record is not None and found.domain not in seen:
+            seen.add(found.domain)
+            yield found, found.record
 
 
 def aligned(zone: Zone | None, domain: str, author: str, mode: str) -> bool:

@@ -108,6 +108,25 @@ class Part:
         return self.type.startswith("multipart/") or self.is_message
 
     @property
+    def declared(self) -> Span:
+        """Where its type is written; the headers where it is not."""
+        header = self.headers.get("content-type")
+        return self.headers.span if header is None else header.value_span
+
+    @property
+    def content_id(self) -> str | None:
+        """What `cid:` names it by (RFC 2392), without the brackets; None where it has none."""
+        header = self.headers.get("content-id")
+        return None if header is None else header.unfolded.text.strip("<> \t")
+
+    def inside(self, type: str) -> Part | None:
+        """The nearest part around it of a type."""
+        around = self.parent
+        while around is not None and around.type != type:
+            around = around.parent
+        return around
+
+    @property
     def is_message(self) -> bool:
         return self.type in ("message/rfc822", "message/global")
 

@@ -12,7 +12,7 @@ would hold, is not judged. WHATWG HTML 13.2.6 says which tag closes which (`docu
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from presend.documents.markup import tree
 from presend.documents.markup.readings import Arms, branches_of, readings, without
@@ -45,6 +45,25 @@ _OPTIONAL = frozenset(
     "tr".split()
 )
 _PAGE = ("html", "body", "mjml")
+# What must be closed, and the end tags that must close something.
+_CLOSED = frozenset(
+    "a abbr acronym address article aside b big blockquote button center cite code del div dl em "
+    "fieldset figure font footer form h1 h2 h3 h4 h5 h6 header i ins kbd label main map nav ol "
+    "picture pre q s samp section select small span strike strong sub sup table tt u ul var video "
+    "title textarea".split()
+)
+_PARTS = frozenset("td th tr tbody thead tfoot".split())
+_ENDED = _CLOSED | _PARTS | {"li", "dt", "dd", "caption"}
+# In what of these stays open Outlook puts the rest of the mail.
+_SHAPES = frozenset(
+    f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
+)
+_PARTING = _SHAPES | {"table", "div"}
+_IN_OUTLOOK = _PARTING | frozenset(
+    "a b center em font h1 h2 h3 h4 h5 h6 i li ol small span strong sub sup tbody td tfoot th "
+    "thead tr u ul style title".split()
+)
+_NEAR, _FAR = 8, 300  # end tags, and characters, in which one that comes late is looked for
 
 
 class Fault:
@@ -71,6 +90,11 @@ class Fault:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    @property
+    def parts(self) -> bool:
+        """Whether it is a table, a block or a shape, in which Outlook puts what follows."""
+        return self.name in _PARTING
+
 
 def faults(html: Html, mask: int) -> list[Fault]:
     """The tags at fault as clients of `mask` read them (MODERN or OUTLOOK), in reading order."""
@@ -83,6 +107,69 @@ def faults(html: Html, mask: int) -> list[Fault]:
     return [found[start] for start in sorted(found)]
 
 
+def unbalanced(html: Html) -> tuple[list[tuple[Fault, Fault | None]], list[Fault]]:
+    """The elements that most clients see and that are not closed, and the end tags of nothing.
+
+    Beside an element stands the end tag that comes too late for it, if there is one; that is
+    none of the others. Only elements of HTML and of MJML count.
+    """
+    text, found = html.masked, faults(html, MODERN)
+    strays = [each for each in found if each.index < 0 and _counts(html, each.name, _ENDED)]
+    in_table = any(stray.name in _PARTS for stray in strays)
+    unclosed: list[tuple[Fault, Fault | None]] = []
+    late: set[int] = set()
+    for fault in found:
+        if fault.index < 0 or not _counts(html, fault.name, _CLOSED):
+            continue
+        if fault.by is None:
+            if fault.name != "table" or not in_table:  # an inner one is what stays open
+                unclosed.append((fault, None))
+            continue
+        last, end = fault.by[2], None
+        for stray in strays[bisect_left(strays, last, key=lambda each: each.start) :][:_NEAR]:
+            between = text[last : min(stray.start, last + _FAR)]
+            if stray.name == fault.name and stray.start not in late and not _has_tag(between):
+                if stray.start <= last + _FAR:
+                    late.add(stray.start)
+                    end = stray
+                break
+        unclosed.append((fault, end))
+    return unclosed, [each for each in strays if each.start not in late]
+
+
+def _has_tag(text: str) -> bool:
+    """Whether a start tag stands in a text."""
+    return text.count("<") > text.count("</") + text.count("<!--")
+
+
+def _counts(html: Html, name: str, names: frozenset[str]) -> bool:
+    return name.startswith("mj-") if html.mjml else name in names
+
+
+def made_of_ends(html: Html) -> Iterator[tuple[Span, Element | None]]:
+    """The end tags of which parsers make an element: `</br>`, and the `</p>` of no paragraph.
+
+    Beside a `</p>` stands the element that ended its paragraph, only the first such of each.
+    """
+    paragraphs = html.by_name.get("p", [])
+    closes, elements = html.modern.closes, html.all_elements
+    branch_of = Arms(branches_of(html)).at if html.holes else None
+    told = -1
+    for _, start, end, _, name, _, _ in html.modern.strays:
+        if name == "br":
+            yield Span(start, end), None
+        elif name == "p":
+            at = bisect_right(paragraphs, start, key=lambda each: each.start) - 1
+            ended = closes[paragraphs[at].index] if at >= 0 else -1
+            by = bisect_left(elements, ended, key=lambda each: each.start)
+            if ended < 0 or at == told or by == len(elements) or elements[by].start != ended:
+                continue
+            if branch_of and branch_of(paragraphs[at].start) != branch_of(start):
+                continue
+            told = at
+            yield Span(start, end), elements[by]
+
+
 def ghosts(html: Html) -> list[Fault]:
     """The tags at fault in Outlook alone: those of its conditional comments, if they show it.
 
@@ -92,7 +179,16 @@ def ghosts(html: Html) -> list[Fault]:
     others = {token[1] for token in html.modern.strays}
     others |= {html.all_elements[index].start for index in html.modern.unclosed}
     found = [fault for fault in faults(html, OUTLOOK) if fault.start not in others]
-    return [fault for fault in found if fault.visible == OUTLOOK] or found[:1]
+    found = [fault for fault in found if fault.visible == OUTLOOK] or found[:1]
+    return [fault for fault in found if _counts_in_outlook(html, fault.name)]
+
+
+def _counts_in_outlook(html: Html, name: str) -> bool:
+    """Whether it is an element of HTML, or a shape of VML that is never written as empty."""
+    return name in _IN_OUTLOOK and not (
+        ":" in name
+        and any(html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ()))
+    )
 
 
 def groups(found: Sequence[Fault], text: str) -> Iterator[list[Fault]]:

@@ -1,14 +1,16 @@
-"""The frame of a page: what is to be there once, and where it ends (WHATWG HTML, 13.1).
+"""The frame of a page: what it declares, what is to be there once, and where it ends.
 
-What may be there in one branch of the template only is left out.
+WHATWG HTML, 13.1 and 4.2.5.4 (charset). What may be there in one branch of the template only is
+left out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
+from presend import patterns
 from presend.data import foreign
-from presend.documents.markup.tokens import END, MODERN, START, UNTERMINATED
+from presend.documents.markup.tokens import END, MODERN, OUTLOOK, RAW_TEXT, START, UNTERMINATED
 from presend.documents.templating.holes import GAP, HOLE
 from presend.source import Span
 
@@ -26,6 +28,47 @@ _SHOWN = frozenset(
     "sup table tbody td textarea tfoot th thead tr tt u ul var video".split()
 )
 _FAR = 300  # characters of a tag that are looked at
+_CHARSET = patterns.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:-]++)", patterns.I)
+NAMESPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+}
+"""What Outlook on Windows knows by prefix, if the page declares it."""
+
+
+def charsets(html: Html) -> Iterator[tuple[str, Span]]:
+    """The charset that each `meta` names, as it is written, and where."""
+    for meta in html.elements("meta"):
+        charset = meta.get("charset")
+        content = meta.get("content") if "http-equiv" in meta else None
+        if charset is not None:
+            name = charset.text.strip()
+            start = charset.span[0]
+            yield name, Span(start, start + len(name))
+        elif content is not None and (found := _CHARSET.search(content.text)):
+            start = content.span[0]
+            yield found[1], Span(start + found.start(1), start + found.end(1))
+
+
+def has_base(html: Html) -> bool:
+    """Whether a `base` says, or may say, which host relative addresses are on."""
+    return any("//" in (base.value("href") or "//") for base in html.elements("base"))
+
+
+def undeclared(html: Html) -> Iterator[tuple[str, Element, Element]]:
+    """Each prefix of NAMESPACES that is used and not declared, its first element, the root."""
+    told: set[str] = set()
+    for name, elements in html.by_name.items():
+        prefix = name.partition(":")[0] if ":" in name else ""
+        if prefix not in NAMESPACES or prefix in told or html.with_attribute(f"xmlns:{prefix}"):
+            continue
+        if name == "o:p" or "<?xml:namespace" in html.masked:  # what Word leaves, and declares
+            continue
+        roots = [root for root in html.by_name.get("html", ()) if root.visible & OUTLOOK]
+        used = [element for element in elements if element.visible & OUTLOOK]
+        if used and roots and HOLE not in html.masked[roots[0].start : roots[0].end]:
+            told.add(prefix)
+            yield prefix, used[0], roots[0]
 
 
 def repeated(html: Html) -> Iterator[tuple[Element, Element]]:
@@ -69,6 +112,15 @@ def _first_text(html: Html, offset: int) -> Iterator[Span]:
                 at = run.start + text.index(bare)
                 yield Span(at, at + len(bare.partition("\n")[0]))
             return
+
+
+def endless(html: Html) -> Element | None:
+    """The first element of raw text that nothing ends and that takes markup for its own."""
+    for index in html.modern.unclosed if html.whole else ():
+        element = html.all_elements[index]
+        if element.name in RAW_TEXT and "<" in html.masked[element.end :]:
+            return element
+    return None
 
 
 def cut_off(html: Html) -> Span | None:

@@ -1,17 +1,18 @@
-"""What stands in a table but in no cell: an Html in, what clients move out of the table out.
+"""Tables: an Html in, which of them hold data, and what stands in a table but in no cell, out.
 
-Parsers move such content in front of the table (WHATWG HTML, 13.2.6.4.9, foster parenting);
+Parsers move the latter in front of the table (WHATWG HTML, 13.2.6.4.9, foster parenting);
 a table directly in a row ends the table around it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from presend import patterns
 from presend.data import foreign
 from presend.documents.markup.tokens import MODERN
 from presend.documents.templating.holes import GAP, HOLE
+from presend.finding import brief
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -36,6 +37,10 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _NO_TEXT = tuple("#@}[]*%$~")  # a statement of an engine that is not known
 _NEAR = 64  # elements looked at to find the one around a text
 _MANY = 32  # texts looked at in one document
+_ROWS = 2  # of several short texts look like data
+_SHORT = 40  # characters of a cell
+_SAMPLE = 20  # rows that are looked at
+_FILLED = patterns.compile(f"[{HOLE}{GAP}]++")
 
 
 def moved(html: Html) -> list[tuple[Span, Element, str]]:
@@ -77,9 +82,7 @@ def _texts(html: Html) -> Iterator[tuple[Span, Element, str]]:
         start = match.start(1)
         around = _around(html, start)
         if around is not None and around.name in _PARTS:
-            shown = " ".join(text.split())
-            shown = shown if len(shown) <= 30 else f"{shown[:29]}…"
-            yield Span(start, start + len(text)), around, f'"{shown}"'
+            yield Span(start, start + len(text)), around, f'"{brief(text, 30)}"'
 
 
 def _around(html: Html, offset: int) -> Element | None:
@@ -110,3 +113,85 @@ def _certain(html: Html, span: Span, parent: Element) -> bool:
             break
         at = view.parents[at] if view.parents[at] >= 0 else at - 1
     return html.masked.find(HOLE, since, span[0]) < 0 and html.masked.find(GAP, since, span[0]) < 0
+
+
+class Cells:
+    """The cells of the tables of a document, row by row, as those who see them build them."""
+
+    __slots__ = ("_html", "_marked", "_nearest", "_nesting", "_rows")
+
+    def __init__(self, html: Html) -> None:
+        self._html = html
+        self._nearest: list[int] = []  # the table around each element, -1 where there is none
+        self._rows: dict[int, list[list[Element]]] = {}
+        self._marked: set[int] = set()
+        self._nesting: set[int] = set()
+        self._read()
+        if html.holes:
+            self._read_holes()
+
+    def _read(self) -> None:
+        nearest, rows, marked = self._nearest, self._rows, self._marked
+        modern, outlook = self._html.modern.parents, self._html.outlook.parents
+        for element in self._html.all_elements:
+            index, name = element.index, element.name
+            parent = outlook[index] if element.outlook_only else modern[index]
+            table = index if name == "table" else nearest[parent] if parent >= 0 else -1
+            nearest.append(table)
+            if name == "table" and parent >= 0:
+                self._nesting.add(nearest[parent])
+            if name == "tr":
+                rows.setdefault(table, []).append([])
+            elif name == "th" or name == "caption":
+                marked.add(table)
+            elif name == "td":
+                if "scope" in element.places or "headers" in element.places:
+                    marked.add(table)
+                if rows.get(table):
+                    rows[table][-1].append(element)
+
+    def _read_holes(self) -> None:
+        """The tables whose rows or cells come from elsewhere may hold data."""
+        outputs = [hole.start for hole in self._html.holes if hole.kind == "output"]
+        for run, element, _ in self._html.styling.texts:
+            if element is not None and element.name in _PARTS:
+                at = bisect_left(outputs, run.start)
+                if at < len(outputs) and outputs[at] < run.end:
+                    self._marked.add(self._nearest[element.index])
+
+    def may_be_data(self, table: Element) -> bool:
+        """Whether a table has header cells or a caption, or what brings its rows may bring some."""
+        return table.index in self._marked
+
+    def look_like_data(self, table: Element) -> bool:
+        """Whether most rows of a table hold several short texts and nothing else."""
+        if table.index in self._nesting:
+            return False
+        full = [cells for cells in self._rows.get(table.index, ()) if len(cells) > 1][:_SAMPLE]
+        texts = [[_text(cell) for cell in cells] for cells in full]
+        said = [each for each in texts if any(each)]  # the others only make room
+        data = [each for each in said if _are_data(each)]
+        if 3 * len(data) < 2 * len(said) or any(_holds_more(each) for row in full for each in row):
+            return False
+        looped = any(self._html.in_branch(cells[0].start) for cells in full)
+        return len(data) >= (1 if looped else _ROWS)
+
+
+def _text(cell: Element) -> str:
+    """The text of a cell, what a hole fills in as one character."""
+    return _FILLED.sub(HOLE, " ".join(cell.text().split()))
+
+
+def _are_data(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    return len(filled) > 1 and 2 * len(filled) >= len(texts) and all(map(_is_short, filled))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _SHORT and (HOLE in text or any(map(str.isalnum, text)))
+
+
+def _holds_more(cell: Element) -> bool:
+    return any(
+        each.name in ("table", "img", "ul", "input", "h1", "h2") for each in cell.descendants()
+    )

@@ -16,11 +16,12 @@ from presend.source import Edit, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from presend.documents.html import Html
     from presend.documents.plain import Plain
     from presend.documents.templating.holes import Holes
+    from presend.finding import Finding
 
 
 _STATEMENT = patterns.compile(
@@ -223,6 +224,15 @@ def in_example(document: Html | Plain) -> Callable[[int], bool]:
         return inside(element.content for element in html.elements(*_EXAMPLES))
     text = document.source.text
     return lambda at: text[at - 1 : at] == "`"
+
+
+def outside_examples(document: Html | Plain, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for those where code is shown to the reader."""
+    shown = None
+    for finding in findings:
+        shown = shown or in_example(document)
+        if not shown(finding.span[0]):
+            yield finding
 
 
 def places(document: Html | Plain) -> Callable[[int], str]:

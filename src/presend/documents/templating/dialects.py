@@ -1,8 +1,19 @@
-"""Which template language a text is written in: from its file's name, else from its marks."""
+"""Which template language a text is written in, and what in it is another one's grammar.
+
+The language is told by the file's name, else by marks in the text.
+"""
 
 from __future__ import annotations
 
 from presend import patterns
+from presend.source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presend.documents.html import Html
+    from presend.documents.plain import Plain
 
 DIALECTS = (
     "activecampaign ampscript aweber braze brevo campaignmonitor customerio django drip ejs erb "
@@ -33,6 +44,10 @@ _ENDINGS = {
     "gohtml": "go",
     "tmpl": "go",
 }
+FRAMEWORKS = frozenset(
+    "django ejs erb freemarker go handlebars jinja liquid mustache nunjucks twig".split()
+)
+"""Languages that say nothing of what sends: a build may come between, and add a host to paths."""
 OF_ESP = {
     "hubspot": "hubl",
     "mailchimp": "mailchimp",
@@ -92,3 +107,37 @@ def mark(text: str) -> tuple[str, int, int] | None:
             return dialect, *found.span()
     at = text.find("{{")
     return ("mustache", at, at + 2) if at >= 0 else None
+
+
+_STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
+_COLON = patterns.compile(r"(?<!\|)\|\s*+([a-z_]++)\s?(:)")
+_BRACKET = patterns.compile(r"(?<!\|)\|\s*+([a-z_]++)(\()")
+_HUBL = ("site_settings.", "contact.", "templateType:", "{% module", "{% dnd_", "unsubscribe_link")
+
+
+def foreign_filters(document: Html | Plain) -> Iterator[tuple[Span, str, str]]:
+    """Filters in the grammar of another language: where, the name, and what follows that.
+
+    HubL writes `|default('x')`, Django's language and Klaviyo's `|default:'x'`.
+    """
+    text, tags = document.source.text, document.holes.said
+    if "|" not in tags:
+        return
+    if document.dialect == "klaviyo" or "{% load " in tags or "{% blocktrans" in tags:
+        pattern = _BRACKET
+    elif document.dialect == "hubl" and any(mark in text for mark in _HUBL):
+        pattern = _COLON
+    else:
+        return
+    if not pattern.search(tags):
+        return
+    for hole in document.holes:
+        if hole.opener in ("{{", "{%") and hole.kind != "comment":
+            code = text[hole.start : hole.end]
+            if "|" not in code:
+                continue
+            bare = _STRING.sub(lambda string: "_" * len(string[0]), code)
+            found = pattern.search(bare)
+            if found and "?" not in bare[: found.start()]:  # a ternary
+                span = Span(hole.start + found.start(), hole.start + found.end())
+                yield span, found[1], found[2]

@@ -17,9 +17,11 @@ from presend import patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Literal
 
+    from presend.documents.html import Html
+    from presend.documents.plain import Plain
     from presend.documents.templating.blocks import Branch as Branch
 
     Kind = Literal["output", "statement", "comment"]
@@ -311,6 +313,15 @@ _STATEMENT_MARKS = ("{%", "{{", "<%", "*|", "%%[", "<#", "<?php")
 def may_branch(text: str) -> bool:
     """A quick look: whether the text holds anything that could open a branch."""
     return any(mark in text for mark in _STATEMENT_MARKS)
+
+
+def conditional(document: Html | Plain, *, environment: bool = False) -> Callable[[int], bool]:
+    """Whether an offset stands in a conditional: see `presend.data.branches.conditional`."""
+    from presend.data.branches import conditional as stands_in
+
+    text = document.source.text
+    found = branches(text, document.holes) if may_branch(text) else ()
+    return stands_in(text, found, environment=environment)
 
 
 def branches(text: str, holes: Sequence[Hole]) -> Iterator[Branch]:

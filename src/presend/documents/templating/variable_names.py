@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     from presend.documents.templating.holes import Hole
 
+WORDS = frozenset(
+    "and or not is in if else elif elsif unless for true false none null True False None defined "
+    "divisible even odd string_containing string_startingwith within truthy iterable mapping "
+    "number exptest empty blank nil contains eq ne gt lt ge le this index first last forloop loop "
+    "set end endif endfor super caller varargs kwargs".split()
+)
+"""Words of the languages, and names that they give values themselves."""
 _STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
 _NAME = patterns.compile(r"(?<![\w.|])([A-Za-z_]\w*+)((?:\.[A-Za-z_]\w*+)*+)(?!\s*+(?:\(|=(?!=)))")
 _TOKEN = patterns.compile(r"personalization_token\(\s*+[\"']([A-Za-z_]\w*+)((?:\.\w++)*+)[\"']")

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from presend import patterns
+from presend.data.branches import inside
+from presend.documents.looks import tag_styles
 from presend.documents.markup import entities
 from presend.documents.markup.tokens import MODERN
 from presend.documents.templating.holes import GAP, HOLE
@@ -41,6 +43,12 @@ _BODY = patterns.compile(
     patterns.I,
 )
 _FILLED = patterns.compile(r"\x1a[\x1a\x1b]*+")
+_FOOTER = patterns.compile(
+    r"foot|legal|unsub|disclaim|copyright|imprint|impressum|fine|small|subtext|sub\b|terms",
+    patterns.I,
+)
+_COPYRIGHT = ("©", "&copy;", "&#169;", "(c) 2", "ll rights reserved", "LL RIGHTS RESERVED")
+_BLOCKS = frozenset(("td", "table", "div", "p", "center"))
 
 
 def runs(html: Html) -> list[TextRun]:
@@ -68,6 +76,37 @@ def within(html: Html, *names: str) -> Callable[[int], bool]:
         return at >= 0 and offset < ends[at]
 
     return inside
+
+
+def in_footer(html: Html) -> Callable[[int], bool]:
+    """A function from an offset to whether it stands in the footer.
+
+    That is what is called so in a class or an id, and all from the block on that holds the way
+    out or the copyright in the lower half.
+    """
+    masked = html.masked
+    half = len(masked) // 2
+    marks = [way.span[0] for way in html.opt_outs] + [masked.find(c, half) for c in _COPYRIGHT]
+    start = min((mark for mark in marks if mark > half), default=len(masked))
+    elements = html.all_elements
+    for element in elements[bisect_right(elements, half, key=lambda each: each.start) :]:
+        if element.name in _BLOCKS:
+            if element.start >= start:
+                break
+            if start < element.outer[1]:
+                start = element.start
+                break
+    known: dict[str, bool] = {}
+    spans: list[tuple[int, int]] = []
+    for element in [*html.with_attribute("class"), *html.with_attribute("id")]:
+        tag = tag_styles.of(element)
+        for name in (*(tag.classes or ()), tag.id or ""):
+            if name not in known:
+                known[name] = _FOOTER.search(name) is not None
+            if known[name]:
+                spans.append(element.outer)
+                break
+    return inside([*spans, (start, len(masked) + 1)])
 
 
 def text(html: Html, start: int = 0, end: int | None = None) -> str:

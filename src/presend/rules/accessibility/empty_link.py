@@ -42,6 +42,7 @@ faults.
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Iterator, rule
+from presend.data import foreign
 from presend.documents.looks.styling import loose
 from presend.documents.templating.holes import GAP, HOLE
 
@@ -53,11 +54,6 @@ _SILENT = frozenset(
     "strong sub sup table tbody td tr u ul wbr".split()
 )
 _NAMES = frozenset(("alt", "aria-label", "title"))
-_FILLS = patterns.compile(
-    r"(?:data-)?th:(?:u?text|insert|replace|include|remove)|t-(?:out|esc|raw|field|call)"
-    r"|v-(?:text|html)|ng-bind.*|tal:content|tal:replace|py:content|data-sly-.*|wicket:.*|mc:edit"
-    r"|mktname|mkto.*|contenteditable|data-editable|data-bind|x-text|:text",
-)
 
 
 @rule(severity="error", standard="WCAG 2.2, 2.4.4 Link Purpose (In Context) (A)")
@@ -99,6 +95,6 @@ def _speaks(element: Element) -> bool:
     for attribute in element.attributes:
         if attribute.name in _NAMES and (attribute.value is None or attribute.value.strip()):
             return True
-        if _FILLS.match(attribute.name):
+        if foreign.fills(attribute.name):
             return True
     return False

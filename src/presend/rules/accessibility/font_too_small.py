@@ -38,20 +38,14 @@ text of 2 px or less (HTML_FONT_TINY_NORDNS, October 2024).
 ```
 """
 
-from bisect import bisect_right
-
-from presend import patterns
-from presend.api import Callable, Element, Finding, Html, Iterator, Span, rule
+from presend.api import Element, Finding, Html, Iterator, Span, rule
 from presend.data import branches
 from presend.documents.html import TextRun
-from presend.documents.looks import tag_styles
 from presend.documents.looks.style import INVISIBLE, Style
 from presend.documents.markup import entities
+from presend.documents.wording import shown
 
 MANY = 100  # letters
-_FOOTER = r"foot|legal|unsub|disclaim|copyright|imprint|impressum|fine|small|subtext|sub\b|terms"
-_COPYRIGHT = ("©", "&copy;", "&#169;", "(c) 2", "ll rights reserved", "LL RIGHTS RESERVED")
-_BLOCKS = frozenset(("td", "table", "div", "p", "center"))
 
 
 class Options:
@@ -75,7 +69,7 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
         if not tiny:
             if sum(run.end - run.start for run, *_ in texts) < MANY:
                 continue
-            in_footer = in_footer or _footer(html)
+            in_footer = in_footer or shown.in_footer(html)
             texts = [each for each in texts if not in_footer(each[0].start)]
         said = [(_letters(html, each[0]), each) for each in texts]
         raised = raised or branches.inside(each.outer for each in html.elements("sup", "sub"))
@@ -95,31 +89,3 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
 
 def _letters(html: Html, run: TextRun) -> int:
     return sum(map(str.isalnum, entities.decode(html.masked[run.start : run.end])))
-
-
-def _footer(html: Html) -> Callable[[int], bool]:
-    """A test of a place: does it belong to the footer?"""
-    masked = html.masked
-    half = len(masked) // 2
-    marks = [way.span[0] for way in html.opt_outs] + [masked.find(c, half) for c in _COPYRIGHT]
-    start = min((mark for mark in marks if mark > half), default=len(masked))
-    elements = html.all_elements
-    for element in elements[bisect_right(elements, half, key=lambda each: each.start) :]:
-        if element.name in _BLOCKS:
-            if element.start >= start:
-                break
-            if start < element.outer[1]:
-                start = element.start
-                break
-    named = patterns.compile(_FOOTER, patterns.I)
-    known: dict[str, bool] = {}
-    spans = []
-    for element in [*html.with_attribute("class"), *html.with_attribute("id")]:
-        tag = tag_styles.of(element)
-        for name in (*(tag.classes or ()), tag.id or ""):
-            if name not in known:
-                known[name] = named.search(name) is not None
-            if known[name]:
-                spans.append(element.outer)
-                break
-    return branches.inside([*spans, (start, len(masked) + 1)])

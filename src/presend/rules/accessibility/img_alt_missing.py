@@ -59,18 +59,10 @@ from bisect import bisect_right
 
 from presend import patterns
 from presend.api import Edit, Element, Finding, Fix, Html, Iterator, rule
-from presend.data import foreign
+from presend.data import empty_words, foreign
 from presend.documents.looks.styling import loose
 from presend.documents.templating.holes import GAP
 
-_FILE = r"[^\s/]++(?<=\.png|\.jpg|\.gif|\.svg|\.bmp|jpeg|webp|avif)\Z"
-_EMPTY_WORDS = (
-    r"(?:an? |the |my |your )?(?:image|img|picture|photo|pic|graphic|spacer|pixel|blank|placeholder"
-    r"|untitled|alt|alt[ _-]?text|alternate text|alternative text|image description|image alt"
-    r"|bild|foto|kuva|imagen|immagine|imagem|afbeelding|obraz|obrázek|image here)"
-    r"[ _-]?\d{0,3}\.?\Z"
-)
-_SPACER = r"(?:^|[/_.-])(?:spacer|pixel|blank|clear|transparent|1x1|shim)(?:$|[/_.?&=-])"
 LONG = 2000  # code points of a link that are looked at
 _SIZE = r"\s*+([012])(?:\.0*+)?(?:px)?\s*+\Z"
 
@@ -90,9 +82,9 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
         text = attribute.partial.strip()
         if not text or GAP in text:
             continue
-        if patterns.compile(_FILE, patterns.I).match(text):
+        if empty_words.FILE_NAME.match(text):
             yield Finding(attribute.span, f"Alt text is a file name ({attribute.text.strip()})")
-        elif len(text) < 30 and patterns.compile(_EMPTY_WORDS, patterns.I).match(text):
+        elif len(text) < 30 and empty_words.OF_IMAGES.match(text):
             edits = [Edit(attribute.span, "")] if _spacer(element) else []
             fix = Fix("Mark it as decoration", edits) if edits else None
             yield Finding(attribute.span, f'Alt text "{text}" says nothing about the image', fix)
@@ -117,7 +109,7 @@ def _spacer(element: Element) -> bool:
         return True
     source = element.get("src")
     address = "" if source is None else source.partial
-    return patterns.compile(_SPACER, patterns.I).search(address[-200:]) is not None
+    return empty_words.SPACER.search(address[-200:]) is not None
 
 
 def _fix(element: Element) -> Fix | None:

@@ -48,18 +48,10 @@ Gmail, Outlook and Apple Mail support it, Yahoo and AOL on `table` only).
 ```
 """
 
-from bisect import bisect_left
-from itertools import chain
-
-from presend import patterns
 from presend.api import Element, Finding, Fix, Html, Iterator, rule
 from presend.documents.looks.styling import loose
-from presend.documents.templating.holes import HOLE
+from presend.documents.markup import tables
 
-ROWS = 2  # of several short texts look like data
-SHORT = 40  # characters of a cell
-SAMPLE = 20  # rows that are looked at
-_AROUND_CELLS = ("table", "tbody", "thead", "tfoot", "tr")
 _ROLE = "presentation"
 
 
@@ -70,14 +62,12 @@ def check(html: Html) -> Iterator[Finding]:
     bare = [table for table in html.elements("table") if "role" not in table.places]
     if not bare:
         return
-    rows, marked, nearest, nesting = _parts(html)
-    if html.holes:
-        marked |= _filled_in(html, nearest)
+    cells = tables.Cells(html)
     layout: list[Element] = []
     for table in bare:
-        if table.index in marked or (table.value("summary") or "").strip() or loose(table):
+        if cells.may_be_data(table) or (table.value("summary") or "").strip() or loose(table):
             continue
-        if table.index not in nesting and _looks_like_data(html, rows.get(table.index, [])):
+        if cells.look_like_data(table):
             said = "Table looks like data, but has no header cells (th)"
             yield Finding(table.span, said, severity="info")
         else:
@@ -94,76 +84,3 @@ def check(html: Html) -> Iterator[Finding]:
             severity="info" if first.outlook_only else None,
             related=[(table.span, "neither has this one") for table in others],
         )
-
-
-def _parts(
-    html: Html,
-) -> tuple[dict[int, list[list[Element]]], set[int], list[int], set[int]]:
-    """The cells of each row of each table, by the table's index; the tables marked as data; the
-    nearest table of each element; the tables with another inside."""
-    nearest: list[int] = []
-    rows: dict[int, list[list[Element]]] = {}
-    marked: set[int] = set()
-    nesting: set[int] = set()
-    modern, outlook = html.modern.parents, html.outlook.parents
-    for element in html.all_elements:
-        index, name = element.index, element.name
-        parent = outlook[index] if element.outlook_only else modern[index]
-        table = index if name == "table" else nearest[parent] if parent >= 0 else -1
-        nearest.append(table)
-        if name == "table" and parent >= 0:
-            nesting.add(nearest[parent])
-        if name == "tr":
-            rows.setdefault(table, []).append([])
-        elif name == "th" or name == "caption":
-            marked.add(table)
-        elif name == "td":
-            if "scope" in element.places or "headers" in element.places:
-                marked.add(table)
-            if rows.get(table):
-                rows[table][-1].append(element)
-    return rows, marked, nearest, nesting
-
-
-def _filled_in(html: Html, nearest: list[int]) -> set[int]:
-    """The tables whose rows or cells come from elsewhere, so that they may be data."""
-    outputs = [hole.start for hole in html.holes if hole.kind == "output"]
-    found: set[int] = set()
-    for run, element, _ in html.styling.texts:
-        if element is not None and element.name in _AROUND_CELLS:
-            at = bisect_left(outputs, run.start)
-            if at < len(outputs) and outputs[at] < run.end:
-                found.add(nearest[element.index])
-    return found
-
-
-def _looks_like_data(html: Html, rows: list[list[Element]]) -> bool:
-    """Whether most rows hold several short texts and nothing else."""
-    full = [cells for cells in rows if len(cells) > 1][:SAMPLE]
-    texts = [[_text(cell) for cell in cells] for cells in full]
-    said = [each for each in texts if any(each)]  # the others only make room
-    data = [each for each in said if _is_data(each)]
-    if 3 * len(data) < 2 * len(said) or any(map(_holds_more, chain(*full))):
-        return False
-    looped = any(html.in_branch(cells[0].start) for cells in full)
-    return len(data) >= (1 if looped else ROWS)
-
-
-def _text(cell: Element) -> str:
-    """The text of a cell, what a hole fills in as one character."""
-    return patterns.compile(r"[\x1a\x1b]++").sub(HOLE, " ".join(cell.text().split()))
-
-
-def _is_data(texts: list[str]) -> bool:
-    filled = [text for text in texts if text]
-    return len(filled) > 1 and 2 * len(filled) >= len(texts) and all(map(_short, filled))
-
-
-def _short(text: str) -> bool:
-    return len(text) <= SHORT and (HOLE in text or any(map(str.isalnum, text)))
-
-
-def _holds_more(cell: Element) -> bool:
-    return any(
-        each.name in ("table", "img", "ul", "input", "h1", "h2") for each in cell.descendants()
-    )

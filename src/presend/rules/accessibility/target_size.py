@@ -32,17 +32,11 @@ a smaller target, which is not judged here.
 ```
 """
 
-from itertools import islice
-
 from presend.api import Element, Finding, Html, Iterator, rule
-from presend.documents.looks.properties import px
+from presend.documents.looks import boxes
 
 LEAST = 24.0  # px
-LINE = 1.2  # of the size of the text, where nobody says
 _TALL = frozenset("img br table div p ul".split())
-_TALLER = ("height", "min-height", "border", "border-top", "border-bottom")
-_NO_TALLER = ("0", "none", "auto", "100%")
-DEPTH = 12  # elements around a link that may set the height of its line
 _BLOCKS = ("block", "inline-block", "table", "inline-table", "flex", "inline-flex")
 
 
@@ -63,20 +57,20 @@ def _height(html: Html, link: Element) -> float | None:
     display = declared.get("display")
     is_block = display is not None and display.value.strip().lower() in _BLOCKS
     cell = link.parent
-    boxes = [link] if is_block else []
+    around_text = [link] if is_block else []
     if cell is not None and cell.name == "td" and _alone(cell, link):
         around = styling.of(cell.parent) if cell.parent else styling.root
         if styling.of(cell).background != around.background:
-            boxes.append(cell)
-    if not boxes or any(each.name in _TALL for each in link.descendants()):
+            around_text.append(cell)
+    if not around_text or any(each.name in _TALL for each in link.descendants()):
         return None
     text = max(link.descendants(), key=lambda each: styling.of(each).size or 0.0, default=link)
-    line = _line(html, text)
+    line = boxes.line_height(text)
     if line is None or styling.of(link).hidden:
         return None
     height = line
-    for box in boxes:
-        padding = _padding(html, box)
+    for box in around_text:
+        padding = boxes.above_and_below(box)
         if padding is None:
             return None
         height += padding
@@ -86,42 +80,3 @@ def _height(html: Html, link: Element) -> float | None:
 def _alone(cell: Element, link: Element) -> bool:
     (start, end), (first, last) = cell.content, link.outer
     return end - start - (last - first) < 500 and cell.text().strip() == link.text().strip()
-
-
-def _line(html: Html, link: Element) -> float | None:
-    """The height of a line of text in the link."""
-    size = html.styling.of(link).size
-    for element in (link, *islice(link.ancestors(), DEPTH)):
-        value = html.styling.declared(element).get("line-height")
-        if value is None:
-            continue
-        text = value.value.strip().lower()
-        number = px(text.rstrip("%"))
-        if text == "normal" or number is None:
-            return size * LINE if size and text == "normal" else None
-        if text.endswith("%"):
-            return size * number / 100 if size else None
-        return number if text.endswith(("px", "pt")) else size * number if size else None
-    return size * LINE if size else None
-
-
-def _padding(html: Html, box: Element) -> float | None:
-    """What stands above and below the text in a box: its padding, its border, its least height."""
-    above, below = 0.0, 0.0
-    for name, declaration in html.styling.declared(box).items():
-        parts = declaration.value.strip().lower().split()
-        if name.startswith("padding"):
-            lengths = [px(part) for part in parts]
-            if not lengths or len(lengths) > 4 or None in lengths:
-                return None
-            first, last = lengths[0] or 0.0, lengths[2 if len(lengths) > 2 else 0] or 0.0
-            if name == "padding":
-                above, below = first, last
-            elif name == "padding-top":
-                above = first
-            elif name == "padding-bottom":
-                below = first
-        elif name in _TALLER and declaration.value.strip().lower() not in _NO_TALLER:
-            return None
-    height = box.get("height")
-    return None if height is not None and height.text != "0" else above + below

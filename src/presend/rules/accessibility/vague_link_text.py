@@ -47,30 +47,8 @@ from bisect import bisect_right
 
 from presend import patterns
 from presend.api import Element, Finding, Html, Iterator, Span, rule
-from presend.data import unsubscribe
+from presend.data import empty_words, unsubscribe
 
-_PHRASES = frozenset(
-    phrase
-    for phrases in (
-        "click|click here|click this|click this link|click the link|here|this|this link|link|more"
-        "|read more|learn more|see more|view more|find out more|more info|details|more details"
-        "|go|continue|continue reading|press here|tap here",  # en
-        "hier|hier klicken|klicken sie hier|klick hier|klicke hier|mehr|mehr lesen|weiterlesen"
-        "|mehr erfahren|weitere infos|mehr infos",  # de
-        "ici|cliquez ici|cliquer ici|plus|lire la suite|en savoir plus|lire plus|voir plus",  # fr
-        "aquí|clic aquí|haz clic aquí|haga clic aquí|pulsa aquí|más|leer más|ver más|saber más"
-        "|más información",  # es
-        "qui|clicca qui|leggi di più|leggi tutto|scopri di più|di più",  # it
-        "aqui|clique aqui|saiba mais|leia mais|ver mais|mais",  # pt
-        "klik hier|lees meer|lees verder|meer|meer lezen|meer info",  # nl
-        "kliknij tutaj|kliknij|tutaj|tu|więcej|czytaj więcej|dowiedz się więcej",  # pl
-        "klikkaa|klikkaa tästä|klikkaa tätä|tästä|tässä|täältä|lue lisää|katso lisää|lisää",  # fi
-        "klicka här|här|läs mer|mer|se mer",  # sv
-        "klik her|klikk her|her|læs mere|les mer|se mere",  # da, nb
-        "здесь|тут|нажмите здесь|подробнее|далее|читать далее",  # ru
-    )
-    for phrase in phrases.split("|")
-)
 _EDGES = " \t\r\n\f\xa0.,:;!?…·•|<>«»‹›→➔➜➝►▶▸⟶›\"'“”()[]-–—_*+"
 _NAMES = ("aria-label", "aria-labelledby", "title")
 _INLINE = frozenset("b i u em strong span font".split())
@@ -99,9 +77,13 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
             alt = pictures[0].get("alt") if len(pictures) == 1 else None
             phrase = alt.partial.strip().strip(_EDGES).lower() if alt else ""
             text, place = (alt.text, alt.span) if alt else ("", element.span)
-        elif phrase in _PHRASES:
+        elif phrase in empty_words.OF_LINKS:
             text, place = " ".join(text.split()), _place(html, element)
-        if phrase in _PHRASES and phrase not in allowed and not _told_otherwise(element, ways):
+        if (
+            phrase in empty_words.OF_LINKS
+            and phrase not in allowed
+            and not _told_otherwise(element, ways)
+        ):
             yield Finding(place, f'Link text "{text}" says nothing about the target')
 
 

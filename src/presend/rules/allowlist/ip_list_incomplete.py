@@ -2,9 +2,9 @@
 
 With half of the list some messages arrive and others do not, and nobody sees why. HubSpot's list
 has both single addresses and ranges; who has dedicated addresses alone says so with
-`expect = "single"`. Where DNS records are at hand (`[sending] zone`, `presend allowlist --zone
-FILE`), what the SPF of the provider authorises beyond the list is told; SPF may name more than sends
-for you.
+`expect = "single"`. Where DNS records are at hand (`[sending] zone`,
+`presend allowlist --zone FILE`), what the SPF of the provider authorises beyond the list is told;
+SPF may name more than sends for you.
 
 Evidence: HubSpot, "Why contacts don't receive marketing emails" (20 March 2024) and "Understand
 why contacts didn't receive marketing emails" (25 August 2025): hand over the complete list.

@@ -3,7 +3,8 @@
 Gmail, Yahoo and iCloud refuse or slow down mail from an address whose PTR record is missing, or
 names a host that has another address. For the shared addresses of a provider that is the
 provider's to mend, so that this rule is off until it is asked for; turn it on for dedicated
-addresses of your own, and give their DNS records (`[sending] zone`, `presend allowlist --zone FILE`).
+addresses of your own, and give their DNS records (`[sending] zone`,
+`presend allowlist --zone FILE`).
 
 Of a range the first addresses are looked at. A name made of the address itself (dynamic,
 1-2-3-4) counts as none with some receivers.

@@ -48,30 +48,13 @@ css-max-width; Rémi Parmentier, "Background properties in VML" (2021).
 from bisect import bisect_left
 from itertools import islice
 
-from presend.api import (
-    Collection,
-    Declaration,
-    Element,
-    Finding,
-    Html,
-    Iterator,
-    Span,
-    Targets,
-    rule,
-)
-from presend.data import colours
-from presend.documents.looks import selectors, tag_styles
+from presend.api import Declaration, Element, Finding, Html, Iterator, Span, Targets, rule
+from presend.documents.looks import boxes
 from presend.documents.looks.properties import px
 from presend.documents.markup.tokens import OUTLOOK
 
-_VML = ("v:fill", "v:image", "v:background", "v:imagedata")
-_SHAPES = ("v:rect", "v:roundrect", "v:textbox", "v:shape", "v:oval")
 _BLOCKS = ("div", "p", "h1", "h2", "h3", "h4")
-_SIDES = ("padding-top", "padding-right", "padding-bottom", "padding-left")
 _FRAMES = ("background", "border")
-_THICK = 6.0  # px; less padding is not missed
-_MOST = 200  # elements that are looked at
-_WIDE = 320.0  # px
 
 
 @rule(severity="info", standard="caniemail.com")
@@ -101,7 +84,7 @@ def _backgrounds(html: Html) -> Iterator[Span]:
             in_sheets.append(link.span)
             continue
         is_background = link.attribute is None or link.attribute.name == "background"
-        if is_background and element.name != "body" and not (_coloured(element) or _drawn(element)):
+        if is_background and element.name != "body" and not boxes.is_covered(element):
             yield link.span
     if in_sheets:
         yield from _meant(html, in_sheets)
@@ -110,135 +93,52 @@ def _backgrounds(html: Html) -> Iterator[Span]:
 def _meant(html: Html, places: list[Span]) -> Iterator[Span]:
     """Of the places in sheets those that are the background of an element, all it has."""
     bare: dict[Span, bool] = {}
-    for element in islice(html.with_attribute("class"), _MOST):
+    for element in islice(html.with_attribute("class"), boxes.MOST):
         found = html.styling.declared(element) if element.visible & OUTLOOK else {}
         for name in ("background", "background-image"):
             if name in found:
                 start, end = found[name].span
                 at = bisect_left(places, (start, start))
                 if at < len(places) and places[at][0] < end:
-                    covered = _coloured(element) or _drawn(element)
+                    covered = boxes.is_covered(element)
                     bare[places[at]] = bare.get(places[at], False) or not covered
     yield from (place for place, without in bare.items() if without)
 
 
-def _coloured(element: Element) -> bool:
-    """Whether what Outlook shows instead of the image is a colour."""
-    if "bgcolor" in element:
-        return True
-    found = element.html.styling.declared(element)
-    if "background-color" in found:
-        return True
-    shorthand = found.get("background")
-    words = shorthand.value.replace(",", " ").split() if shorthand else []
-    return any(colours.parse(word) for word in words)
-
-
-def _drawn(element: Element) -> bool:
-    """Whether VML inside or around the element draws the image."""
-    first, last = element.outer
-    shapes = element.html.elements(*_VML)
-    at = bisect_left(shapes, first, key=lambda each: each.start)
-    return (at < len(shapes) and shapes[at].start < last) or _in_shape(element)
-
-
-def _in_shape(element: Element) -> bool:
-    html = element.html
-    return html.outlook.nearest(_SHAPES, html.all_elements)[element.index] >= 0
-
-
 def _padded(html: Html, *names: str) -> Iterator[Span]:
-    for element in _styled(html, "padding", *names):
+    for element in boxes.may_have(html, "padding", *names):
         found = html.styling.declared(element)
-        place = _place(found)
-        if place is None or "mso-padding-alt" in found or _in_shape(element):
+        place = boxes.thick_padding(found)
+        if place is None or "mso-padding-alt" in found or boxes.in_shape(element):
             continue
         if element.name == "a" and not _is_bare_button(element, found):
             continue
         if not any(name.startswith(_FRAMES) for name in found):
             continue
-        if not any(each.outlook_only for each in _inside(element)):
+        if not any(each.outlook_only for each in boxes.inside(element)):
             yield place
-
-
-def _inside(element: Element) -> list[Element]:
-    """The elements inside one, as Outlook builds them; the first so many."""
-    last = element.html.outlook.lasts[element.index]
-    return element.html.all_elements[element.index + 1 : min(last, element.index + _MOST)]
-
-
-def _styled(html: Html, word: str, *names: str) -> Iterator[Element]:
-    """The elements that Outlook sees and that may have a property of that word."""
-    keys = {
-        selector.key
-        for _, sheet in html.sheets
-        for style in sheet.rules
-        if not style.around and any(word in each.name for each in style.declarations)
-        for selector in selectors.parse(style.selector)
-    }
-    by_name = any(("", name) in keys for name in names)
-    found = (
-        element
-        for element in html.elements(*names)
-        if element.visible & OUTLOOK
-        and (
-            by_name
-            or word in html.masked[element.start : element.end].lower()
-            or (keys and any((".", name) in keys for name in _classes(element)))
-        )
-    )
-    return islice(found, _MOST)
-
-
-def _classes(element: Element) -> Collection[str]:
-    return tag_styles.of(element).classes or ()
-
-
-def _place(found: dict[str, Declaration]) -> Span | None:
-    """Where the padding is written that would be missed."""
-    for name in ("padding", *_SIDES):
-        if name in found and _is_thick(found[name]):
-            return found[name].span
-    return None
-
-
-def _is_thick(declaration: Declaration) -> bool:
-    return any((px(word) or 0) > _THICK for word in declaration.value.lower().split())
 
 
 def _is_bare_button(element: Element, found: dict[str, Declaration]) -> bool:
     """Whether a link is filled, and nothing but its own padding makes that fill a button."""
     if not any(name in found for name in ("background", "background-color")):
         return False
-    if any(name.startswith("border") and _is_thick(each) for name, each in found.items()):
+    if any(name.startswith("border") and boxes.is_thick(each) for name, each in found.items()):
         return False
     cell = element.inside("td", "th")
-    return cell is None or _place(element.html.styling.declared(cell)) is None
+    return cell is None or boxes.thick_padding(element.html.styling.declared(cell)) is None
 
 
 def _wide(html: Html) -> Iterator[Span]:
     parents, elements = html.outlook.parents, html.all_elements
-    for element in _styled(html, "max-width", "div"):
+    for element in boxes.may_have(html, "max-width", "div"):
         at, steps = parents[element.index], 0
-        while at >= 0 and steps < _MOST and not _is_held(elements[at]):
+        while at >= 0 and steps < boxes.MOST and not boxes.has_width(elements[at]):
             at, steps = parents[at], steps + 1
         if at >= 0:
             continue
         held = html.styling.declared(element).get("max-width")
-        if held is None or (px(held.value.strip().lower()) or 0) < _WIDE:
+        if held is None or (px(held.value.strip().lower()) or 0) < boxes.WIDE:
             continue
-        if not any(map(_is_held, _inside(element))):
+        if not any(map(boxes.has_width, boxes.inside(element))):
             yield held.name_span
-
-
-def _is_held(element: Element) -> bool:
-    """Whether it is a table or shape that has a width of its own in Outlook."""
-    if element.name not in ("table", "td"):
-        return element.name in _SHAPES
-    if element.outlook_only:
-        return True
-    width = element.value("width")
-    if width is None and "width" in element:
-        return True
-    said = [each.value for each in element.style if each.name in ("width", "max-width")]
-    return any((px(each.strip().lower()) or 0) >= _WIDE for each in [width or "", *said])

@@ -7,13 +7,13 @@ clients of a quarter of the audience (Gmail and Outlook count double) lack it wh
 warning; else it is told at info, as is support in part and, but for Outlook on Windows, whose
 engine does not change, what was last tested six years before the data or more.
 
-Build columns and gaps of table cells and padding, write lengths in px, and put a value that
-every client reads before one that some do not: with such a fallback nothing is said. Nor of
-what only decorates (rounded corners, shadows, transitions, :hover), of resets, and of media
-queries, which are meant to be left out: nothing happens without them. `decoration = true`
-tells of those, too. What stands in `@media` or `@supports` is judged against clients that read it, and never
-as more than info. What only Outlook sees is judged against Outlook alone, what it never sees
-not against it; selectors made for one client are left in peace.
+Build columns and gaps of table cells and padding, write lengths in px, and put a value that every
+client reads before one that some do not: with such a fallback nothing is said. Nor of what only
+decorates (rounded corners, shadows, transitions, :hover), of resets, and of media queries, which
+are meant to be left out: nothing happens without them. `decoration = true` tells of those, too.
+What stands in `@media` or `@supports` is judged against clients that read it, and never as more
+than info. What only Outlook sees is judged against Outlook alone, what it never sees not against
+it; selectors made for one client are left in peace.
 
 The records that say of every mail that a client has its limits are left out (width, height,
 margin and padding on some elements, max-width, display: block and none, font-weight, !important

@@ -2,12 +2,12 @@
 
 Most clients load no web fonts: Apple Mail, Samsung Email and Thunderbird do. Where a family stands
 alone the rest show their own, mostly Times New Roman. End each list in a system family and a
-generic one: `Inter, Arial, sans-serif`. Outlook on Windows up to 2016 is worse: where a
-list names a font that it sees loaded, it shows Times New Roman whatever the rest says; hide `@font-face`, `@import` and
-`<link>` from it (`<!--[if !mso]><!-->`, or inside `@media`), or give the font `mso-font-alt`,
-or say in a sheet of its own what Outlook is to use. That is told only where Outlook on Windows is a
-target (`[targets] clients`). A name with a part that begins with a digit must be quoted: unquoted,
-clients throw the declaration away.
+generic one: `Inter, Arial, sans-serif`. Outlook on Windows up to 2016 is worse: where a list names
+a font that it sees loaded, it shows Times New Roman whatever the rest says; hide `@font-face`,
+`@import` and `<link>` from it (`<!--[if !mso]><!-->`, or inside `@media`), or give the font
+`mso-font-alt`, or say in a sheet of its own what Outlook is to use. That is told only where
+Outlook on Windows is a target (`[targets] clients`). A name with a part that begins with a digit
+must be quoted: unquoted, clients throw the declaration away.
 
 Evidence: caniemail, "@font-face" (31 of 41 none; data of 13 May 2026); Rémi Parmentier, "Today I
 learned about mso-generic-font-family" (17 July 2019: Outlook 2007 to 2016, mended in 2019); CSS

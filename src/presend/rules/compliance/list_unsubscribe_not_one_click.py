@@ -98,7 +98,6 @@ from presend.data import esp_tokens, purpose
 _URI = patterns.compile(r"<\s*+([^<>]*+)>")
 _COMMENT = patterns.compile(r"\([^()]*+\)")
 _FOLDED = patterns.compile(r"<[^<>\r\n]*+\r?\n[^<>]*+>")
-_COVERED = patterns.compile(r"(?:\A|;)\s*+h\s*+=([^;]*+)")
 
 
 @rule(severity="error", standard="RFC 8058, 3.1 and 4; RFC 2369, 2")
@@ -164,15 +163,14 @@ def _of_fold(message: Message, value: Source) -> Iterator[tuple[Source, Span, st
 
 def _of_signatures(message: Message) -> Iterator[tuple[Source, Span, str]]:
     """A message without a signature is left to dkim-signature."""
-    signatures = message.headers.all("dkim-signature")
+    from presend.documents.mail.signatures import Signature
+
+    signatures = [Signature(header) for header in message.headers.all("dkim-signature")]
     both = ("List-Unsubscribe", "List-Unsubscribe-Post")
     names = [name for name in both if message.headers.get(name)]
-    for signature in signatures:
-        listed = _COVERED.search(signature.unfolded.text)
-        covered = listed[1].lower().replace(" ", "").replace("\t", "").split(":") if listed else ()
-        if all(name.lower() in covered for name in names):
-            return
+    if any(all(name.lower() in each.covered for name in names) for each in signatures):
+        return
     if signatures:
-        text = signatures[0].unfolded
+        text = signatures[0].text
         said = f"no DKIM signature covers {' and '.join(names)} (h=)"
         yield text, Span(0, len(text.text)), said

@@ -67,7 +67,7 @@ SenderAddress Merge Fields"; for the others see `presend.data.esp_tokens`.
 from itertools import islice
 
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Sequence, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Sequence, Span, listed, rule
 from presend.data import esp_tokens, purpose
 from presend.data.senders import ESPS
 
@@ -82,7 +82,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     if esp in esp_tokens.LIMITS:
         yield from _too_many(html, *esp_tokens.LIMITS[esp])
     needs = esp_tokens.REQUIRED.get(esp or "", ())
-    tags = _Tags(html)
+    tags = esp_tokens.Tags(html)
     company = list(tags.naming(_COMPANY)) if esp == "hubspot" else []
     footer = len(company) > 1
     if esp is None or not needs or not (html.whole or footer):
@@ -90,7 +90,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     missing = _missing([tags], needs, esp)
     if missing:
         others, unread = html.reach()
-        missing = _missing([tags, *map(_Tags, others)], needs, esp)
+        missing = _missing([tags, *map(esp_tokens.Tags, others)], needs, esp)
         if missing and html.whole and unread is not None:
             raise unread.unknown()
     if footer and not html.whole:  # the link may be another module's
@@ -99,7 +99,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         missing = [] if whole.search(html.source.outermost.text) else missing
     if missing:
         names = [need.name for need in missing]
-        said = f"{ESPS[esp].name} requires {_listed(names)} in email templates"
+        said = f"{ESPS[esp].name} requires {listed(names)} in email templates"
         severity = missing[0].severity
         if not purpose.surely_marketing(envelope.mail_kind, esp):
             said, severity = said + purpose.UNSAID, "info"
@@ -107,29 +107,8 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         yield Finding(span, said, _fix(html, company, missing), severity=severity)
 
 
-class _Tags:
-    """The tags of a template, to be searched again and again."""
-
-    def __init__(self, html: Html) -> None:
-        self._html = html
-        text = html.source.text
-        self._places = [(hole.start, hole.end) for hole in html.holes if hole.kind != "comment"]
-        self._joined = "\n".join({text[start:end] for start, end in self._places})
-
-    def naming(self, pattern: str) -> Iterator[Span]:
-        """Those in which a pattern is found, outside of comments."""
-        compiled, html = patterns.compile(pattern, patterns.I), self._html
-        if compiled.search(self._joined):
-            for start, end in self._places:
-                if compiled.search(html.source.text, start, end) and not html.in_comment(start):
-                    yield Span(start, end)
-
-    def name(self, pattern: str) -> bool:
-        return next(self.naming(pattern), None) is not None
-
-
 def _missing(
-    documents: Sequence[_Tags], needs: Sequence[esp_tokens.Required], esp: str
+    documents: Sequence[esp_tokens.Tags], needs: Sequence[esp_tokens.Required], esp: str
 ) -> list[esp_tokens.Required]:
     brings_all = esp_tokens.FOOTER.get(esp)
     if brings_all and any(each.name(brings_all) for each in documents):
@@ -138,13 +117,9 @@ def _missing(
 
 
 def _too_many(html: Html, tag: str, limit: int) -> Iterator[Finding]:
-    for place in islice(_Tags(html).naming(tag.strip("{}")), limit, None):
+    for place in islice(esp_tokens.Tags(html).naming(tag.strip("{}")), limit, None):
         said = f"Amazon SES replaces only the first {limit} occurrences of {tag}"
         yield Finding(place, said, severity="warning")
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _fix(html: Html, company: list[Span], missing: list[esp_tokens.Required]) -> Fix | None:

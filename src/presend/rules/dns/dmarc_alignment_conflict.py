@@ -42,11 +42,11 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 
 @rule(severity="error", standard="RFC 9989, 4.4")
 def check(document: Zone | Envelope, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents.dns import dmarc, identities
-
     zone = document if isinstance(document, Zone) else envelope.zone
     if zone is None or (document is envelope and envelope.from_field not in envelope.values):
         return
+    from presend.documents.dns import dmarc, identities
+
     for author in identities.authors(zone, envelope):
         policy = dmarc.policy(zone, author)
         read = policy.record

@@ -38,13 +38,7 @@ from presend.api import Envelope, Finding, Iterator, Span, Zone, rule
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.documents.dns import dmarc, identities
 
-    seen: set[str] = set()
-    for author in identities.authors(zone, envelope):
-        policy = dmarc.policy(zone, author)
-        read = policy.record
-        if read is None or policy.domain in seen:
-            continue
-        seen.add(policy.domain)
+    for _, read in dmarc.in_force(zone, identities.authors(zone, envelope)):
         for name in dmarc.REMOVED:
             tag = read.tags.by_name.get(name)
             if tag is None:

@@ -38,13 +38,7 @@ from presend.api import Envelope, Finding, Iterator, Zone, rule
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.documents.dns import dmarc, identities
 
-    seen: set[str] = set()
-    for author in identities.authors(zone, envelope):
-        policy = dmarc.policy(zone, author)
-        read = policy.record
-        if read is None or policy.domain in seen:
-            continue
-        seen.add(policy.domain)
+    for policy, read in dmarc.in_force(zone, identities.authors(zone, envelope)):
         own = read.tags.by_name.get("p")
         if own is not None and read.policy("p") == "none":
             said = "Policy is none: receivers report and do nothing else"
@@ -58,7 +52,11 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
         test = read.tags.by_name.get("t")
         if test is not None and test.value.lower() == "y":
             yield Finding(read.place(test.span), "t=y asks receivers not to apply the policy yet")
-        if read.policy("p") == "reject" and _unsigned(zone, envelope, author) and own is not None:
+        if (
+            read.policy("p") == "reject"
+            and _unsigned(zone, envelope, policy.author)
+            and own is not None
+        ):
             said = (
                 "p=reject rests on SPF alone, which every forwarding breaks: sign with DKIM first"
             )

@@ -43,7 +43,7 @@ _dmarc.esp.net.   TXT  "v=DMARC1; p=what"
 ```
 """
 
-from presend.api import Envelope, Finding, Iterator, Severity, Zone, rule
+from presend.api import Envelope, Finding, Iterator, Zone, listed, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,28 +105,17 @@ def _tags(read: "Dmarc") -> Iterator[Finding]:
             yield Finding(read.place(tag.value_span if tag.value else tag.span), said)
     for name, values in _VALUES.items():
         tag = tags.by_name.get(name)
-        items = (
-            tag.value.lower().split(":")
-            if tag is not None and name == "fo"
-            else [tag.value.lower()]
-            if tag is not None
-            else []
-        )
-        if tag is not None and any(item.strip() not in values.split() for item in items):
-            *firsts, last = values.split()
-            severity: Severity = "warning"
-            yield Finding(
-                read.place(tag.value_span if tag.value else tag.span),
-                f"{name}= is {', '.join(firsts)} or {last}",
-                severity=severity,
-            )
+        if tag is None:
+            continue
+        written = tag.value.lower()
+        items = written.split(":") if name == "fo" else [written]
+        if any(item.strip() not in values.split() for item in items):
+            said = f"{name}= is {listed(values.split(), 'or')}"
+            place = read.place(tag.value_span if tag.value else tag.span)
+            yield Finding(place, said, severity="warning")
     for name in ("rua", "ruf"):
         for uri in read.uris(name):
             if uri.domain is None:
                 lacks = "@" in uri.text and ":" not in uri.text
-                said = (
-                    f"{uri.text[:60]} lacks mailto:"
-                    if lacks
-                    else f"{uri.text[:60]} is no address that reports can go to"
-                )
-                yield Finding(read.place(uri.span), said, severity="warning")
+                said = "lacks mailto:" if lacks else "is no address that reports can go to"
+                yield Finding(read.place(uri.span), f"{uri.text[:60]} {said}", severity="warning")

@@ -58,14 +58,8 @@ if TYPE_CHECKING:
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
     from presend.documents.dns import dmarc, hosts, identities, questions
 
-    seen: set[str] = set()
     lacking: tuple[Answer, str] | None = None
-    for author in identities.authors(zone, envelope):
-        policy = dmarc.policy(zone, author)
-        read = policy.record
-        if read is None or policy.domain in seen:
-            continue
-        seen.add(policy.domain)
+    for policy, read in dmarc.in_force(zone, identities.authors(zone, envelope)):
         uris = read.uris("rua")
         failures = read.tags.by_name.get("ruf")
         if not uris and failures is not None:

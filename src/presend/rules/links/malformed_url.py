@@ -65,28 +65,11 @@ August 2026.
 ```
 """
 
-from presend import patterns
 from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
-from presend.data import foreign, placeholders, schemes
+from presend.data import foreign, placeholders
+from presend.documents import urls
 from presend.documents.templating.holes import GAP, HOLE
 
-LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
-LABEL_LIMIT = 63  # octets; RFC 1035, 2.3.4
-
-_SCHEME_FAULTS = patterns.compile(
-    r"(?P<doubled>https?:?/{1,3}+(?=https?(?:://?|//))|https?:(?=https?:/))"
-    r"|(?P<delimiter>https?(?://:?|\s++:?//|:\s++//|:/\s++/|[;.,]//?|:/*+\\[/\\]*+)(?=[\w\x1a]))"
-    r"|(?P<slashes>https?:(?:/{3,}+|/(?!/))?+(?=\w))"
-    r"|(?P<misspelt>[a-z]++)://"
-    r"|(?P<invisible>[\u200b-\u200f\u2060\ufeff\xad]++)(?=https?://)",
-    patterns.I,
-)
-_UNIT_FAULTS = patterns.compile(
-    r"(?P<space>\s++)|(?P<quote>\")|(?P<invisible>[\u200b\u2060\ufeff\xad])|(?P<backslash>\\)"
-    r"|(?P<percent>%(?![0-9A-Fa-f]{2}|[0-9A-Fa-f]?[\x1a\x1b]))|(?P<query>\?(?=[\w-]++=))"
-)
-_FINE = r"[^\s\"\u200b\u2060\ufeff\xad\\%?]*+"
-_USUAL = patterns.compile(rf"{_FINE}(?:\?{_FINE})?")
 _SAID = {
     "doubled": "a doubled scheme",
     "delimiter": "no :// after its scheme",
@@ -100,7 +83,13 @@ _SAID = {
     "query": "a second question mark",
     "backslash": "a backslash",
 }
-_MENDED = {"quote": "%22", "percent": "%25", "invisible": "", "backslash": "/"}
+_OF_HOST = {
+    "missing": "no host",
+    "port": "an impossible port ({url})",
+    "impossible": "an impossible host ({host})",
+    "empty label": "an empty label in its host ({host})",
+    "too long": "too long a host ({host:.40}…)",
+}
 
 
 @rule(severity="error", standard="WHATWG URL Standard, 4.4")
@@ -119,10 +108,10 @@ def check(document: Html | Plain) -> Iterator[Finding]:
         elif link.url.scheme in ("http", "https") and not placeholders.void(link.partial):
             if said := _of_host(link):
                 yield Finding(link.span, said, severity="warning" if link.kind == "text" else None)
-            elif link.kind != "text" and not _USUAL.fullmatch(raw) and not foreign.filled_in(raw):
+            elif link.kind != "text" and not foreign.filled_in(raw):
                 yield from _of_units(link, raw)
-            if len(raw.replace(HOLE, "")) > LENGTH_LIMIT:
-                said = f"URL is longer than {LENGTH_LIMIT} characters"
+            if len(raw.replace(HOLE, "")) > urls.LENGTH_LIMIT:
+                said = f"URL is longer than {urls.LENGTH_LIMIT} characters"
                 yield Finding(link.span, said, severity="warning")
             if link.attribute is not None and link.attribute.name in ("href", "src"):
                 yield from _around(link, document.masked)
@@ -132,8 +121,8 @@ def _fine(link: Link, raw: str) -> bool:
     """Whether the writing of a usual URL leaves nothing to look for."""
     return (
         raw.startswith(link.url.scheme + "://")
-        and len(raw) <= LENGTH_LIMIT
-        and len(link.url.raw_host) <= LABEL_LIMIT
+        and len(raw) <= urls.LENGTH_LIMIT
+        and len(link.url.raw_host) <= urls.LABEL_LIMIT
         and "%" not in raw
         and raw.count("?") < 2
         and (link.attribute is None or link.attribute.span == link.span)
@@ -141,68 +130,40 @@ def _fine(link: Link, raw: str) -> bool:
 
 
 def _of_scheme(link: Link, raw: str) -> Finding | None:
-    found = _SCHEME_FAULTS.match(raw)
-    if found is None:
+    from presend.documents import url_faults
+
+    fault = url_faults.of_scheme(raw)
+    if fault is None:
         return None
-    name, wrong = found.lastgroup or "", found[0].lower()
-    right = "https://" if wrong.startswith("https") else "http://"
-    if name in ("doubled", "invisible"):
-        right = ""
-    elif name == "misspelt":
-        if wrong[:-3] not in schemes.MEANT:
-            return None
-        right = schemes.MEANT[wrong[:-3]] + "://"
-    start = link.span[0]
-    edit = Edit(Span(start, start + found.end()), right)
-    fix = Fix("Mend the scheme", [edit], safe=name != "misspelt")
-    return Finding(link.span, f"URL has {_SAID[name]}", fix)
+    kind, (start, end, right) = fault
+    edit = Edit(Span(link.span[0] + start, link.span[0] + end), right)
+    fix = Fix("Mend the scheme", [edit], safe=kind != "misspelt")
+    return Finding(link.span, f"URL has {_SAID[kind]}", fix)
 
 
 def _of_host(link: Link) -> str | None:
+    from presend.documents import url_faults
+
     url = link.url
     if foreign.filled_in(link.partial if url.failed else "//" + url.raw_host):
         return None
-    if url.failed:
-        if "host-missing" in url.errors:
-            return None if link.kind == "text" else "URL has no host"
-        if any(error.startswith("port") for error in url.errors):
-            return f"URL has an impossible port ({link.text})"
-        return f"URL has an impossible host ({url.raw_host})"
-    host = url.host or ""
-    if ".." in host or host.startswith("."):
-        return f"URL has an empty label in its host ({url.raw_host})"
-    if len(host) > 253 or any(len(label) > LABEL_LIMIT for label in host.split(".")):
-        return f"URL has too long a host ({url.raw_host[:40]}…)"
-    return None
+    fault = url_faults.of_host(url)
+    if fault is None or (fault == "missing" and link.kind == "text"):
+        return None
+    return "URL has " + _OF_HOST[fault].format(url=link.text, host=url.raw_host)
 
 
 def _of_units(link: Link, raw: str) -> Iterator[Finding]:
-    path_end = min(at if (at := raw.find(mark)) >= 0 else len(raw) for mark in "?#")
-    query_end = min(at if (at := raw.find("#")) >= 0 else len(raw), LENGTH_LIMIT)
-    faults: dict[str, list[Edit]] = {}
-    for found in _UNIT_FAULTS.finditer(raw):
-        name, (start, end) = found.lastgroup or "", found.span()
-        if name == "backslash" and start > path_end:
-            continue
-        if name == "query" and not (path_end < start < query_end and _second(raw[:start])):
-            continue
-        right = _MENDED.get(name, "%20" * (end - start))
-        if name == "space" and found[0].strip(" "):
-            name, right = "break", ""
-        span = Span(link.span[0] + start, link.span[0] + end)
-        faults.setdefault(name, []).append(Edit(span, right))
-    for name, edits in faults.items():
-        mild = name in ("query", "backslash", "break")
-        unsure = name != "invisible" and not link.url.known
-        fix = None if name == "query" else Fix("Mend the URL", edits, safe=name != "break")
-        said = f"URL has {_SAID[name]}"
+    from presend.documents import url_faults
+
+    for kind, changes in url_faults.of_units(raw).items():
+        mild = kind in ("query", "backslash", "break")
+        unsure = kind != "invisible" and not link.url.known
+        at = link.span[0]
+        edits = [Edit(Span(at + start, at + end), right) for start, end, right in changes]
+        fix = None if kind == "query" else Fix("Mend the URL", edits, safe=kind != "break")
+        said = f"URL has {_SAID[kind]}"
         yield Finding(link.span, said, fix, severity="warning" if mild or unsure else None)
-
-
-def _second(before: str) -> bool:
-    """Whether a question mark stands where an ampersand ought to: not in a URL in a parameter."""
-    parameter = before[max(before.rfind("?"), before.rfind("&")) :]
-    return not any(char in parameter for char in "/:%" + HOLE)
 
 
 def _around(link: Link, masked: str) -> Iterator[Finding]:

@@ -63,15 +63,13 @@ base); the frameworks are [mem].
 """
 
 from presend import patterns
-from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, rule
+from presend.api import Edit, Envelope, Finding, Fix, Html, Iterator, Link, Span, brief, rule
 from presend.data import foreign, placeholders
+from presend.documents.markup import page
+from presend.documents.templating import dialects
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
 
-# Languages that say nothing of what sends; in ESPs' own ones a path is not made absolute.
-_FRAMEWORKS = frozenset(
-    "django ejs erb freemarker go handlebars jinja liquid mustache nunjucks twig".split()
-)
 _ODOO = ("t-att-href", "t-attf-href", "t-out", "t-esc", "t-if")
 
 _PATH = patterns.compile(
@@ -134,14 +132,13 @@ def _prefix(link: Link, scheme: str) -> Fix:
 
 def _made_absolute(html: Html) -> str:
     """On what condition a path may become absolute; empty if on none."""
-    if any("//" in (base.value("href") or "//") for base in html.elements("base")):
+    if page.has_base(html):
         return "where clients support base"
     odoo = any(html.with_attribute(name) for name in _ODOO) or "${object." in html.source.text
-    framework = html.dialect in _FRAMEWORKS or odoo
+    framework = html.dialect in dialects.FRAMEWORKS or odoo
     return "if the build adds it" if framework and not html.rendered else ""
 
 
 def _shown(link: Link) -> str:
     assert link.attribute is not None
-    text = " ".join(link.text.split())
-    return f'{link.attribute.name}="{text if len(text) <= 60 else text[:59] + "…"}"'
+    return f'{link.attribute.name}="{brief(link.text)}"'

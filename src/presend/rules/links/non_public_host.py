@@ -46,7 +46,6 @@ Confirm: https://www.example.com/confirm/{{ token }}
 
 from presend import patterns
 from presend.api import (
-    Callable,
     Envelope,
     Finding,
     Html,
@@ -55,9 +54,10 @@ from presend.api import (
     Message,
     Plain,
     Severity,
+    Url,
     rule,
 )
-from presend.data import branches, foreign, hosting, networks, sites
+from presend.data import foreign, hosting, networks, sites
 from presend.documents.templating import holes
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import known_tld, within
@@ -90,14 +90,14 @@ def check(
         if host is None or any(within(host, name.lower()) for name in options.allow):
             continue
         severity: Severity | None = "warning"
-        kind = _kind(link, host)
+        kind = "non-public" if _is_unreachable(link.url, host) else None
         if kind is None:
             own = sites.own(envelope) if own is None else own
-            kind = _in_passing(host, own)
+            kind = hosting.in_passing(host, own)
         elif isinstance(document, Message):
             severity = None
         elif link.kind != "text" or not link.url.known:
-            for_developers = for_developers or _doubtful(document)
+            for_developers = for_developers or holes.conditional(document, environment=True)
             token = "." not in host and link.url.raw_host.isupper()  # `https://DOMAIN/x`
             severity = "warning" if token or for_developers(link.span[0]) else None
         if kind is not None:
@@ -106,12 +106,6 @@ def check(
             yield Finding(place, said, severity=severity, source=link.source)
         elif link.url.usual:
             public.add(link.url.raw_host)
-
-
-def _doubtful(document: Html | Plain) -> Callable[[int], bool]:
-    text = document.source.text
-    found = holes.branches(text, document.holes) if holes.may_branch(text) else ()
-    return branches.conditional(text, found, environment=True)
 
 
 def _host(link: Link) -> str | None:
@@ -139,24 +133,15 @@ def _path(link: Link) -> str | None:
     return link.text if local and not foreign.filled_in(text) else None
 
 
-def _kind(link: Link, host: str) -> str | None:
-    if not link.url.scheme:
-        return "non-public" if hosting.special_use(host) else None
-    if link.url.is_ip:
-        return "non-public" if networks.private(host) else None
+def _is_unreachable(url: Url, host: str) -> bool:
+    """Whether nobody outside of a network reaches a host that a link names, written or implied."""
+    if url.scheme and url.is_ip:
+        return networks.private(host)
     if hosting.special_use(host):
-        return "non-public"
-    if link.url.host is None or host in ("http", "https"):  # malformed-url
-        return None
-    return None if "." in host and known_tld(host) else "non-public"
-
-
-def _in_passing(host: str, own: frozenset[str]) -> str | None:
-    if hosting.preview(host) and hosting.hosting(host) is None:
-        return "preview"
-    domain = max((name for name in own if within(host, name)), key=len, default=host)
-    labels = host.removesuffix(domain).split(".")
-    return "staging" if hosting.STAGING_LABELS.intersection(labels) else None
+        return True
+    if not url.scheme or url.host is None or host in ("http", "https"):  # malformed-url
+        return False
+    return "." not in host or not known_tld(host)
 
 
 def _subject(link: Link) -> str:

@@ -9,10 +9,10 @@ address, a `span` does as well as a link without a target.
 
 A `#` in a conditional of the template is a warning, as it may be what is left where there is no
 address; in a region that the ESP's editor replaces (`mc:edit`, `mktoText`, `singleline`, a
-`module_block` of HubL) it is told at `info`. A word that a script may replace (`href="URL"`) is a warning, and so is a
-placeholder in running text, which may explain something. Attributes that
-the template engine sets (`th:href`, `t-att-href`) and values with holes are no findings. `allow`
-lists values that are meant, such as `["#"]`.
+`module_block` of HubL) it is told at `info`. A word that a script may replace (`href="URL"`) is a
+warning, and so is a placeholder in running text, which may explain something. Attributes that the
+template engine sets (`th:href`, `t-att-href`) and values with holes are no findings. `allow` lists
+values that are meant, such as `["#"]`.
 
 Evidence: SpamAssassin, rules of 24 October 2024; WHATWG HTML, 4.6.1 (an `a` without `href` is
 a placeholder for where a link might otherwise have been).
@@ -53,7 +53,7 @@ a placeholder for where a link might otherwise have been).
 ```
 """
 
-from presend.api import Callable, Element, Finding, Html, Iterator, Link, Plain, rule
+from presend.api import Element, Finding, Html, Iterator, Link, Plain, rule
 from presend.data import branches, editor_regions, foreign, placeholders, unsubscribe
 from presend.documents.templating import holes
 from presend.documents.templating.holes import GAP, HOLE
@@ -73,7 +73,7 @@ def check(document: Html | Plain, options: Options) -> Iterator[Finding]:
         found += _without_href(document)
     if not found:
         return
-    doubtful = _doubtful(document)
+    doubtful = holes.conditional(document)
     regions = editor_regions.regions(document) if isinstance(document, Html) else ()
     editable = branches.inside(regions)
     for finding in found:
@@ -114,12 +114,6 @@ def _without_href(html: Html) -> Iterator[Finding]:
     for element in html.elements("a"):
         if "href" not in element and not in_svg(element.start) and _link_like(element):
             yield Finding(element.span, f"{_VOID} (no href)")
-
-
-def _doubtful(document: Html | Plain) -> Callable[[int], bool]:
-    text = document.source.text
-    found = holes.branches(text, document.holes) if holes.may_branch(text) else ()
-    return branches.conditional(text, found)
 
 
 def _stand_in(link: Link) -> str | None:

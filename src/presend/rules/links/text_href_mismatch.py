@@ -42,23 +42,11 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 """
 
 from presend.api import Envelope, Finding, Html, Iterator, Link, Span, Url, rule
-from presend.data import expansions, foreign, shorteners, tracking, wrappers
+from presend.data import expansions, foreign, shorteners, sites, tracking, wrappers
 from presend.domains import known_tld, normal, same_organisation, within
 
 _FILES = frozenset("md mov ps py sh zip".split())  # top-level domains that name a file here
 _FRAMEWORKS = frozenset("ado.net asp.net ml.net vb.net".split())
-_OWNERS = {  # a second domain of an owner, and the one that its links are shown with
-    "discord.gg": "discord.com",
-    "fb.com": "facebook.com",
-    "instagr.am": "instagram.com",
-    "lnkd.in": "linkedin.com",
-    "redd.it": "reddit.com",
-    "t.me": "telegram.org",
-    "telegram.me": "telegram.org",
-    "wa.me": "whatsapp.com",
-    "x.com": "twitter.com",
-    "youtu.be": "youtube.com",
-}
 
 
 class Options:
@@ -83,7 +71,7 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
         if not said:
             continue
         bare = not shown.scheme and not shown.path and not said.startswith("www.")
-        if same_organisation(_owner(said), _owner(target)):
+        if same_organisation(sites.shown_as(said), sites.shown_as(target)):
             if shown.scheme == "https" and link.url.scheme == "http":
                 message = "Visible text says https:// but the link is http://"
                 yield _finding(html, link, shown, message, mild=True)
@@ -122,10 +110,6 @@ def _target(url: Url) -> str | None:
         return url.site
     address = wrapped.target if wrapped else long.url if long else None
     return normal(address.split("/")[2].rpartition("@")[2].partition(":")[0]) if address else None
-
-
-def _owner(host: str) -> str:
-    return _OWNERS.get(host.removeprefix("www."), host)
 
 
 def _finding(html: Html, link: Link, shown: Url, message: str, *, mild: bool) -> Finding:

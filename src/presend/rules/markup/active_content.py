@@ -19,17 +19,6 @@ JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsu
 ```
 
 ```html bad
-<script>
-^^^^^^^^ <script> is stripped by every client
-  // tracking was here
-</script><p>Hello</p>
-```
-
-```html fixed
-<p>Hello</p>
-```
-
-```html bad
 <img src="https://acme.com/a.png" onerror="retry()" alt="A">
                                   ^^^^^^^ onerror= is stripped by every client
 ```

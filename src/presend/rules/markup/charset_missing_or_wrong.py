@@ -46,6 +46,7 @@ standards, March 2026).
 
 from presend import patterns
 from presend.api import Edit, Finding, Fix, Html, Iterator, Span, rule
+from presend.documents.markup import page
 
 # Pairs that are right in some language, A with tilde before a closing quote, are left alone.
 _TWICE = (
@@ -53,7 +54,6 @@ _TWICE = (
     r"|\xc3[\u0152-\u2122](?=[a-z])|\xe2\u20ac[\u0080-\u00ff\u0152-\u2122]"
 )
 _LEADS = ("\xc2", "\xc3", "\xe2")
-_CHARSET = r"charset\s*+=\s*+[\"']?\s*+([\w.:-]++)"
 
 
 @rule(
@@ -92,22 +92,11 @@ def _declared(html: Html) -> Iterator[Finding]:
     heads = html.elements("head")
     if html.mjml or not heads or html.rendered:
         return
-    for meta in html.elements("meta"):
-        charset = meta.get("charset")
-        if charset is None and "http-equiv" in meta:
-            content = meta.get("content")
-            found = content and patterns.compile(_CHARSET, patterns.I).search(content.text)
-            if not content or not found:
-                continue
-            name, start = found[1], content.span[0] + found.start(1)
-        elif charset is not None:
-            name, start = charset.text.strip(), charset.span[0]
-        else:
-            continue
+    for name, span in page.charsets(html):
         if name.lower() in ("us-ascii", "ascii") and html.source.text.isascii():
             return
         if name.lower() not in ("utf-8", "utf8") and name.isascii() and name.isprintable():
-            yield Finding((start, start + len(name)), f"Charset is {name}, not utf-8")
+            yield Finding(span, f"Charset is {name}, not utf-8")
         return
     start, end = heads[0].content
     if any(start <= hole.start < end and hole.kind != "comment" for hole in html.holes):

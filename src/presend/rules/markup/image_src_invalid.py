@@ -83,7 +83,6 @@ Content-ID: <logo@acme>
 ```
 """
 
-from presend import patterns
 from presend.api import (
     Attribute,
     Edit,
@@ -95,32 +94,21 @@ from presend.api import (
     Message,
     Severity,
     Span,
+    brief,
     rule,
 )
-from presend.data import editor_regions, foreign
+from presend.data import editor_regions, foreign, schemes
 from presend.documents import urls
+from presend.documents.markup import page
 from presend.documents.markup.tokens import OUTLOOK
+from presend.documents.templating import dialects
 from presend.documents.templating.holes import GAP, HOLE
 from presend.documents.urls import percent_decode
 from presend.domains import known_tld
 from presend.memo import Memo
 
-_LOCAL = patterns.compile(
-    r"file:|[a-z]:[\\/]|\\\\|/(?:Users|home|Applications|Volumes|var/folders|private/var)/|~/",
-    patterns.I,
-)
-_ELSEWHERE = frozenset(
-    "blob about javascript vbscript mhtml ms-appx ms-appdata content webkit-fake-url applewebdata "
-    "chrome-extension moz-extension safari-extension filesystem x-apple-ql-id view-source".split()
-)
-# ESPs import pictures that lie beside a template, and builds of the others add a host.
-_ADDING = frozenset(
-    "none campaignmonitor mailchimp django ejs erb freemarker go handlebars jinja liquid mustache "
-    "nunjucks twig".split()
-)
-_NEAR = 4  # elements around an image that may be a region of an editor
-
-
+# Beside the frameworks', whose builds add a host: of ESPs that import pictures beside a template.
+_IMPORTING = ("none", "campaignmonitor", "mailchimp")
 _FINE: Memo[str, bool] = Memo()  # whole addresses that are right wherever they stand
 
 
@@ -169,7 +157,7 @@ def _set_elsewhere(image: Element, attribute: Attribute) -> bool:
 
 def _missing(html: Html, image: Element, attribute: Attribute | None) -> Iterator[Finding]:
     tag = html.masked[image.start : image.end]
-    if HOLE in tag or GAP in tag or foreign.bound(image, "src") or _edited(image):
+    if HOLE in tag or GAP in tag or foreign.bound(image, "src") or editor_regions.encloses(image):
         return
     if attribute is None:
         yield Finding(image.span, "Image has no src")
@@ -177,31 +165,17 @@ def _missing(html: Html, image: Element, attribute: Attribute | None) -> Iterato
         yield Finding(attribute.whole, "Image source is empty")
 
 
-def _edited(image: Element) -> bool:
-    """Whether the ESP's editor puts another picture in its place."""
-    around = image
-    for _ in range(_NEAR):
-        if editor_regions.is_region(around):
-            return True
-        parent = around.parent
-        if parent is None:
-            return False
-        around = parent
-    return False
-
-
 def _source(html: Html, attribute: Attribute, options: Options) -> Iterator[Finding]:
     text = attribute.partial.strip()
-    shown = " ".join(attribute.text.split())
-    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    shown = brief(attribute.text)
     start, written = attribute.span[0], attribute.text
     span = Span(start + len(written) - len(written.lstrip()), start + len(written.rstrip()))
-    if _LOCAL.match(text):
+    if schemes.ON_DISK.match(text):
         yield Finding(span, f"Image source is a path on the author's machine ({shown})")
         return
     url = urls.parse(text)
     if url.scheme:
-        if url.scheme in _ELSEWHERE:
+        if url.scheme in schemes.UNLOADABLE:
             yield Finding(span, f"Image source cannot load in a mailbox ({url.scheme}:)")
         elif url.known and url.scheme in ("http", "https"):
             yield from _shown(html, attribute, url, span)
@@ -215,14 +189,18 @@ def _source(html: Html, attribute: Attribute, options: Options) -> Iterator[Find
         mild: Severity | None = "warning" if scheme == "https:" else None
         yield Finding(span, f"Image source has no scheme ({shown})", fix, severity=mild)
     elif not options.relative:
-        if any("//" in (base.value("href") or "//") for base in html.elements("base")):
+        if page.has_base(html):
             said = f"Image has no host ({shown}): it loads only where clients support base"
             yield Finding(span, said, severity="warning")
-        elif html.rendered or (html.dialect or "none") not in _ADDING:
+        elif html.rendered or not _may_add_a_host(html.dialect or "none"):
             yield Finding(span, f"Image has no host ({shown}) and cannot load in a mailbox")
         else:
             said = f"Image has no host ({shown}): it loads only if the build adds one"
             yield Finding(span, said, severity="warning")
+
+
+def _may_add_a_host(dialect: str) -> bool:
+    return dialect in dialects.FRAMEWORKS or dialect in _IMPORTING
 
 
 def _shown(html: Html, attribute: Attribute, url: urls.Url, span: Span) -> Iterator[Finding]:
@@ -256,22 +234,15 @@ def _natural_size(html: Html, images: list[Element]) -> Iterator[Finding]:
 
 def _embedded(message: Message) -> Iterator[Finding]:
     """Images that name a part of the message that is not there (RFC 2392)."""
-    known: set[str] | None = None
+    known: set[str | None] | None = None
     for html in message.html:
         for image in html.elements("img"):
             source = image.get("src")
             if source is None or source.text.strip()[:4].lower() != "cid:":
                 continue
             if known is None:
-                known = set(_identifiers(message))
+                known = {part.content_id for part in message.root.walk()}
             name = percent_decode(source.partial.strip()[4:])
             if name not in known:
                 said = f"No part of the message has the Content-ID {name}"
                 yield Finding(source.span, said, source=html.source)
-
-
-def _identifiers(message: Message) -> Iterator[str]:
-    for part in message.root.walk():
-        header = part.headers.get("content-id")
-        if header is not None:
-            yield header.unfolded.text.strip().strip("<>")

@@ -106,11 +106,12 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 ```
 """
 
-from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, brief, rule
 from presend.documents.markup.tokens import OUTLOOK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from presend.documents.markup.balance import Fault as Tag
     from presend.documents.markup.conditional import Fault
 
 _SAID = {
@@ -129,18 +130,6 @@ _SAID = {
     "version": "Outlook has no version {detail} (2007 is 12, 2010 14, 2013 15, later 16)",
 }
 _MILD = ("unseen", "feature", "version")
-_NAMESPACES = {
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-}
-_SHAPES = frozenset(
-    f"v:{name}" for name in "rect roundrect shape oval group textbox background".split()
-)
-_GRAVE = _SHAPES | {"table", "div"}
-_JUDGED = _GRAVE | frozenset(
-    "a b center em font h1 h2 h3 h4 h5 h6 i li ol small span strong sub sup tbody td tfoot th "
-    "thead tr u ul style title".split()
-)
 
 
 @rule(severity="error", standard="Microsoft: About conditional comments")
@@ -177,7 +166,7 @@ def _finding(html: Html, fault: "Fault", whole: bool) -> Finding:
         said = f"{shown} ends another form than {opener}; write {fault.written}"
     else:
         said = _SAID[fault.kind].format(
-            shown=shown, opener=opener, written=fault.written, detail=_cut(fault.detail)
+            shown=shown, opener=opener, written=fault.written, detail=brief(fault.detail)
         )
     if fault.kind in _MILD or (severity is None and not whole):
         severity = "warning"
@@ -190,12 +179,7 @@ def _finding(html: Html, fault: "Fault", whole: bool) -> Finding:
 
 
 def _shown(html: Html, span: Span) -> str:
-    return _cut(html.source[span])
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return brief(html.source[span])
 
 
 def _ghosts(html: Html) -> Iterator[Finding]:
@@ -203,50 +187,31 @@ def _ghosts(html: Html) -> Iterator[Finding]:
 
     found = []
     for fault in balance.ghosts(html):
-        if not _judged(html, fault.name):
-            continue
         if fault.index >= 0:
             whom = "for" if fault.visible == OUTLOOK else "in"
             said = f"<{fault.name}> {whom} Outlook is not closed"
             related = [(Span(*fault.by[1:3]), "what is around it ends here")] if fault.by else []
-            yield Finding(fault.span, said, severity=_severity(fault.name), related=related)
+            yield Finding(fault.span, said, severity=_severity(fault), related=related)
         else:
             found.append(fault)
     for group in balance.groups(found, html.masked):
         whom = "for" if group[0].visible == OUTLOOK else "in"
         shown = "".join(f"</{fault.name}>" for fault in group)
         said = f"{shown} {whom} Outlook closes nothing that is open"
-        worst = max(_GRAVE.intersection(fault.name for fault in group), default="")
         span = Span(group[0].start, group[-1].end)
-        yield Finding(span, said, severity=_severity(worst))
+        yield Finding(span, said, severity=_severity(*group))
 
 
-def _severity(name: str) -> Severity | None:
-    return None if name in _GRAVE else "warning"
-
-
-def _judged(html: Html, name: str) -> bool:
-    """Whether it is an element of HTML, or a shape of VML that is never written as empty."""
-    return name in _JUDGED and not (
-        ":" in name
-        and any(html.masked.startswith("/>", each.end - 2) for each in html.by_name.get(name, ()))
-    )
+def _severity(*faults: "Tag") -> Severity | None:
+    return None if any(fault.parts for fault in faults) else "warning"
 
 
 def _namespaces(html: Html) -> Iterator[Finding]:
-    told: set[str] = set()
-    for name, elements in html.by_name.items():
-        prefix = name.partition(":")[0] if ":" in name else ""
-        if prefix not in _NAMESPACES or prefix in told or html.with_attribute(f"xmlns:{prefix}"):
-            continue
-        if name == "o:p" or "<?xml:namespace" in html.masked:  # what Word leaves, and declares
-            continue
-        roots = [root for root in html.by_name["html"] if root.visible & OUTLOOK]
-        used = [element for element in elements if element.visible & OUTLOOK]
-        if not used or not roots or "\x1a" in html.masked[roots[0].start : roots[0].end]:
-            continue
-        told.add(prefix)
+    from presend.documents.markup import page
+
+    for prefix, used, root in page.undeclared(html):
         said = f"{prefix}: is used, but xmlns:{prefix} is declared nowhere"
-        fix = Fix(f"Declare {prefix}:", [roots[0].add(f"xmlns:{prefix}", _NAMESPACES[prefix])])
-        start = used[0].start + 1
-        yield Finding(Span(start, start + 2), said, fix, severity="warning")
+        declared = root.add(f"xmlns:{prefix}", page.NAMESPACES[prefix])
+        start = used.start + 1
+        span = Span(start, start + 2)
+        yield Finding(span, said, Fix(f"Declare {prefix}:", [declared]), severity="warning")

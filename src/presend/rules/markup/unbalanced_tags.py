@@ -93,20 +93,9 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 ```
 """
 
-from bisect import bisect_left, bisect_right
-
 from presend.api import Finding, Html, Iterator, Severity, Span, rule
-from presend.documents.markup.tokens import MODERN, RAW_TEXT
+from presend.documents.markup import page
 
-_CLOSED = frozenset(
-    "a abbr acronym address article aside b big blockquote button center cite code del div dl em "
-    "fieldset figure font footer form h1 h2 h3 h4 h5 h6 header i ins kbd label main map nav ol "
-    "picture pre q s samp section select small span strike strong sub sup table tt u ul var video "
-    "title textarea".split()
-)
-_PARTS = frozenset("td th tr tbody thead tfoot".split())
-_ENDED = _CLOSED | _PARTS | {"li", "dt", "dd", "caption"}
-_NEAR, _FAR = 8, 300  # end tags, and characters, in which one that comes late is looked for
 _FLAWS = {
     "twice": "<{}> has two {} attributes; the second is ignored",
     "same": "<{}> has two {} attributes; the second is ignored",
@@ -164,84 +153,45 @@ def _flaws(html: Html) -> Iterator[Finding]:
 def _unbalanced(html: Html) -> Iterator[Finding]:
     from presend.documents.markup import balance, conditional
 
-    view, text = html.modern, html.masked
     if html.conditional and conditional.broken(conditional.faults(html)):
         return
-    for index in view.unclosed:
-        element = html.all_elements[index]
-        if element.name in RAW_TEXT and html.whole and "<" in text[element.end :]:
-            if element.name != "plaintext" and not html.in_branch(element.start):
-                said = f"<{element.name}> is never closed: all that follows is lost"
-                yield Finding(element.span, said, severity="error")
-            return
-    faults = balance.faults(html, MODERN)
-    strays = [fault for fault in faults if fault.index < 0 and _judged(html, fault.name, _ENDED)]
-    in_table = any(stray.name in _PARTS for stray in strays)
-    late: set[int] = set()
-    for fault in faults:
-        if fault.index < 0 or not _judged(html, fault.name, _CLOSED):
-            continue
+    if (taking := page.endless(html)) is not None:
+        if not html.in_branch(taking.start) and taking.name != "plaintext":
+            said = f"<{taking.name}> is never closed: all that follows is lost"
+            yield Finding(taking.span, said, severity="error")
+        return
+    unclosed, strays = balance.unbalanced(html)
+    for fault, late in unclosed:
         if fault.by is None:
-            if fault.name != "table" or not in_table:  # an inner one is what stays open
-                yield Finding(fault.span, f"<{fault.name}> is never closed")
+            yield Finding(fault.span, f"<{fault.name}> is never closed")
             continue
         said = f"<{fault.name}> is not closed before </{fault.by[4]}>"
         related = [(Span(*fault.by[1:3]), "what is around it ends here")]
-        last = fault.by[2]
-        for stray in strays[bisect_left(strays, last, key=lambda each: each.start) :][:_NEAR]:
-            between = text[last : min(stray.start, last + _FAR)]
-            if stray.name == fault.name and stray.start not in late and not _has_tag(between):
-                if stray.start <= last + _FAR:
-                    late.add(stray.start)
-                    related.append((stray.span, "its end tag comes too late"))
-                break
+        related += [(late.span, "its end tag comes too late")] if late else []
         yield Finding(fault.span, said, related=related)
-    for group in balance.groups([each for each in strays if each.start not in late], text):
+    for group in balance.groups(strays, html.masked):
         names = [f"</{fault.name}>" for fault in group]
         said = f"{''.join(names)} {'closes' if len(names) == 1 else 'close'} nothing that is open"
         yield Finding(Span(group[0].start, group[-1].end), said)
     yield from _of_parser(html)
 
 
-def _has_tag(text: str) -> bool:
-    """Whether a start tag stands in a text."""
-    return text.count("<") > text.count("</") + text.count("<!--")
-
-
-def _judged(html: Html, name: str, names: frozenset[str]) -> bool:
-    return name.startswith("mj-") if html.mjml else name in names
-
-
 def _of_parser(html: Html) -> Iterator[Finding]:
     """End tags of which parsers make an element."""
-    from presend.documents.markup import readings
+    from presend.documents.markup import balance
 
-    paragraphs = html.by_name.get("p", [])
-    closes, elements = html.modern.closes, html.all_elements
-    branch_of = readings.branch_of(html) if html.holes else None
-    told = -1
-    for _, start, end, _, name, _, _ in html.modern.strays:
-        if name == "br":
-            doubled = html.masked.endswith("<br>", 0, start)
-            said = "<br></br> makes two line breaks" if doubled else "</br> is read as <br>"
-            yield Finding(Span(start, end), said, severity=None if doubled else "info")
-        elif name == "p":
-            at = bisect_right(paragraphs, start, key=lambda each: each.start) - 1
-            ended = closes[paragraphs[at].index] if at >= 0 else -1
-            by = bisect_left(elements, ended, key=lambda each: each.start)
-            if ended < 0 or at == told or by == len(elements) or elements[by].start != ended:
-                continue
-            if branch_of and branch_of(paragraphs[at].start) != branch_of(start):
-                continue
-            said = f"</p> makes an empty paragraph: <{elements[by].name}> ended the one before"
-            told = at
-            related = [(elements[by].span, "this ended it")]
-            yield Finding(Span(start, end), said, severity="info", related=related)
+    for span, ended_by in balance.made_of_ends(html):
+        if ended_by is not None:
+            said = f"</p> makes an empty paragraph: <{ended_by.name}> ended the one before"
+            related = [(ended_by.span, "this ended it")]
+            yield Finding(span, said, severity="info", related=related)
+        elif html.masked.endswith("<br>", 0, span.start):
+            yield Finding(span, "<br></br> makes two line breaks")
+        else:
+            yield Finding(span, "</br> is read as <br>", severity="info")
 
 
 def _repeated(html: Html) -> Iterator[Finding]:
-    from presend.documents.markup import page
-
     for element, first in page.repeated(html):
         severity: Severity | None = "info" if element.name == "head" else None
         said = f"A second <{element.name}>; clients ignore it"
@@ -252,16 +202,12 @@ def _repeated(html: Html) -> Iterator[Finding]:
 
 
 def _cut_off(html: Html) -> Iterator[Finding]:
-    from presend.documents.markup import page
-
     if (tag := page.cut_off(html)) is not None:
         said = "A tag is never ended: all that follows is lost"
         yield Finding(tag, said, severity="error")
 
 
 def _identifiers(html: Html) -> Iterator[Finding]:
-    from presend.documents.markup import page
-
     for value, first, places in page.shared_identifiers(html):
         said = f'The id "{value}" is there {"twice" if len(places) == 1 else "more than once"}'
         related = [(first.span, "the first"), *((place, "this too") for place in places[1:21])]

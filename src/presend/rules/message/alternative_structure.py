@@ -117,7 +117,7 @@ Terms
 
 from itertools import pairwise
 
-from presend.api import Finding, Iterator, Message, Severity, Span, rule
+from presend.api import Finding, Iterator, Message, Severity, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,20 +148,14 @@ def check(message: Message) -> Iterator[Finding]:
     yield from _outside(message, parts)
 
 
-def _place(part: "Part") -> Span:
-    header = part.headers.get("content-type")
-    return part.headers.span if header is None else header.value_span
-
-
 def _broken(part: "Part") -> Iterator[Finding]:
     empty = part.boundary and not part.parts and part.type.startswith("multipart/")
     if empty:
-        yield Finding(_place(part), "Multipart without a part: its boundary is never used")
+        yield Finding(part.declared, "Multipart without a part: its boundary is never used")
     for fault in part.faults:
         if fault.message in (_FATAL if empty else _OF_STRUCTURE):
-            said = fault.message[0].upper() + fault.message[1:]
             severity: Severity = "error" if fault.message in _FATAL else "warning"
-            yield Finding(_place(part), said, severity=severity)
+            yield Finding(part.declared, fault.sentence, severity=severity)
 
 
 def _shown(part: "Part") -> str:
@@ -183,11 +177,11 @@ def _alternatives(multipart: "Part") -> Iterator[Finding]:
             and kind not in _DOCUMENTS
         ):
             said = f"{kind} stands among the alternatives of the text"
-            yield Finding(_place(part), said)
+            yield Finding(part.declared, said)
     for (rank, part), (following, _) in pairwise(ranks):
         if rank > following:
             said = f"{_FAITHFUL[rank]} comes before {_FAITHFUL[following]}"
-            yield Finding(_place(part), said)
+            yield Finding(part.declared, said)
 
 
 def _mixed(multipart: "Part") -> Iterator[Finding]:
@@ -200,7 +194,7 @@ def _mixed(multipart: "Part") -> Iterator[Finding]:
     kinds = [part.type for part in inline]
     if _PLAIN in kinds and _HTML in kinds and kinds.index(_PLAIN) < kinds.index(_HTML):
         said = "text/plain and text/html stand in multipart/mixed: both are shown"
-        yield Finding(_place(inline[kinds.index(_HTML)]), said)
+        yield Finding(inline[kinds.index(_HTML)].declared, said)
 
 
 def _outside(message: Message, parts: "list[Part]") -> Iterator[Finding]:
@@ -213,11 +207,8 @@ def _outside(message: Message, parts: "list[Part]") -> Iterator[Finding]:
     }
     for part in parts if shown else ():
         header = part.headers.get("content-id")
-        if header is None or header.raw.strip("<> \t") not in shown:
+        if header is None or part.content_id not in shown:
             continue
-        around = part.parent
-        while around is not None and around.type != "multipart/related":
-            around = around.parent
-        if around is None:
+        if part.inside("multipart/related") is None:
             said = "Image that the HTML shows stands outside of its multipart/related"
             yield Finding(header.value_span, said)

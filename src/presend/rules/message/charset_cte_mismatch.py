@@ -84,7 +84,6 @@ if TYPE_CHECKING:
     from presend.documents.mail.mime import Part
 
 _RAW = r"[\x80-\xff]++"
-_CHARSET = r"charset\s*+=\s*+[\"']?\s*+([\w.:-]++)"
 _ASCII = (None, "us-ascii", "ascii")
 _STRAY = (
     "a character that base64 has not",
@@ -119,7 +118,7 @@ def _bytes(message: Message, part: "Part") -> Iterator[Finding]:
         yield Finding(Span(*raw.span()), "8-bit bytes" + said)
     told = raw is not None and part.charset in _ASCII
     for fault in part.faults:
-        said = fault.message[0].upper() + fault.message[1:]
+        said = fault.sentence
         severity: Severity = "warning"
         if fault.message.startswith("bytes that are not"):
             if told:
@@ -150,20 +149,11 @@ def _meta(html: Html, part: "Part") -> Iterator[Finding]:
     if part.charset is None or html.source.text.isascii():
         return
     from presend.documents.mail.headers import codec_of
+    from presend.documents.markup import page
 
-    for meta in html.elements("meta"):
-        charset = meta.get("charset")
-        content = meta.get("content") if "http-equiv" in meta else None
-        if charset is not None:
-            start, name = charset.span[0], charset.text.strip()
-        elif content is not None and (
-            found := patterns.compile(_CHARSET, patterns.I).search(content.text)
-        ):
-            start, name = content.span[0] + found.start(1), found[1]
-        else:
-            continue
+    for name, span in page.charsets(html):
         codec = codec_of(name)
         if codec is not None and codec != codec_of(part.charset):
             said = f"HTML says charset {name}, Content-Type says {part.charset}"
-            yield Finding(Span(start, start + len(name)), said, source=html.source)
+            yield Finding(span, said, source=html.source)
         return

@@ -5,12 +5,12 @@ not cover From, uses SHA-1 or had expired is as good as none. `l=` leaves the en
 open: anybody may add to it, and the signature still holds. What `h=` does not name may be
 changed on the way.
 
-Let the ESP or the server sign (a=rsa-sha256, or ed25519-sha256 beside it), with From, Subject,
-To, Date, MIME-Version and Content-Type in `h=` and without `l=`. presend reads what is declared
-and verifies no signature; where `[sending] zone` names saved DNS records, it looks for the key
-there. Whether `d=` aligns with From is `from-not-aligned`'s to tell,
-whether List-Unsubscribe is covered `list-unsubscribe-not-one-click`'s. A message that no server
-has received yet cannot be signed and is not checked.
+Let the ESP or the server sign (a=rsa-sha256, or ed25519-sha256 beside it), with From, Subject, To,
+Date, MIME-Version and Content-Type in `h=` and without `l=`. presend reads what is declared and
+verifies no signature; where `[sending] zone` names saved DNS records, it looks for the key there.
+Whether `d=` aligns with From is `from-not-aligned`'s to tell, whether List-Unsubscribe is covered
+`list-unsubscribe-not-one-click`'s. A message that no server has received yet cannot be signed and
+is not checked.
 
 Evidence: RFC 6376, 3.5 and 5.4; RFC 8301, 3.1 (rsa-sha1 must not be used); RFC 8463; Google,
 "Email sender guidelines" (21 March 2026); Yahoo Sender Hub (10 April 2025); Microsoft,
@@ -78,12 +78,12 @@ A message that waits to be sent
 ```
 """
 
-from presend.api import Envelope, Finding, Iterator, Message, Severity, Source, Span, Unknown, rule
-from presend.domains import normal, within
+from presend.api import Envelope, Finding, Iterator, Message, Severity, Span, Unknown, rule
+from presend.domains import normal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    Tags = dict[str, tuple[str, Span]]
+    from presend.documents.mail.signatures import Signature
 
 _REQUIRED = ("v", "a", "b", "bh", "d", "h", "s")
 _ALGORITHMS = ("rsa-sha256", "ed25519-sha256")
@@ -92,7 +92,7 @@ _COVERED = ("Subject", "To", "Date", "MIME-Version", "Content-Type")
 
 @rule(severity="error", standard="RFC 6376; RFC 8301; Google Email sender guidelines")
 def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents.dns.tag_lists import TagList
+    from presend.documents.mail.signatures import Signature
 
     signatures = message.headers.all("dkim-signature")
     received = message.headers.all("received")
@@ -104,23 +104,21 @@ def check(message: Message, envelope: Envelope) -> Iterator[Finding]:
             )
         yield Finding(Span(0, 0), "Message has no DKIM signature")
     for header in signatures:
-        value = header.unfolded
-        listed = TagList(value.text)
-        for fault in listed.faults:
-            yield Finding(fault.span, f"DKIM signature: {fault.message}", source=value)
-        tags = {n: ("".join(t.value.split()), t.value_span) for n, t in listed.by_name.items()}
-        lacking = [f"{name}=" for name in _REQUIRED if name not in tags]
+        signature = Signature(header)
+        for fault in signature.faults:
+            yield Finding(fault.span, f"DKIM signature: {fault.message}", source=signature.text)
+        lacking = [f"{name}=" for name in _REQUIRED if name not in signature.tags]
         if lacking:
             yield Finding(header.name_span, f"DKIM signature has no {', '.join(lacking)}")
-        yield from _values(value, tags)
-        yield from _key(envelope, value, tags)
-        yield from _coverage(message, value, tags)
-        yield from _times(value, tags, [each.unfolded.text for each in received])
+        yield from _values(signature)
+        yield from _key(envelope, signature)
+        yield from _coverage(message, signature)
+        yield from _times(signature, [each.unfolded.text for each in received])
 
 
-def _values(value: Source, tags: "Tags") -> Iterator[Finding]:
+def _values(signature: "Signature") -> Iterator[Finding]:
     """What is wrong with the single tags (RFC 6376, 3.5)."""
-    for name, (text, span) in tags.items():
+    for name, (text, span) in signature.tags.items():
         severity: Severity = "error"
         if name == "v" and text != "1":
             said = f"is of version {text[:20]}, not 1"
@@ -130,46 +128,41 @@ def _values(value: Source, tags: "Tags") -> Iterator[Finding]:
             said = f"is made with {text[:20]}, which receivers do not know"
         elif name == "d" and normal(text) is None:
             said = f"has no domain name in d= ({text[:60]})"
-        elif name == "i" and not _speaks_for(text, tags.get("d", ("", span))[0]):
-            said = f"of {tags['d'][0][:60]} speaks for {text.rpartition('@')[2][:60]}"
+        elif name == "i" and not signature.speaks_for_its_own:
+            signer, host = signature.value("d"), text.rpartition("@")[2]
+            said = f"of {signer[:60]} speaks for {host[:60]}"
         elif name == "l":
             said, severity = f"covers only the first {text[:20]} octets of the body", "warning"
         else:
             continue
-        yield Finding(span, f"DKIM signature {said}", severity=severity, source=value)
+        yield Finding(span, f"DKIM signature {said}", severity=severity, source=signature.text)
 
 
-def _key(envelope: Envelope, value: Source, tags: "Tags") -> Iterator[Finding]:
+def _key(envelope: Envelope, signature: "Signature") -> Iterator[Finding]:
     """What the saved records say of the key; nothing where they do not hold it."""
-    domain = normal(tags["d"][0]) if "d" in tags else None
-    if envelope.zone is None or domain is None or not tags.get("s", ("",))[0]:
+    domain, selector = normal(signature.value("d")), signature.value("s")
+    if envelope.zone is None or domain is None or not selector:
         return
     from presend.documents.dns import dkim
 
-    selector, span = tags["s"]
     name = f"{selector}._domainkey.{domain}"
     answer = envelope.zone.lookup(name, "TXT")
     keys = [dkim.Key(record) for record in dkim.keys(answer.records)]
+    said = f"DKIM signature is made with {name[:120]}"
+    span = signature.tags["s"][1]
     if answer.absent or (answer.known and not keys):
-        said = f"DKIM signature is made with {name[:120]}, and there is no such key"
-        yield Finding(span, said, source=value)
+        yield Finding(span, f"{said}, and there is no such key", source=signature.text)
     elif keys and all(key.revoked for key in keys):
-        said = f"DKIM signature is made with {name[:120]}, whose key is revoked"
-        yield Finding(span, said, source=value)
+        yield Finding(span, f"{said}, whose key is revoked", source=signature.text)
 
 
-def _speaks_for(identity: str, domain: str) -> bool:
-    signer, host = normal(domain), normal(identity.rpartition("@")[2])
-    return signer is None or (host is not None and within(host, signer))
-
-
-def _coverage(message: Message, value: Source, tags: "Tags") -> Iterator[Finding]:
-    if "h" not in tags:
+def _coverage(message: Message, signature: "Signature") -> Iterator[Finding]:
+    covered = signature.covered
+    if not covered:
         return
-    text, span = tags["h"]
-    covered = text.lower().split(":")
+    span = signature.tags["h"][1]
     if "from" not in covered:
-        yield Finding(span, "DKIM signature does not cover From", source=value)
+        yield Finding(span, "DKIM signature does not cover From", source=signature.text)
         return
     open_ = [
         name
@@ -179,20 +172,20 @@ def _coverage(message: Message, value: Source, tags: "Tags") -> Iterator[Finding
     if open_:
         severity: Severity = "warning" if "Subject" in open_ else "info"
         said = f"DKIM signature does not cover {', '.join(open_)}"
-        yield Finding(span, said, severity=severity, source=value)
+        yield Finding(span, said, severity=severity, source=signature.text)
 
 
-def _times(value: Source, tags: "Tags", received: list[str]) -> Iterator[Finding]:
-    made, span = tags.get("t", ("", Span(0, 0)))
-    expires, span = tags.get("x", ("", span))
-    if not (expires.isdecimal() and len(expires) < 13):  # digits, RFC 6376, 3.5
+def _times(signature: "Signature", received: list[str]) -> Iterator[Finding]:
+    made, expires = signature.moment("t"), signature.moment("x")
+    if expires is None:
         return
-    if made.isdecimal() and len(made) < 13 and int(expires) <= int(made):
-        yield Finding(span, "DKIM signature expires before it was made", source=value)
+    span = signature.tags["x"][1]
+    if made is not None and expires <= made:
+        yield Finding(span, "DKIM signature expires before it was made", source=signature.text)
         return
     from presend.documents.mail import dates
 
     last = max((each for text in received if (each := dates.received(text))), default=0)
-    if last > int(expires):
+    if last > expires:
         said = "DKIM signature had expired when the message was received"
-        yield Finding(span, said, source=value)
+        yield Finding(span, said, source=signature.text)

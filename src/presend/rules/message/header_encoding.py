@@ -95,7 +95,7 @@ def check(message: Message) -> Iterator[Finding]:
 
 def _faults(headers: "Headers") -> Iterator[Finding]:
     for fault in headers.faults:
-        said = fault.message[0].upper() + fault.message[1:]
+        said = fault.sentence
         if fault.message == _FOLDED:
             said += ": was it folded without a space?"
         ends = fault.message == "no empty line after the header"

@@ -118,20 +118,13 @@ def _of_message(message: Message) -> Iterator[Finding]:
         return
     blank = [part for part in texts if part.text is None or not part.text.text.strip()]
     if texts and len(blank) == len(texts):
-        yield Finding(_place(texts[0]), "The text/plain part is empty")
+        yield Finding(texts[0].declared, "The text/plain part is empty")
     elif not texts:
-        around = pages[0].parent
-        while around is not None and around.type != "multipart/alternative":
-            around = around.parent
+        around = pages[0].inside("multipart/alternative")
         if around is None:
-            yield Finding(_place(pages[0]), "Message has no text/plain part")
+            yield Finding(pages[0].declared, "Message has no text/plain part")
         else:
-            yield Finding(_place(around), "multipart/alternative has no text/plain part")
-
-
-def _place(part: "Part") -> Span:
-    header = part.headers.get("content-type")
-    return part.headers.span if header is None else header.value_span
+            yield Finding(around.declared, "multipart/alternative has no text/plain part")
 
 
 def _of_export(html: Html, envelope: Envelope) -> Iterator[Finding]:

@@ -107,18 +107,9 @@ from presend.api import (
 )
 from presend.domains import registrable
 
-_STUB = (
-    r"(?:does|do|can|could)(?: no|n'?)t (?:support|display|show|read|render|view) (?:html|this)"
-    r"|html[- ](?:enabled|capable|compatible|format|version|e-?mail|message)"
-    r"|(?:view|read|open|see) (?:this|the|it|our)[\w' -]{0,40}(?:in|on|with)[\w' -]{0,20}"
-    r"(?:browser|web|online)|(?:kein|unterstützt)[\w ]{0,30}html|(?:im|in ihrem) browser"
-    r"|ne (?:supporte|prend|permet)[\w ]{0,40}html|dans (?:votre|le) navigateur"
-    r"|en (?:su|tu) navegador|no (?:admite|soporta|puede)[\w ]{0,30}html"
-)
 _OF_ESP = r"unsub|opt.?out|prefer|subscription|manage|browser|view|web.?(?:version|link)|archive"
 _STUB_SAID = "Text part only points to the HTML part"
 _LITTLE = 20  # words, below which nothing is compared
-_STUB_WORDS = 40
 _APART = 0.5  # rspamd's limit of the distance
 
 
@@ -144,7 +135,7 @@ def check(document: Message | Plain, envelope: Envelope) -> Iterator[Finding]:
 
 def _apart(pages: list[Html], plain: Plain) -> Iterator[Finding]:
     """What sets a text apart from its HTML before they are sent, when links are not yet tracked."""
-    for said in _differences(pages, plain):
+    if said := _difference(pages, plain):
         yield Finding(Span(plain.start, plain.start), said)
     links = [link for html in pages for link in html.links if link.followed]
     sites = {site for link in links if (site := link.url.site) is not None}
@@ -174,56 +165,32 @@ def _complete(html: Html) -> bool:
 
 
 def _of_message(message: Message, envelope: Envelope) -> Iterator[Finding]:
-    """Each HTML against the first text beside it in its multipart/alternative."""
-    pages = {id(html.source): html for html in message.html}
-    texts = {id(plain.source): plain for plain in message.plain if plain.source.text.strip()}
-    for multipart in message.root.walk(messages=False):
-        if multipart.type != "multipart/alternative":
-            continue
-        inner = (id(each.text) for each in multipart.walk(messages=False))
-        html = next((pages.pop(each) for each in inner if each in pages), None)
-        part = next((each for each in multipart.parts if id(each.text) in texts), None)
-        if html is None or part is None:
-            continue
-        plain = texts[id(part.text)]
-        header = part.headers.get("content-type")
-        span = part.headers.span if header is None else header.value_span
-        stub = False
-        for said in _differences([html], plain):
-            stub = stub or said == _STUB_SAID
-            yield Finding(span, said)
+    """Each HTML against the text beside it."""
+    from presend.documents import counterpart
+
+    for html, plain, part in counterpart.alternatives(message):
+        if difference := _difference([html], plain):
+            yield Finding(part.declared, difference)
+        stub = difference == _STUB_SAID
         if envelope.marketing and not stub and html.opts_out and not plain.opts_out:
             said = "Text part has no way to unsubscribe, HTML has one"
             sure = envelope.mail_kind == "marketing"
-            yield Finding(span, said, severity=None if sure else "info")
+            yield Finding(part.declared, said, severity=None if sure else "info")
 
 
-def _differences(pages: list[Html], plain: Plain) -> Iterator[str]:
-    """How the text departs from the HTML, the worst of it first; one on words, one on links."""
+def _difference(pages: list[Html], plain: Plain) -> str | None:
+    """How the text departs most from the HTML: in its words, or in the number of its links."""
     from presend.documents import counterpart
-    from presend.documents.wording import shown
 
-    said = plain.masked[plain.start :]
-    text = set(shown.words(said))
-    page: set[str] = set()
-    also: set[str] = set()
-    for html in pages:
-        page.update(shown.words(shown.text(html)))
-        for image in html.elements("img"):
-            also.update(shown.words(image.value("alt") or ""))
-    if len(page) >= _LITTLE:
-        one_line = " ".join(said.lower().split())
-        if len(text) < _STUB_WORDS and len(text) < len(page) and _is_stub(one_line, text, page):
-            yield _STUB_SAID
-            return
-        shared = len(text & (page | also)) / len(text | page)
-        if len(text) * 10 < len(page):
-            few = f"{len(text)} different words" if text else "no words"
-            yield f"Text part has {few}, HTML has {len(page)}"
-            return
-        if 1 - shared > _APART:
-            yield f"Text part and HTML share {round(shared * 100)} % of their words"
-            return
+    words = counterpart.Words(pages, plain)
+    if words.of_pages >= _LITTLE:
+        if words.only_point:
+            return _STUB_SAID
+        if words.of_text * 10 < words.of_pages:
+            few = f"{words.of_text} different words" if words.of_text else "no words"
+            return f"Text part has {few}, HTML has {words.of_pages}"
+        if 1 - words.shared > _APART:
+            return f"Text part and HTML share {round(words.shared * 100)} % of their words"
     there = {
         link.partial
         for html in pages
@@ -232,9 +199,5 @@ def _differences(pages: list[Html], plain: Plain) -> Iterator[str]:
     }
     count = counterpart.targets(plain)
     if len(there) >= counterpart.LINKS and count * counterpart.FEW <= len(there):
-        yield f"Text part has {count or 'no'} link{'s' * (count > 1)}, HTML has {len(there)}"
-
-
-def _is_stub(line: str, text: set[str], page: set[str]) -> bool:
-    found = patterns.compile(_STUB).search(line)
-    return found is not None and len(text & page) * 2 < len(text)
+        return f"Text part has {count or 'no'} link{'s' * (count > 1)}, HTML has {len(there)}"
+    return None

@@ -28,11 +28,6 @@ From: Acme <news@acme.com
 ```
 
 ```envelope bad
-From: Acme <news @acme.com>
-                ^ From must contain exactly one valid address: space inside the address
-```
-
-```envelope bad
 From: Team: news@acme.com;
       ^^^^^^^^^^^^^^^^^^^^ From must contain exactly one valid address, not a group
 ```

@@ -46,7 +46,7 @@ preheader: "{{ teaser }}"
 """
 
 from presend import patterns
-from presend.api import Envelope, Finding, Html, Iterator, Source, Span, rule
+from presend.api import Envelope, Finding, Html, Iterator, Source, Span, listed, rule
 from presend.data import subjects
 
 SHORT, LONG = 30, 150  # characters
@@ -86,5 +86,4 @@ def _judge(envelope: Envelope, text: str, source: Source, place: Span) -> Iterat
     if not filled and not SHORT <= (count := subjects.characters(text)) <= LONG:
         said.append(f"is {count} characters")
     if said:
-        listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-        yield Finding(place, f"Preheader {listed}", source=source)
+        yield Finding(place, f"Preheader {listed(said)}", source=source)

@@ -66,25 +66,15 @@ From: news@acme.com
 ```
 """
 
-from presend import patterns
-from presend.api import Envelope, Finding, Fix, Iterator, Source, Span, rule
+from presend.api import Envelope, Finding, Fix, Iterator, Source, Span, listed, rule
 from presend.data import subjects
 
-_FILLED = patterns.compile(r"[\x1a\x1b]++")
-_CONTROL = patterns.compile(r"[\x00-\x09\x0b\x0c\x0e-\x19\x1c-\x1f\x7f-\x9f]")
-_BREAK = patterns.compile(r"[\r\n\u2028\u2029]++")
-_UNSEEN = patterns.compile("[\u180e\u200b\u2060-\u2064\ufeff\u034f\u3164\U000e0000-\U000e007f]")
-_JOINER = patterns.compile("[\u200c\u200d]")
-_MARK = patterns.compile("[\u200e\u200f\u061c]")
-_OVERRIDE = patterns.compile("[\u202a-\u202e\u2066-\u2069]")
-_REFERENCE = patterns.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|trade|euro|pound|ndash|mdash|hellip|[lr][sd]quo|zwnj|shy"
-    r"|#\d{1,6}|#x[0-9a-f]{1,6});",
-    patterns.I,
-)
-_RIGHT_TO_LEFT = patterns.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_JOINING = patterns.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufefc]")
-_DOUBLE = patterns.compile(r"(?<=[^ \t\x1a\x1b])[ \t]{2,}(?=[^ \t\x1a\x1b])")
+_SIGNS = {
+    "control": "a control character",
+    "invisible": "an invisible character",
+    "override": "a character that turns the direction of text",
+    "lost": "a character that was lost",
+}
 
 
 @rule(severity="warning", standard="RFC 5322, 2.2; SUBJ_ILLEGAL_CHARS, SUBJECT_ENDS_SPACES")
@@ -106,11 +96,10 @@ def check(envelope: Envelope) -> Iterator[Finding]:
     if not said or not masked.strip():
         return
     fix = None
-    cleaned = _cleaned(value.text, masked)
+    cleaned = subjects.cleaned(value.text, masked)
     if cleaned != value.text:
         fix = Fix("Write the subject plainly", envelope.rewrite("subject", cleaned))
-    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    yield Finding(Span(0, len(value.text)), f"Subject has {listed}", fix, source=value)
+    yield Finding(Span(0, len(value.text)), f"Subject has {listed(said)}", fix, source=value)
 
 
 def _undeclared(value: Source) -> bool:
@@ -130,64 +119,17 @@ def _spaces(text: str, rendered: bool) -> Iterator[str]:
         yield "leading spaces"
     if text != text.rstrip(" \t\xa0"):
         yield "trailing spaces"
-    if not rendered and _DOUBLE.search(text):
+    if not rendered and subjects.DOUBLE.search(text):
         yield "double spaces"
-    if _BREAK.search(text):
+    if subjects.BREAK.search(text):
         yield "a line break"
 
 
 def _signs(text: str) -> Iterator[str]:
-    if found := _CONTROL.search(text):
-        yield f"a control character (U+{ord(found[0]):04X})"
-    unseen = list(_UNSEEN.finditer(text))
-    idle = _idle_joiners(text)
-    unseen += [found for found in _JOINER.finditer(text) if found.start() in idle]
-    if not _RIGHT_TO_LEFT.search(text):
-        unseen += _MARK.finditer(text)
-    if unseen:
-        yield f"an invisible character (U+{ord(unseen[0][0]):04X})"
-    if "\xad" in text:
-        yield "a soft hyphen"
-    if found := _OVERRIDE.search(text):
-        yield f"a character that turns the direction of text (U+{ord(found[0]):04X})"
-    if "\ufffd" in text:
-        yield "a character that was lost (U+FFFD)"
-    if found := _REFERENCE.search(text):
-        yield f"a character reference ({found[0]})"
-
-
-def _idle_joiners(text: str) -> set[int]:
-    """Where joiners stand that are part of no emoji and of no word in a script that uses them."""
-    if not _JOINER.search(text):
-        return set()
-    wanted = {at for found in subjects.EMOJI.finditer(text) for at in range(*found.span())}
-    return {
-        found.start()
-        for found in _JOINER.finditer(text)
-        if found.start() not in wanted and not _JOINING.match(text, max(found.start() - 1, 0))
-    }
-
-
-def _cleaned(raw: str, masked: str) -> str:
-    """The subject without all that; what stands in tags is left as it is."""
-    pieces: list[str] = []
-    done = 0
-    for hole in _FILLED.finditer(masked):
-        pieces += (_plain(masked[done : hole.start()]), raw[hole.start() : hole.end()])
-        done = hole.end()
-    pieces.append(_plain(masked[done:]))
-    return "".join(pieces).strip(" \t\xa0\n")
-
-
-def _plain(text: str) -> str:
-    if "&" in text and _REFERENCE.search(text):
-        from html import unescape
-
-        text = _REFERENCE.sub(lambda found: unescape(found[0]), text)
-    if idle := _idle_joiners(text):
-        text = "".join(char for at, char in enumerate(text) if at not in idle)
-    if not _RIGHT_TO_LEFT.search(text):
-        text = _MARK.sub("", text)
-    text = _OVERRIDE.sub("", _UNSEEN.sub("", text)).replace("\xad", "")
-    text = _CONTROL.sub("", _BREAK.sub(" ", text.replace("\t", " ")))
-    return _DOUBLE.sub(" ", text)
+    for kind, sign in subjects.unseen(text):
+        if kind == "soft hyphen":
+            yield "a soft hyphen"
+        elif kind == "reference":
+            yield f"a character reference ({sign})"
+        else:
+            yield f"{_SIGNS[kind]} (U+{ord(sign):04X})"

@@ -57,6 +57,8 @@ from presend.api import (
     Severity,
     Source,
     Span,
+    brief,
+    listed,
     rule,
 )
 from presend.documents.templating import delimiters
@@ -64,19 +66,6 @@ from presend.documents.templating.holes import Hole
 
 _OPENERS = frozenset("{{ {{{ {% *| %%[ %%= %% [[ {$ {! #[ $[ { %".split())
 _SUSPECT = patterns.compile("[<&\xa0\u2018-\u201f\u200b-\u200d\u2060\ufeff\xad]")
-_STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'|`[^`]*+`")
-_MARKUP = patterns.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*+)(?:\s[^<>]*+)?/?>")
-_ENTITY = patterns.compile(
-    r"&(?:nbsp|quot|apos|amp|lt|gt|zwnj|zwj|[lr][sd]quo|#39|#x27|#34|#160|#xa0|#8203);", patterns.I
-)
-_MEANT = {"nbsp": " ", "#160": " ", "#xa0": " ", "quot": '"', "#34": '"', "apos": "'",
-          "#39": "'", "#x27": "'", "amp": "&", "lt": "<", "gt": ">", "lsquo": "'", "rsquo": "'",
-          "ldquo": '"', "rdquo": '"', "zwnj": "", "zwj": "", "#8203": ""}  # fmt: skip
-_SMART = {**dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b"), "'"),
-          **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"')}  # fmt: skip
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"), "")
-_INLINE = frozenset("a b strong i em u s span font small big code mark sub sup del ins".split())
-_OTHER = frozenset("br p div wbr img td tr table tbody li ul ol h1 h2 h3 h4 center o:p".split())
 _STRICT = frozenset("hubl liquid customerio braze jinja nunjucks twig".split())
 
 
@@ -85,21 +74,20 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
     if document.rendered:
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                for hole in document.holes(name):
-                    yield from _judged(value, hole, None)
+        for name, value in document.known("subject", "preheader"):
+            for hole in document.holes(name):
+                yield from _judged(value, hole, None)
         return
     tags = document.holes.said
     if "<" not in tags and "&" not in tags and tags.isascii():
         return
-    in_example = None
-    for hole in document.holes:
-        if hole.start >= document.start:
-            for finding in _judged(document.source, hole, document.dialect):
-                in_example = in_example or delimiters.in_example(document)
-                if not in_example(hole.start):
-                    yield finding
+    found = (
+        finding
+        for hole in document.holes
+        if hole.start >= document.start
+        for finding in _judged(document.source, hole, document.dialect)
+    )
+    yield from delimiters.outside_examples(document, found)
 
 
 def _judged(source: Source, hole: Hole, dialect: str | None) -> Iterator[Finding]:
@@ -108,67 +96,16 @@ def _judged(source: Source, hole: Hole, dialect: str | None) -> Iterator[Finding
         return
     if not _SUSPECT.search(text, hole.start + 2, hole.end - 1):
         return
+    from presend.documents.templating import split_tags
+
     tag = text[hole.start : hole.end]
-    bare = _STRING.sub(lambda string: "_" * len(string[0]), tag)
-    faults: list[str] = []
-    if hole.opener != "%%[" and any(
-        found[2].lower() in _INLINE or found[2].lower() in _OTHER
-        for found in _MARKUP.finditer(bare)
-    ):
-        faults.append("markup")
-    faults += dict.fromkeys(found[0].lower() for found in _ENTITY.finditer(bare))
-    if any(ord(char) in _SMART for char in bare):
-        faults.append("smart quotes")
-    if any(ord(char) in _UNSEEN for char in bare):
-        faults.append("invisible characters")
-    severity: Severity | None = None
-    if "\xa0" in bare:
-        severity = None if faults or dialect in _STRICT else "warning"
-        faults.append("a no-break space")
-    if faults:
-        shown = " ".join(tag.split())
-        shown = shown if len(shown) <= 60 else shown[:59] + "…"
-        said = f"Merge tag is split by {_listed(faults)}: {shown}"
-        mended = _mended(text, hole, bare)
-        edit = [Edit(Span(hole.start, hole.end), mended)] if mended else []
-        fix = Fix("Write the tag plainly", edit) if edit else None
-        yield Finding((hole.start, hole.end), said, fix, severity=severity, source=source)
-
-
-def _mended(text: str, hole: Hole, bare: str) -> str | None:
-    """The tag without what breaks it; None where it is not plain how."""
-    tag = text[hole.start : hole.end]
-    opened: list[str] = []
-    before, after = "", ""
-    for found in _MARKUP.finditer(bare):
-        name, written = found[2].lower(), tag[found.start() : found.end()]
-        if name not in _INLINE:
-            return None
-        if not found[1]:
-            opened.append(name)
-            before += written
-        elif not opened or opened.pop() != name:
-            return None
-        else:
-            after += written
-    if opened:
-        return None
-    quote = text[hole.start - 1 : hole.start]
-    pieces: list[str] = []
-    done = 0
-    for string in [*_STRING.finditer(tag), None]:  # strings stay as they are
-        start, end = string.span() if string else (len(tag), len(tag))
-        code = _MARKUP.sub("", tag[done:start])
-        code = _ENTITY.sub(lambda found: _MEANT[found[0][1:-1].lower()], code)
-        code = code.translate(_SMART).translate(_UNSEEN).replace("\xa0", " ")
-        pieces.append(code.replace(". ", ".") + tag[start:end])
-        done = end
-    mended = "".join(pieces)
-    if quote in ('"', "'") and quote in mended.replace(tag, ""):
-        return None
-    return before + mended + after
-
-
-def _listed(faults: list[str]) -> str:
-    *firsts, last = faults
-    return f"{', '.join(firsts)} and {last}" if firsts else last
+    faults = split_tags.splits(tag, hole.opener)
+    if not faults:
+        return
+    alone = faults == [split_tags.NO_BREAK_SPACE]
+    severity: Severity | None = "warning" if alone and dialect not in _STRICT else None
+    said = f"Merge tag is split by {listed(faults)}: {brief(tag)}"
+    mended = split_tags.mended(text, hole)
+    edit = Edit(Span(hole.start, hole.end), mended or "")
+    fix = Fix("Write the tag plainly", [edit]) if mended else None
+    yield Finding((hole.start, hole.end), said, fix, severity=severity, source=source)

@@ -9,8 +9,7 @@ all of them have. Judged are tags that are one ESP's alone, by their delimiters 
 `{{ name }}` is not. Which ESP sends is told by `[sending] esp`, by the export, or by the majority
 of such tags, if there are three. Names that an ESP reserves, but a template of one's own may use
 too (`customer.`), are told at `info`, and only where the ESP is known. With SendGrid, whose older
-templates replace any word, it is a warning. Allow a file that serves several
-ESPs.
+templates replace any word, it is a warning. Allow a file that serves several ESPs.
 
 Evidence: the tags in the vendors' documentation, as `presend.data.merge_tags` has them.
 
@@ -62,10 +61,8 @@ from presend.api import (
 )
 from presend.data import merge_tags
 from presend.data.senders import ESPS
-from presend.documents.templating import delimiters, holes
+from presend.documents.templating import delimiters
 from presend.documents.templating.holes import Hole, Holes
-
-_MAJORITY = 3
 
 
 @rule(severity="error", standard="The vendors' lists of merge tags")
@@ -73,27 +70,24 @@ def check(document: Html | Plain | Envelope, envelope: Envelope) -> Iterator[Fin
     if document.rendered or not (envelope.esp is None or merge_tags.knows(envelope.esp)):
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader", "from-name") if envelope.esp else ():
-            if (value := document.values.get(name)) is not None:
-                yield from _judged(value, holes.find(value.text)[0], envelope.esp)
+        shown = document.known("subject", "preheader", "from-name") if envelope.esp else ()
+        for name, value in shown:
+            yield from _judged(value, document.holes(name), envelope.esp)
     elif document.holes:
-        in_example = None
-        for finding in _judged(document.source, document.holes, envelope.esp):
-            in_example = in_example or delimiters.in_example(document)
-            if not in_example(finding.span[0]):
-                yield finding
+        found = _judged(document.source, document.holes, envelope.esp)
+        yield from delimiters.outside_examples(document, found)
 
 
 def _judged(source: Source, found: Holes, esp: str | None) -> Iterator[Finding]:
     owners = merge_tags.owners(found.said, {hole.opener for hole in found})
     told = esp is not None
     if esp is None:
-        esp = _majority(source.text, found) if len(owners) > 1 else None
+        esp = merge_tags.majority(source.text, found) if len(owners) > 1 else None
         if esp is None:
             return
     foreign = any(not merge_tags.reads(esp, owner) for owner in owners)
     reserved = told and merge_tags.may_be_reserved(found.said, esp)
-    for hole, tag in _tags(source.text, found) if foreign or reserved else ():
+    for hole, tag in merge_tags.tags_of(source.text, found) if foreign or reserved else ():
         owner = merge_tags.owner(tag, hole.opener)
         if owner is not None and not merge_tags.reads(esp, owner):
             name = _name(esp)
@@ -104,23 +98,6 @@ def _judged(source: Source, found: Holes, esp: str | None) -> Iterator[Finding]:
             yield Finding((hole.start, hole.end), said, fix, severity=mild, source=source)
         elif reserved and owner is None and hole.opener == "{{":
             yield from _reserved(source, hole, tag, esp)
-
-
-def _tags(text: str, found: Holes) -> list[tuple[Hole, str]]:
-    return [
-        (hole, text[hole.start : hole.end])
-        for hole in found
-        if hole.kind != "comment" and hole.end - hole.start < 400
-    ]
-
-
-def _majority(text: str, found: Holes) -> str | None:
-    """The ESP of which most of the tags are that are one ESP's alone; None if too few are."""
-    owners = [merge_tags.owner(tag, hole.opener) for hole, tag in _tags(text, found)]
-    counted = sorted((owners.count(name), name) for name in {*owners} if name)
-    if len(counted) > 1 and counted[-2][0] < counted[-1][0] >= _MAJORITY:
-        return counted[-1][1]
-    return None
 
 
 def _reserved(source: Source, hole: Hole, tag: str, esp: str) -> Iterator[Finding]:

@@ -46,7 +46,6 @@ Subject: {{ customer.first_name | capitalize }}, your box is on its way
 ```
 """
 
-from presend import patterns
 from presend.api import (
     Callable,
     Edit,
@@ -65,19 +64,7 @@ from presend.api import (
 from presend.data import merge_tags, person_tags
 from presend.data.branches import inside
 from presend.documents.templating import holes as template
-from presend.documents.templating.holes import HOLE, Hole, Holes
-
-_ASKS = patterns.compile(r"name|\.first\b|company|city", patterns.I)
-_GREETING = patterns.compile(
-    r"(?<!\w)(?:hi|hello|hey|dear|hiya|welcome|thanks|thank you|good (?:morning|afternoon|evening)"
-    r"|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte\w*|hej|hei|moi|terve|bonjour"
-    r"|bonsoir|salut|ch[eè]re?|hola|querid[oa]|estimad[oa]|ol[áa]|ciao|salve|gentile|car[oa]"
-    r"|beste|cześć|witaj|ahoj|привет|здравствуйте)(?: back| again| friend)?[\s,]*+\Z",
-    patterns.I,
-)
-_SEPARATE = patterns.compile(r"(?:\A|[,.!?:])\s*+\Z")
-_CLOSING = patterns.compile(r"[\s\x1a]*+[,!.]?")
-_WORD = patterns.compile(r"[^\W\d_]{2}")
+from presend.documents.templating.holes import Hole, Holes
 
 
 class Options:
@@ -92,11 +79,10 @@ def check(
     if document.rendered:
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                masked = document.text(name) or ""
-                tags = _tags(value.text, template.find(value.text)[0])
-                yield from _judged(value, tags, _slices(masked), envelope.esp, options)
+        for name, value in document.known("subject", "preheader"):
+            masked = document.text(name) or ""
+            tags = _tags(value.text, document.holes(name))
+            yield from _judged(value, tags, _slices(masked), envelope.esp, options)
         return
     tags = _tags(document.source.text, document.holes, document.start)
     if envelope.esp is not None:  # a foreign tag is printed, not left empty
@@ -125,28 +111,9 @@ def _lines(html: Html) -> Callable[[tuple[int, int]], str]:
 
 def _tags(text: str, holes: Holes, start: int = 0) -> list[tuple[Hole, str]]:
     """The tags that name the reader, have no fallback and are in no branch that asks."""
-    said = holes.said
-    if not person_tags.may_name(said):
-        return []
-    gives = any(word in said for word in ("set ", "with ", "assign "))
-    given: dict[str, str | None] = {}
-    found: list[tuple[Hole, str]] = []
-    for hole in holes:
-        if hole.opener == "{%":
-            if gives:
-                given.update(person_tags.given(text[hole.start : hole.end]))
-        elif hole.kind == "output" and hole.start >= start and hole.end - hole.start < 200:
-            tag = text[hole.start : hole.end]
-            kind = person_tags.kind(tag, given)
-            if kind is not None:
-                found.append((hole, kind))
+    found = person_tags.bare(text, holes, start)
     if found and template.may_branch(text):
-        asked = inside(
-            (branch.marks[0].start, branch.marks[-1].end)
-            for branch in template.branches(text, holes)
-            if branch.closed
-            and any(_ASKS.search(text, mark.start, mark.end) for mark in branch.marks)
-        )
+        asked = person_tags.asking(text, template.branches(text, holes))
         found = [(hole, kind) for hole, kind in found if not asked(hole.start)]
     return found
 
@@ -161,27 +128,16 @@ def _judged(
     for hole, kind in tags:
         before = around((max(hole.start - 200, 0), hole.start))
         after = around((hole.end, min(hole.end + 200, len(source.text))))
-        if before.rstrip().endswith(HOLE):  # the last name after the first
+        read = person_tags.read_without(kind, before, after)
+        if read is None:
             continue
-        closing = _CLOSING.match(after)
-        close = closing[0].replace(HOLE, "") if closing else ""
-        greeting = _GREETING.search(before)
+        severity: Severity | None = "info" if options.fallbacks_global or not read.text else None
         tag = source.text[hole.start : hole.end]
         said = f"{tag} has no fallback"
-        severity: Severity | None = "info" if options.fallbacks_global else None
+        if read.text:
+            said += f'; empty values read "{read.text}"'
         fix = None
-        if kind != "place" and greeting is not None:
-            empty = before[greeting.start() :] + close
-        elif kind != "place" and close.strip() and _SEPARATE.search(before):
-            words = [*before.split()[-1:], close]
-            empty = " ".join(words if before.strip() else after.replace(HOLE, "").split()[:8])
-        elif _WORD.search(before.rpartition("\n")[2][-15:] + after.partition("\n")[0][:15]):
-            empty, severity = "", "info"
-        else:
-            continue
-        if empty:
-            said += f'; empty values read "{" ".join(empty.split())}"'
-        if kind == "first" and greeting is not None:
+        if kind == "first" and read.greets:
             written = merge_tags.with_fallback(tag, hole.opener, dialect, options.word)
             if written:
                 fix = Fix("Add a fallback", [Edit(Span(hole.start, hole.end), written)], safe=False)

@@ -70,9 +70,8 @@ class Options:
 def check(document: Html | Plain | Envelope, options: Options) -> Iterator[Finding]:
     allowed = [word.lower() for word in options.allow]
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                yield from _findings(value, _in_text(document.text(name) or "", 0), allowed)
+        for name, value in document.known("subject", "preheader"):
+            yield from _findings(value, _in_text(document.text(name) or "", 0), allowed)
     elif isinstance(document, Plain):
         found = _in_text(document.masked[document.start :], document.start)
         yield from _findings(document.source, found, allowed)

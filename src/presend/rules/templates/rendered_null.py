@@ -3,11 +3,12 @@
 "Hi undefined," and "Hi ," tell the reader that the data was empty or of the wrong type, and that
 nobody looked.
 
-Mend the data, or give the template a fallback (`merge-tag-without-fallback`), and send a new
-test. Judged are messages and texts without any tag: words such as `undefined`, `null` and `NaN` after a salutation or a
-currency sign, or alone in a place; `[object Object]`; a salutation whose name is missing, so that
-a space comes before the comma (a warning, as some type it so); dates of the year 1 or of 1 January 1970. "Hello," is a salutation
-like any other, and before an exclamation mark French puts a space.
+Mend the data, or give the template a fallback (`merge-tag-without-fallback`), and send a new test.
+Judged are messages and texts without any tag: words such as `undefined`, `null` and `NaN` after a
+salutation or a currency sign, or alone in a place; `[object Object]`; a salutation whose name is
+missing, so that a space comes before the comma (a warning, as some type it so); dates of the year
+1 or of 1 January 1970. "Hello," is a salutation like any other, and before an exclamation mark
+French puts a space.
 
 Evidence: self-evident defect.
 

@@ -69,7 +69,6 @@ Subject: Hello {{ name }
 ```
 """
 
-from presend import patterns
 from presend.api import (
     Envelope,
     Finding,
@@ -81,17 +80,12 @@ from presend.api import (
     Severity,
     Source,
     Span,
+    brief,
     rule,
 )
-from presend.documents.templating import blocks, delimiters, holes
+from presend.documents.templating import blocks, delimiters, dialects, holes
 from presend.documents.templating.blocks import Fault
 from presend.documents.templating.statements import Statement
-
-_STRING = patterns.compile(r"\"[^\"]*+\"|'[^']*+'")
-_COLON = patterns.compile(r"(?<!\|)\|\s*+([a-z_]++)\s?:")
-_BRACKET = patterns.compile(r"(?<!\|)\|\s*+([a-z_]++)\(")
-
-_HUBL = ("site_settings.", "contact.", "templateType:", "{% module", "{% dnd_", "unsubscribe_link")
 
 
 @rule(severity="error", standard="The grammar of the template language")
@@ -99,21 +93,17 @@ def check(document: Html | Plain | Envelope) -> Iterator[Finding]:
     if document.rendered:
         return
     if isinstance(document, Envelope):
-        for name in ("subject", "preheader"):
-            if (value := document.values.get(name)) is not None:
-                found, broken = holes.find(value.text)
-                loose = delimiters.of_text(value.text, found, broken)
-                yield from _findings(value, blocks.faults(value.text, found), loose)
+        for _, value in document.known("subject", "preheader"):
+            found, broken = holes.find(value.text)
+            loose = delimiters.of_text(value.text, found, broken)
+            yield from _findings(value, blocks.faults(value.text, found), loose)
         return
     faults = blocks.faults(document.source.text, document.holes, document.start)
     if document.dialect == "ejs":  # a single statement needs no braces there, and `end` is Ruby's
         faults = [each for each in faults if each.statement.key == "}"]
     loose = delimiters.find(document, document.holes, document.broken_holes)
-    in_example = None
-    for finding in [*_findings(document.source, faults, loose), *_filters(document)]:
-        in_example = in_example or delimiters.in_example(document)
-        if not in_example(finding.span[0]):
-            yield finding
+    findings = [*_findings(document.source, faults, loose), *_filters(document)]
+    yield from delimiters.outside_examples(document, findings)
 
 
 def _findings(
@@ -158,27 +148,12 @@ def _finding(source: Source, fault: Fault) -> Finding:
 
 def _filters(document: Html | Plain) -> Iterator[Finding]:
     """Filters with the grammar of another language."""
-    text, tags = document.source.text, document.holes.said
-    if "|" not in tags:
-        return
-    if document.dialect == "klaviyo" or "{% load " in tags or "{% blocktrans" in tags:
-        pattern, said = _BRACKET, "Django's language writes |{0}:…, not |{0}("
-    elif document.dialect == "hubl" and any(mark in text for mark in _HUBL):
-        pattern, said = _COLON, "HubL writes |{0}(…), not |{0}:"
-    else:
-        return
-    if not pattern.search(tags):
-        return
-    for hole in document.holes:
-        if hole.opener in ("{{", "{%") and hole.kind != "comment":
-            code = text[hole.start : hole.end]
-            if "|" not in code:
-                continue
-            bare = _STRING.sub(lambda string: "_" * len(string[0]), code)
-            found = pattern.search(bare)
-            if found and "?" not in bare[: found.start()]:  # a ternary
-                span = Span(hole.start + found.start(), hole.start + found.end())
-                yield Finding(span, said.format(found[1]))
+    for span, name, form in dialects.foreign_filters(document):
+        if form == "(":
+            said = f"Django's language writes |{name}:…, not |{name}("
+        else:
+            said = f"HubL writes |{name}(…), not |{name}:"
+        yield Finding(span, said)
 
 
 def _span(statement: Statement) -> Span:
@@ -186,7 +161,4 @@ def _span(statement: Statement) -> Span:
 
 
 def _said(source: Source, statement: Statement) -> str:
-    text = " ".join(
-        source.text[statement.start : min(statement.end, statement.start + 400)].split()
-    )
-    return text if len(text) <= 50 else text[:49] + "…"
+    return brief(source.text[statement.start : min(statement.end, statement.start + 400)], 50)

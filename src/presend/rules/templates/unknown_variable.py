@@ -57,15 +57,8 @@ from presend.api import (
 )
 from presend.data import esp_tokens, variables
 from presend.documents.templating import delimiters
-from presend.documents.templating import holes as template
 from presend.documents.templating.holes import Holes
 
-_WORDS = frozenset(
-    "and or not is in if else elif elsif unless for true false none null True False None defined "
-    "divisible even odd string_containing string_startingwith within truthy iterable mapping "
-    "number exptest empty blank nil contains eq ne gt lt ge le this index first last forloop loop "
-    "set end endif endfor super caller varargs kwargs".split()
-)
 _MOST = 200  # names that are looked up; a template has no more
 _SIMPLE = patterns.compile(r"\{\{-?\s*+(\w++)(?:\.([\w.]++))?+\s*+-?\}\}\Z")
 _CURLY = ("{{", "{{{")
@@ -87,18 +80,15 @@ def check(
         own |= variables.schema(options.variables_file)
     if isinstance(document, Envelope):
         hubspot = envelope.esp == "hubspot"
-        for name in ("subject", "preheader") if hubspot or own else ():
-            if (value := document.values.get(name)) is not None:
-                yield from _judged(value, template.find(value.text)[0], own, hubspot)
+        shown = document.known("subject", "preheader") if hubspot or own else ()
+        for name, value in shown:
+            yield from _judged(value, document.holes(name), own, hubspot)
         return
     text = document.source.text
     hubspot = esp_tokens.provider(envelope.esp, document.dialect, text) == "hubspot"
     if document.holes and (hubspot or own):
-        in_example = None
-        for finding in _judged(document.source, document.holes, own, hubspot):
-            in_example = in_example or delimiters.in_example(document)
-            if not in_example(finding.span[0]):
-                yield finding
+        found = _judged(document.source, document.holes, own, hubspot)
+        yield from delimiters.outside_examples(document, found)
 
 
 def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) -> Iterator[Finding]:
@@ -111,22 +101,19 @@ def _judged(source: Source, holes: Holes, own: frozenset[str], hubspot: bool) ->
         if hole.opener not in _CURLY and not (hole.opener == "{%" and hubspot):
             continue
         simple = _SIMPLE.match(text, hole.start, hole.end)
-        if hubspot and simple and _known(simple[1], simple[2] or ""):
+        if hubspot and simple and variables.is_hubspots(simple[1], simple[2] or ""):
             continue
         for span in variable_names.used(text, hole):
             first, _, rest = source[span].partition(".")
-            if first not in _WORDS and not (hubspot and _known(first, rest)):
+            if first not in variable_names.WORDS and not (
+                hubspot and variables.is_hubspots(first, rest)
+            ):
                 seen.add(source[span])
                 if len(seen) > _MOST:
                     return
                 given = variable_names.given(holes.said) if given is None else given
                 if first not in given:
                     yield from _finding(source, span, first, rest, own, hubspot)
-
-
-def _known(first: str, rest: str) -> bool:
-    known = variables.HUBSPOT.get(first if rest else "")
-    return known is None or (rest.partition(".")[0] or first) in known
 
 
 def _finding(

@@ -69,8 +69,6 @@ from presend.api import (
 )
 from presend.documents.templating import delimiters, holes
 
-_LINE = 1_000  # code points before a tag in which its line begins
-
 
 @rule(severity="error", standard="SpamAssassin UNRESOLVED_TEMPLATE")
 def check(document: Html | Plain | Message | Envelope) -> Iterator[Finding]:
@@ -109,11 +107,8 @@ def _shown_in_html(html: Html) -> Iterator[Span]:
 def _shown_in_text(plain: Plain) -> Iterator[Span]:
     from presend.data import leftovers
 
-    text = plain.source.text
-    for hole in leftovers.find(text, plain.holes):
-        before = text[max(hole.start - _LINE, 0) : hole.start]
-        line = before[before.rfind("\n") + 1 :]
-        if not line.startswith((">", "    ", "\t", "+", "|")) and not line.endswith("`"):
+    for hole in leftovers.find(plain.source.text, plain.holes):
+        if not plain.shows_as_code(hole.start):
             yield Span(hole.start, hole.end)
 
 
