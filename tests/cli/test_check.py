@@ -338,3 +338,21 @@ def test_a_diff_is_exact_in_a_pipe_and_safe_on_a_terminal(presend: Run, tmp_path
     shown = _on_a_terminal(tmp_path, *arguments)
     assert f">{SAFE}</a>\r\n" in shown
     assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("first", ["", "{# the list of spring #}\n", "{% set a = 1 %}\n"])
+def test_a_template_that_begins_with_a_tag_is_no_export(
+    first: str, presend: Run, tmp_path: Path
+) -> None:
+    """Its preheader is in its body, and its subject in the sidecar."""
+    put(
+        tmp_path,
+        {
+            "a.html": f'{first}<html><body><div style="display:none">Beans</div>New</body></html>',
+            "a.meta.yaml": "subject: Spring\n",
+        },
+    )
+
+    ran = presend("check", "--isolated", "--esp=hubspot", "--select=preheader-missing", "a.html")
+
+    assert ran == (0, "No findings in 1 file.\n", "")
