@@ -294,8 +294,15 @@ def walk(
 def _may_hold_mail(entry: os.DirEntry[str]) -> bool:
     name = entry.name.lower()
     if name.endswith(".json"):
-        return not name.endswith(".meta.json") and entry.is_file()
-    return _MAIL_ENDING.search(name) is not None and entry.is_file()
+        return not name.endswith(".meta.json") and _is_file(entry)
+    return _MAIL_ENDING.search(name) is not None and _is_file(entry)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # links in a circle, or to where nobody may look: reading it tells
+        return True
 
 
 def _gitignore(folder: str) -> Ignored:

@@ -15,6 +15,7 @@ Run = Callable[..., Any]
 BAD = '<p><a href="https://bit.ly/3xYz">Offer</a></p>\n'
 FOUND = "ok.html:1:13: warning Shortened link bit.ly/3xYz — use the full address [shortened-link]\n"
 SHORTENED = ("--isolated", "--select", "shortened-link", "-f", "concise")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 UNREADABLE = {
@@ -55,6 +56,16 @@ def test_a_file_that_is_not_there(presend: Run, tmp_path: Path) -> None:
     said = "gone.html: there is no such file; check the path\n"
 
     assert presend("check", *SHORTENED, "gone.html", "ok.html") == (2, FOUND, said)
+
+
+@POSIX
+def test_links_in_a_circle_that_a_folder_holds(presend: Run, tmp_path: Path) -> None:
+    (tmp_path / "ok.html").write_text(BAD)
+    (tmp_path / "circle.html").symlink_to("circle.html")
+    (tmp_path / "circle.json").symlink_to("circle.json")
+    said = "circle.html: too many levels of symbolic links; check the path\n"
+
+    assert presend("check", *SHORTENED, ".") == (2, FOUND, said)
 
 
 @pytest.mark.parametrize(
