@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from presend.errors import ConfigError
-from presend.schema import FileText, checked, decode, said
+from presend.schema import FileText, checked, decode, nearest, said
 
 
 class Table:
@@ -61,3 +61,22 @@ def test_types_in_words() -> None:
         "the path of a file",
     ]
     assert checked(int | str, "a", "x") == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Shortened_Link", "shortened-link"),
+        ("--hepl", "--help"),
+        ("missing-alt", "img-alt-missing"),
+        ("acces", "accessibility"),
+        ("lnks", "links"),
+        ("select", ""),
+        ("x", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_that_is_meant(name: str, meant: str) -> None:
+    known = {"shortened-link", "links", "accessibility", "img-alt-missing", "baseline", "--help"}
+
+    assert nearest(name, known) == meant

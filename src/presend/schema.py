@@ -92,10 +92,36 @@ def said(kind: Any) -> str:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The words for a name that is not known, with the nearest one that is."""
+    close = nearest(name, known)
+    return f"unknown {what} {name!r}" + (f"; did you mean {close!r}?" if close else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is probably meant; empty if none is like it.
+
+    It differs in case or in its dashes, or has all its words, or begins with it, or is a slip of
+    the keyboard away.
+    """
+    plain = {_plain(each): each for each in sorted(known)}
+    wanted = _plain(name)
+    words = set(wanted.split("-"))
+    if wanted in plain:
+        return plain[wanted]
+    if len(wanted) < 2:
+        return ""
+    longer = [each for each in plain if words <= set(each.split("-"))]
+    if len(wanted) > 3:
+        longer = longer or [each for each in plain if each.startswith(wanted)]
+    if longer:
+        return plain[min(longer, key=len)]
     from difflib import get_close_matches
 
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+    close = get_close_matches(wanted, plain, n=1, cutoff=0.6)
+    return plain[close[0]] if close else ""
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-").strip("-")
 
 
 def only(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:

@@ -271,7 +271,20 @@ def test_broken_settings_in_pyproject(toml: str, said: str, presend: Run, tmp_pa
         ),
         (["--config"], "--config needs a value: --config FILE"),
         (["--config", "no.toml"], "no.toml: there is no such file; check the path"),
+        (
+            ["--hepl"],
+            "unknown option '--hepl'; did you mean '--help'? (presend check --help lists them)",
+        ),
+        (
+            ["-fix"],
+            "unknown option '-fix'; did you mean '--fix'? (presend check --help lists them)",
+        ),
+        (["-qx"], "unknown option '-x' (presend check --help lists them)"),
         (["--fix=yes"], "--fix takes no value"),
+        (
+            ["--fail-on", "errors"],
+            "--fail-on is one of error, warning, info, never, not 'errors'; did you mean 'error'?",
+        ),
         (["--jobs", "two"], "--jobs needs a whole number, not 'two'"),
         (["--kind", "both"], "--kind is one of marketing, transactional, not 'both'"),
         (["--esp", "hubpsot"], "--esp: unknown provider 'hubpsot'; did you mean 'hubspot'?"),
@@ -288,7 +301,10 @@ def test_bad_usage(arguments: list[str], said: str, presend: Run, tmp_path: Path
     ("command", "said"),
     [
         ("chekc", "unknown command 'chekc'; did you mean 'check'?"),
-        ("lint", "unknown command 'lint'; presend --help lists the commands"),
+        ("lint", "unknown command 'lint'; did you mean 'check'?"),
+        ("--verison", "unknown command '--verison'; did you mean '--version'?"),
+        ("--fix", "--fix stands before the command; write presend check --fix"),
+        ("swim", "unknown command 'swim'; presend --help lists the commands"),
         ("ok.html", "unknown command 'ok.html'; to lint it: presend check ok.html"),
     ],
 )

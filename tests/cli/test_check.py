@@ -42,6 +42,26 @@ def test_the_text_report(presend: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        ("--select=missing-scheme,shortened-link",),
+        ("--select", "missing-scheme, shortened-link"),
+        ("--select=missing-scheme", "--select", "shortened-link"),
+    ],
+)
+def test_rules_are_selected_with_commas_or_one_by_one(
+    names: tuple[str, ...], presend: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, {"a.html": BAD})
+
+    assert presend("check", "--isolated", *names, "-qfconcise", "a.html") == (
+        0,
+        f"a.html:1:13: warning {SAID}\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "fail_on", "code"),
     [
         ("<p>Hello</p>", "info", 0),

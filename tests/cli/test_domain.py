@@ -90,6 +90,10 @@ def test_set_ups_of_hubspot(name: str, presend: Run) -> None:
             ("news@acme.com",),
             "'news@acme.com' is no domain name; for the domain of an address: acme.com",
         ),
+        (
+            ("https://acme.com/offer",),
+            "'https://acme.com/offer' is no domain name; for the host of a link: acme.com",
+        ),
         (("localhost",), "'localhost' is no domain name"),
         (
             ("acme.com", "--zone", "gone.zone"),

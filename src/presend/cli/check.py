@@ -97,9 +97,7 @@ def _adopts(options: Values, settings: Settings) -> bool:
 
 
 def _prepare(config: Config, options: Values) -> None:
-    select = [name for each in options.select for name in each.split(",") if name]
-    ignore = [name for each in options.ignore for name in each.split(",") if name]
-    config.choose(select, ignore)
+    config.choose(arguments.listed(options.select), arguments.listed(options.ignore))
     config.give(getattr(options, "from"), options.domain or None, options.esp, options.kind)
     if options.timings:
         from time import perf_counter

@@ -54,7 +54,9 @@ def _named(name: str, rules: Sequence[Rule]) -> list[Rule]:
         from presend.schema import unknown
 
         known = [word for rule in rules for word in (rule.name, rule.group)]
-        raise UsageError(f"{unknown('rule or group', name, known)} (--all lists them)")
+        raise UsageError(
+            f"{unknown('rule or group', name, known)} (presend explain --all lists them)"
+        )
     return found
 
 

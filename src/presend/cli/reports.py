@@ -6,6 +6,7 @@ import os
 import sys
 
 from presend import files
+from presend.cli.arguments import one_of
 from presend.errors import ReadError, UsageError
 from presend.reporters import FORMATS, LOGS, SHOW_ROOT, SHOW_RULES, reporter
 
@@ -60,7 +61,7 @@ def _beside(options: Values) -> list[tuple[str, str]]:
         if not path:
             raise UsageError(f"--report needs a format and a file: FORMAT=FILE, not {given!r}")
         if format not in FORMATS:
-            raise UsageError(f"--report: the format is one of {', '.join(FORMATS)}, not {format!r}")
+            raise UsageError(f"--report: the format is {one_of(FORMATS, format)}")
         found.append((format, path))
     return found
 
