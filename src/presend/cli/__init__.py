@@ -29,7 +29,10 @@ COMMANDS = {
 _MODULES = {"config": "show_config"}
 _MEANT = {
     **dict.fromkeys(("lint", "run", "scan", "validate"), "check"),
-    **{"fix": "check --fix", "rule": "explain", "rules": "explain --all", "version": "--version"},
+    "fix": "check --fix",
+    "rule": "explain",
+    "rules": "explain --all",
+    "version": "--version",
 }
 """What other linters call a command."""
 _HELP = """presend lints email before it is sent.
