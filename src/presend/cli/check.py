@@ -67,6 +67,7 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
             print(f"{head(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
+    sys.stderr.write(_nothing(report, options))
     if options.verbose:
         for result in report.files:
             file = settings.outline(result.path).path or "none"
@@ -88,6 +89,20 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
     if options.timings:
         sys.stderr.write(_timings(report))
     return _exit_code(report, options) if written else 2
+
+
+def _nothing(report: Report, options: Values) -> str:
+    """Why nothing was linted, on a line; empty where something was, or a hook hands over others."""
+    if report.checked or options.quiet or options.force_exclude or options.watch:
+        return ""
+    if not report.files:
+        where = " and ".join(head(path) for path in options.paths)
+        return f"presend: no mail in {where}; what you name is linted, whatever it is called\n"
+    if options.show_files:
+        return ""
+    number = len(report.files)
+    passed = "the one file" if number == 1 else f"all {number} files"
+    return f"presend: {passed} passed over as no mail; presend check --show-files says why\n"
 
 
 def _adopts(options: Values, settings: Settings) -> bool:
