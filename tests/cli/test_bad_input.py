@@ -281,6 +281,11 @@ def test_broken_settings_in_pyproject(toml: str, said: str, presend: Run, tmp_pa
         ),
         (["-qx"], "unknown option '-x' (presend check --help lists them)"),
         (["--fix=yes"], "--fix takes no value"),
+        (["--statistics", "-f", "sarif"], "--statistics comes as text or json, not as sarif"),
+        (
+            ["--stdin-filename", "a.html"],
+            "--stdin-filename names standard input; name - as well, or no path",
+        ),
         (
             ["--fail-on", "errors"],
             "--fail-on is one of error, warning, info, never, not 'errors'; did you mean 'error'?",

@@ -89,7 +89,12 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except OSError as error:
         said = (error.strerror or str(error)).lower()
-        print(f"presend: cannot go on: {said}; is there room for the output?", file=sys.stderr)
+        where, cure = "cannot go on", "is there room for the output?"
+        if error.filename is not None:
+            from presend.reporters.plainly import line
+
+            where, cure = line(os.fsdecode(error.filename)), "check the path"
+        print(f"presend: {where}: {said}; {cure}", file=sys.stderr)
         return 2
     except KeyboardInterrupt as interrupt:
         return interruption.exit_code(interrupt)

@@ -35,6 +35,10 @@ def run(argv: Sequence[str]) -> int:
     reports.examine(options)
     if options.report and options.show_files:
         raise UsageError("--show-files lints nothing to report; leave --report out")
+    if options.statistics and options.format not in (None, "", "text", "json"):
+        raise UsageError(f"--statistics comes as text or json, not as {options.format}")
+    if options.stdin_filename and options.paths and STDIN not in options.paths:
+        raise UsageError("--stdin-filename names standard input; name - as well, or no path")
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     if options.watch:
