@@ -34,7 +34,7 @@ def test_a_table_is_decoded() -> None:
     ("key", "value", "message"),
     [
         ("limit", "7", "x.limit must be a whole number, not '7'"),
-        ("limit", True, "x.limit must be a whole number, not True"),
+        ("limit", True, "x.limit must be a whole number, not true"),
         ("ratio", "7", "x.ratio must be a number, not '7'"),
         ("hosts", "a", "x.hosts must be a list of texts, not 'a'"),
         ("hosts", ["a", 5], "x.hosts[2] must be a text, not 5"),
@@ -43,7 +43,12 @@ def test_a_table_is_decoded() -> None:
         ("name", 5, "x.name must be a text, not 5"),
         ("word-list", 5, "x.word-list must be a text, not 5"),
         ("word_list", "a", "x: unknown setting 'word_list'; did you mean 'word-list'?"),
-        ("zzz", 5, "x: unknown setting 'zzz'"),
+        (
+            "zzz",
+            5,
+            "x: unknown setting 'zzz'; there are limit, ratio, "
+            "hosts, sizes, strict, name, word-list",
+        ),
     ],
 )
 def test_what_a_table_does_not_take(key: str, value: Any, message: str) -> None:

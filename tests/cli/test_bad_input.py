@@ -166,6 +166,21 @@ def test_files_and_folders_without_permission(presend: Run, tmp_path: Path) -> N
         ("a = [", "it is not TOML: Invalid value (at end of document); mend it there"),
         ("\xff".encode("latin-1"), "it is not UTF-8; save it as UTF-8"),
         ("[sendign]", "unknown setting 'sendign'; did you mean 'sending'?"),
+        (
+            "zzz = 1",
+            "unknown setting 'zzz'; there are sending, templates, targets, rules, "
+            "overrides, custom, plugins, exclude, baseline",
+        ),
+        (
+            "[tool.presend]\nexclude = []",
+            "unknown setting 'tool'; [sending], [rules] and the like stand here by themselves",
+        ),
+        (
+            "select = ['links']",
+            "unknown setting 'select'; [rules] turns rules and groups on and off",
+        ),
+        ("esp = 'hubspot'", "unknown setting 'esp'; it belongs below [sending]"),
+        ("fail-on = 'info'", "unknown setting 'fail-on'; it is an option: presend check --fail-on"),
         ("[sending]\nform = 'a'", "sending: unknown setting 'form'; did you mean 'from'?"),
         ("[sending]\ndomains = 'a.b'", "sending.domains must be a list of texts, not 'a.b'"),
         ("[sending]\ndomains = ['a b']", "sending.domains: 'a b' is no domain name"),
