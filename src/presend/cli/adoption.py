@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from presend.report import Diagnostic, FileResult
     from presend.settings import Settings
 
+_USUAL = "presend-baseline.json"
 _SHOWN = 3  # names in a line that tells of many
 
 
@@ -177,6 +178,8 @@ def _read(name: str, *, fresh: bool = False) -> list[Entry]:
         raise ConfigError(
             f"{name}: there is no such baseline; write one: presend check --write-baseline {name}"
         )
+    if os.path.isdir(name):
+        raise ConfigError(f"{name}: it is a folder; a baseline is a file, such as {_USUAL}")
     text = ""
     try:
         text = files.decode(files.read(name), message=False).text
