@@ -132,8 +132,8 @@ def test_without_dnspython_the_cure_is_told(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (
         2,
         "",
-        "presend: to ask the DNS presend needs dnspython: pip install 'presend[dns]'; "
-        "--zone FILE takes saved records instead\n",
+        "presend: to ask the DNS presend needs dnspython; pip install 'presend[dns]', "
+        "or name saved records with --zone FILE\n",
     )
 
 

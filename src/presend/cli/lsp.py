@@ -29,7 +29,7 @@ def run(argv: Sequence[str]) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise UsageError("lsp needs pygls: pip install 'presend[lsp]'") from None
+        raise UsageError("lsp needs pygls; pip install 'presend[lsp]'") from None
     gc.enable()  # it lives for hours
     if sys.stdin is not None and sys.stdin.isatty():
         said = "presend: lsp waits for an editor on standard input; Ctrl-C ends it"
