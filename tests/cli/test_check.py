@@ -243,11 +243,20 @@ def test_colours_on_a_terminal(
     assert ("\x1b" in shown) is coloured
 
 
-def test_no_colours_in_a_pipe_unless_asked(presend: Run, tmp_path: Path) -> None:
+def test_no_colours_in_a_pipe_unless_asked(
+    presend: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path, {"a.html": BAD})
 
     assert "\x1b" not in presend("check", *ONLY, "a.html").out
     assert "\x1b[1;33mwarning\x1b[0m" in presend("check", *ONLY, "--color", "always", "a.html").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;33mwarning\x1b[0m" in presend("check", *ONLY, "a.html").out
+    assert "\x1b" not in presend("check", *ONLY, "--color", "never", "a.html").out
+    presend("check", *ONLY, "-o", "report.txt", "a.html")
+    assert "\x1b" not in (tmp_path / "report.txt").read_text()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in presend("check", *ONLY, "a.html").out
 
 
 def _on_a_terminal(folder: Path, *arguments: str, **environment: str) -> str:

@@ -88,12 +88,11 @@ def coloured(options: Values) -> bool:
     """Whether what is printed has colours."""
     if options.color != "auto":
         return bool(options.color == "always")
-    return (
-        options.output is None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
+    if options.output is not None or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):  # CI shows colours, and is no terminal
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def exit_code(report: Report, fail_on: str) -> int:
