@@ -294,6 +294,16 @@ def test_broken_settings_in_pyproject(toml: str, said: str, presend: Run, tmp_pa
             ["-fix"],
             "unknown option '-fix'; did you mean '--fix'? (presend check --help lists them)",
         ),
+        (
+            ["--output-format", "json"],
+            "unknown option '--output-format'; did you mean '--format'? "
+            "(presend check --help lists them)",
+        ),
+        (
+            ["--max-warnings=0"],
+            "unknown option '--max-warnings'; did you mean '--fail-on warning'? "
+            "(presend check --help lists them)",
+        ),
         (["-qx"], "unknown option '-x' (presend check --help lists them)"),
         (["--fix=yes"], "--fix takes no value"),
         (["--statistics", "-f", "sarif"], "--statistics comes as text or json, not as sarif"),
@@ -323,7 +333,10 @@ def test_bad_usage(arguments: list[str], said: str, presend: Run, tmp_path: Path
         ("chekc", "unknown command 'chekc'; did you mean 'check'?"),
         ("lint", "unknown command 'lint'; did you mean 'check'?"),
         ("--verison", "unknown command '--verison'; did you mean '--version'?"),
-        ("--fix", "--fix stands before the command; write presend check --fix"),
+        ("--fix", "unknown command '--fix'; did you mean 'check --fix'?"),
+        ("--check", "unknown command '--check'; did you mean 'check'?"),
+        ("--config", "--config stands before the command; write presend check --config"),
+        ("-f", "-f stands before the command; write presend check -f"),
         ("swim", "unknown command 'swim'; presend --help lists the commands"),
         ("ok.html", "unknown command 'ok.html'; to lint it: presend check ok.html"),
     ],

@@ -132,8 +132,12 @@ def _dispatch(arguments: list[str]) -> int:
 
     if os.path.exists(command):
         raise UsageError(f"unknown command {command!r}; to lint it: presend check {command}")
-    if command.startswith("-") and not (close := nearest(command, ("--help", "--version"))):
-        raise UsageError(f"{command} stands before the command; write presend check {command}")
-    close = _MEANT.get(command) or nearest(command, (*COMMANDS, "--help", "--version"))
+    close = _MEANT.get(command.lstrip("-"))
+    if command.startswith("-") and close is None:
+        from presend.cli.check_options import OPTIONS
+
+        if any(command.partition("=")[0] in option.names for option in OPTIONS):
+            raise UsageError(f"{command} stands before the command; write presend check {command}")
+    close = close or nearest(command, (*COMMANDS, "--help", "--version"))
     hint = f"; did you mean {close!r}?" if close else "; presend --help lists the commands"
     raise UsageError(f"unknown command {command!r}{hint}")

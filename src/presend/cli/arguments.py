@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 
 _WIDTH = 80  # columns of the help
+_ELSEWHERE = {
+    "--add-noqa": "--add-allow",
+    "--exclude": "exclude in presend.toml",
+    "--exit-zero": "--fail-on never",
+    "--extend-select": "[rules] in presend.toml",
+    "--max-warnings": "--fail-on warning",
+    "--no-color": "--color never",
+    "--output-file": "--output",
+    "--output-format": "--format",
+    "--show-settings": "presend config",
+}
+"""What options of other linters are here."""
 
 
 class Option:
@@ -89,9 +101,8 @@ def read(
                 name, equals = name[:2], ""
         option = by_name.get(name)
         if option is None:
-            raise UsageError(
-                f"{_unknown(name, [*by_name, '--help'])} (presend {command} --help lists them)"
-            )
+            said = _unknown(name, [*by_name, "--help"])
+            raise UsageError(f"{said} (presend {command} --help lists them)")
         if not option.takes:
             if equals:
                 raise UsageError(f"{name} takes no value")
@@ -132,6 +143,9 @@ def one_of(choices: Sequence[str], given: str) -> str:
 
 
 def _unknown(name: str, known: list[str]) -> str:
+    here = _ELSEWHERE.get(name, "")
+    if here and ("--" not in here or here.split()[0] in known):
+        return f"unknown option {name!r}; did you mean {here!r}?"
     from presend.schema import unknown
 
     return unknown("option", name, known)

@@ -38,7 +38,8 @@ def _spf(tree: Node) -> Iterator[str]:
         return
     if tree.spf is None:
         count = len(tree.records)
-        yield f"SPF of {tree.domain}: {f'{count} records, so none counts' if count else 'no record'}"
+        said = f"{count} records, so none counts" if count else "no record"
+        yield f"SPF of {tree.domain}: {said}"
         return
     least = "at least " if tree.unknown else ""
     yield (
