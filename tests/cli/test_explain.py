@@ -21,7 +21,7 @@ def test_a_rule(presend: Run) -> None:
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "shortened-link (links, warning)\n"
+        "shortened-link (links, warning, fixable)\n"
         f"standard: {SHORTENED.standard}\n"
         "\n"
         f"{SHORTENED.docs.strip()}\n"
@@ -40,7 +40,7 @@ def test_a_rule_as_markdown(presend: Run) -> None:
     assert out.startswith(
         "# shortened-link\n"
         "\n"
-        f"Group: links. Severity: warning. Standard: {SHORTENED.standard}.\n"
+        f"Group: links. Severity: warning, fixable. Standard: {SHORTENED.standard}.\n"
         "\n"
         f"{SHORTENED.summary}\n"
     )
@@ -62,12 +62,24 @@ def test_a_rule_as_json(presend: Run) -> None:
         "group": "links",
         "severity": "warning",
         "default": "on",
+        "fixable": True,
         "standard": SHORTENED.standard,
         "summary": SHORTENED.summary,
         "formerly": [],
         "options": {"allow": [], "extra": [], "short-map": "", "strict": False},
         "docs": SHORTENED.docs,
     }
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("low-contrast", "low-contrast (accessibility, warning)"),
+        ("stale-year", "stale-year (templates, info, off by default, fixable)"),
+    ],
+)
+def test_what_a_rule_is_by_default(rule: str, said: str, presend: Run) -> None:
+    assert presend("explain", rule).out.splitlines()[0] == said
 
 
 def test_every_rule_by_group_and_name(presend: Run) -> None:

@@ -86,8 +86,18 @@ def _settings(rule: Rule) -> list[tuple[str, str, Any]]:
     ]
 
 
+def _level(rule: Rule) -> str:
+    return f"{rule.severity}{', off by default' * rule.off}{', fixable' * _fixable(rule)}"
+
+
+def _fixable(rule: Rule) -> bool:
+    """Whether it offers fixes: its examples show one if and only if it does."""
+    lines = rule.docs.splitlines()
+    return any(line.startswith("```") and line.split()[1:2] == ["fixed"] for line in lines)
+
+
 def _text(rule: Rule) -> str:
-    level = f"{rule.severity}, off by default" if rule.off else rule.severity
+    level = _level(rule)
     head = (
         f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n\n{rule.docs.strip()}\n"
     )
@@ -108,7 +118,7 @@ def _toml(value: Any) -> str:
 
 def markdown(rule: Rule) -> str:
     """The page of a rule."""
-    level = f"{rule.severity}, off by default" if rule.off else rule.severity
+    level = _level(rule)
     text = (
         f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}.\n\n"
     )
@@ -147,6 +157,7 @@ def _json(rules: Sequence[Rule]) -> str:
                     "group": rule.group,
                     "severity": rule.severity,
                     "default": "off" if rule.off else "on",
+                    "fixable": _fixable(rule),
                     "standard": rule.standard,
                     "summary": rule.summary,
                     "formerly": list(rule.formerly),
