@@ -83,7 +83,7 @@ def test_each_setting_with_where_it_comes_from(presend: Run, tmp_path: Path) -> 
 
 def test_as_text(presend: Run, tmp_path: Path) -> None:
     assert presend("config", "--isolated").out.startswith(
-        "# a file in this folder: no settings file; the defaults hold\ntargets.clients "
+        "# a file in .: no settings file; the defaults hold\ntargets.clients "
     )
     assert presend("config", "a", "b") == (2, "", "presend: config takes one path\n")
     (tmp_path / "presend.toml").write_text("[sending]\nfrom = 'a\"b\u202e@c.de'\n")

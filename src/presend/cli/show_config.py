@@ -31,9 +31,10 @@ def run(argv: Sequence[str]) -> int:
     options = arguments.read("config", SUMMARY, "[PATH]", OPTIONS, argv)
     if len(options.paths) > 1:
         raise UsageError("config takes one path")
-    path = options.paths[0] if options.paths else "mail.html"
+    path = what = options.paths[0] if options.paths else "."
     if os.path.isdir(path):
-        path = os.path.join(path, "mail.html")  # any file there: overrides go by its name
+        path = os.path.normpath(os.path.join(path, "mail.html"))  # overrides go by a file's name
+        what = f"a file in {what}"
     config = Settings(options.config, options.isolated, lambda _: None).of(path)
     if options.schema:
         import json
@@ -52,7 +53,6 @@ def run(argv: Sequence[str]) -> int:
     from presend.reporters.plainly import line
 
     file = config.path or "no settings file; the defaults hold"
-    what = path if options.paths else "a file in this folder"
     sys.stdout.write(f"# {line(what)}: {line(file)}\n")
     width = max((len(key) for key, _, _ in rows), default=0)
     for key, value, source in rows:
