@@ -21,8 +21,9 @@ def test_a_rule(presend: Run) -> None:
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "shortened-link (links, warning, fixable)\n"
+        "shortened-link (links, warning)\n"
         f"standard: {SHORTENED.standard}\n"
+        "a fix is offered\n"
         "\n"
         f"{SHORTENED.docs.strip()}\n"
         "\n"
@@ -40,7 +41,7 @@ def test_a_rule_as_markdown(presend: Run) -> None:
     assert out.startswith(
         "# shortened-link\n"
         "\n"
-        f"Group: links. Severity: warning, fixable. Standard: {SHORTENED.standard}.\n"
+        f"Group: links. Severity: warning. Standard: {SHORTENED.standard}. A fix is offered.\n"
         "\n"
         f"{SHORTENED.summary}\n"
     )
@@ -72,14 +73,17 @@ def test_a_rule_as_json(presend: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "said"),
+    ("rule", "level", "fixed"),
     [
-        ("low-contrast", "low-contrast (accessibility, warning)"),
-        ("stale-year", "stale-year (templates, info, off by default, fixable)"),
+        ("low-contrast", "(accessibility, warning)", False),
+        ("stale-year", "(templates, info, off by default)", True),
     ],
 )
-def test_what_a_rule_is_by_default(rule: str, said: str, presend: Run) -> None:
-    assert presend("explain", rule).out.splitlines()[0] == said
+def test_what_a_rule_is_by_default(rule: str, level: str, fixed: bool, presend: Run) -> None:
+    head = presend("explain", rule).out.partition("\n\n")[0].splitlines()
+
+    assert head[0] == f"{rule} {level}"
+    assert head[2:] == ["a fix is offered"] * fixed
 
 
 def test_every_rule_by_group_and_name(presend: Run) -> None:

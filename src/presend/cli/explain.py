@@ -87,7 +87,7 @@ def _settings(rule: Rule) -> list[tuple[str, str, Any]]:
 
 
 def _level(rule: Rule) -> str:
-    return f"{rule.severity}{', off by default' * rule.off}{', fixable' * _fixable(rule)}"
+    return f"{rule.severity}, off by default" if rule.off else rule.severity
 
 
 def _fixable(rule: Rule) -> bool:
@@ -98,9 +98,9 @@ def _fixable(rule: Rule) -> bool:
 
 def _text(rule: Rule) -> str:
     level = _level(rule)
-    head = (
-        f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n\n{rule.docs.strip()}\n"
-    )
+    head = f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n"
+    head += "a fix is offered\n" * _fixable(rule)
+    head += f"\n{rule.docs.strip()}\n"
     settings = _settings(rule)
     if settings:
         head += "\nsettings, in presend.toml under [rules]:\n"
@@ -120,7 +120,8 @@ def markdown(rule: Rule) -> str:
     """The page of a rule."""
     level = _level(rule)
     text = (
-        f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}.\n\n"
+        f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}."
+        f"{' A fix is offered.' * _fixable(rule)}\n\n"
     )
     text += rule.docs.strip() + "\n"
     settings = _settings(rule)
