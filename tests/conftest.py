@@ -20,6 +20,9 @@ settings.load_profile("presend")
 # no test meets what another run has left: there is no such folder, and none can be made
 os.environ["PRESEND_CACHE_DIR"] = os.path.join(os.devnull, "none")
 
+# nor what the shell of a developer, or CI, says of colours
+os.environ.pop("FORCE_COLOR", None)
+
 _ASKING = frozenset(
     (
         "socket.bind",

@@ -79,10 +79,20 @@ def test_links_between_pages_lead_somewhere() -> None:
         *PROJECT.glob("*.md"),
         *PROJECT.glob("docs/*.md"),
         *PROJECT.glob("examples/*/*.md"),
+        *PROJECT.glob("editors/*/*.md"),
     ):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        for target, place in re.findall(r"\]\(([^)#:]*)(#[^)]*)?\)", page.read_text("utf-8")):
             built = page.name == "configuration.md" and target.startswith("rules/")
-            assert built or (page.parent / target).exists(), f"{page.name}: {target}"
+            other = page.parent / target if target else page
+            assert built or other.exists(), f"{page.name}: {target}"
+            assert not place or place[1:] in anchors(other), f"{page.name}: {target}{place}"
+
+
+def anchors(page: Path) -> set[str]:
+    """What the headings of a page are called in links, as GitHub makes it of them."""
+    text = re.sub(r"^(`{3,}).*?^\1$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 def test_the_page_of_settings_has_every_key() -> None:

@@ -164,7 +164,11 @@ def test_the_sidecar_that_names_most(there: str, chosen: str | None, tmp_path: P
         (b'<meta charset="utf-16">\xfc', "cp1252", '<meta charset="utf-16">ü'),
         (b'<meta charset="punycode">\xfc', "cp1252", '<meta charset="punycode">ü'),
         (b'<meta charset="no-such">\xfc', "cp1252", '<meta charset="no-such">ü'),
+        ("<p>Grüße aus Köln</p>".encode("utf-16-le"), "utf-16-le", "<p>Grüße aus Köln</p>"),
+        ("<p>Grüße aus Köln</p>".encode("utf-16-be"), "utf-16-be", "<p>Grüße aus Köln</p>"),
         (b"<p>\0</p>", "utf-8", "<p>\0</p>"),
+        (b"a\0" * 7, "utf-8", "a\0" * 7),
+        (b"\0" * 40, "utf-8", "\0" * 40),
     ],
 )
 def test_decoding(data: bytes, encoding: str, text: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from presend.errors import ConfigError
-from presend.schema import FileText, checked, decode, said
+from presend.schema import FileText, checked, decode, nearest, said
 
 
 class Table:
@@ -34,7 +34,7 @@ def test_a_table_is_decoded() -> None:
     ("key", "value", "message"),
     [
         ("limit", "7", "x.limit must be a whole number, not '7'"),
-        ("limit", True, "x.limit must be a whole number, not True"),
+        ("limit", True, "x.limit must be a whole number, not true"),
         ("ratio", "7", "x.ratio must be a number, not '7'"),
         ("hosts", "a", "x.hosts must be a list of texts, not 'a'"),
         ("hosts", ["a", 5], "x.hosts[2] must be a text, not 5"),
@@ -43,7 +43,12 @@ def test_a_table_is_decoded() -> None:
         ("name", 5, "x.name must be a text, not 5"),
         ("word-list", 5, "x.word-list must be a text, not 5"),
         ("word_list", "a", "x: unknown setting 'word_list'; did you mean 'word-list'?"),
-        ("zzz", 5, "x: unknown setting 'zzz'"),
+        (
+            "zzz",
+            5,
+            "x: unknown setting 'zzz'; there are limit, ratio, "
+            "hosts, sizes, strict, name, word-list",
+        ),
     ],
 )
 def test_what_a_table_does_not_take(key: str, value: Any, message: str) -> None:
@@ -61,3 +66,22 @@ def test_types_in_words() -> None:
         "the path of a file",
     ]
     assert checked(int | str, "a", "x") == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Shortened_Link", "shortened-link"),
+        ("--hepl", "--help"),
+        ("missing-alt", "img-alt-missing"),
+        ("acces", "accessibility"),
+        ("lnks", "links"),
+        ("select", ""),
+        ("x", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_that_is_meant(name: str, meant: str) -> None:
+    known = {"shortened-link", "links", "accessibility", "img-alt-missing", "baseline", "--help"}
+
+    assert nearest(name, known) == meant

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from presend.report import Diagnostic
     from presend.settings import Outline
 
+_USUAL = "presend-baseline.json"
+
 
 def path_of(config: Config | Outline) -> str:
     """The file that a configuration names; empty where it names none."""
@@ -34,6 +36,8 @@ def read(name: str, *, fresh: bool = False) -> list[Entry]:
         raise ConfigError(
             f"{name}: there is no such baseline; write one: presend check --write-baseline {name}"
         )
+    if os.path.isdir(name):
+        raise ConfigError(f"{name}: it is a folder; a baseline is a file, such as {_USUAL}")
     text = ""
     try:
         text = files.decode(files.read(name), message=False).text

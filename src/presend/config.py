@@ -111,7 +111,10 @@ class Config:
             from presend.data.senders import ESPS
 
             if esp not in ESPS:
-                raise UsageError(f"--esp: {unknown('provider', esp, ESPS)}")
+                hint = unknown("provider", esp, ESPS)
+                if "did you mean" not in hint:
+                    hint = f"{hint}; it is one of {', '.join(sorted(ESPS))}"
+                raise UsageError(f"--esp: {hint}")
         if domains is not None:
             from presend.domains import normal
 

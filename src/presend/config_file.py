@@ -10,7 +10,7 @@ from presend import sending
 from presend.config import Override
 from presend.errors import ConfigError
 from presend.finding import SEVERITIES
-from presend.schema import checked, decode, one_of, only, unknown
+from presend.schema import checked, decode, one_of, only, unknown, unknown_setting, written
 from presend.source import Source
 
 TYPE_CHECKING = False
@@ -31,6 +31,8 @@ TOP = (
     "exclude",
     "baseline",
 )
+_TARGETS = ("clients",)
+_TEMPLATES = ("dialect",)
 
 
 def load(
@@ -49,7 +51,7 @@ def load(
     config.path, config.folder = path, folder
     for key in table:
         if key not in TOP:
-            raise ConfigError(f"{path}: {unknown('setting', key, TOP)}")
+            raise ConfigError(f"{path}: {_stranger(key)}")
     source = Source(path, text)
     said = dict(_table(table, "sending", path))
     overrides = said.pop("overrides", [])
@@ -63,7 +65,7 @@ def load(
     templates = _table(table, "templates", path)
     config.sending.dialect = _dialect(templates, path)
     targets = _table(table, "targets", path)
-    only(targets, ("clients",), f"{path}: targets")
+    only(targets, _TARGETS, f"{path}: targets")
     if "clients" in targets:
         config.clients = _clients(targets["clients"], f"{path}: targets.clients")
     config.exclude = checked(tuple[str], table.get("exclude", []), f"{path}: exclude")
@@ -85,16 +87,34 @@ def load(
         config.overrides.append(override)
 
 
+def _stranger(key: str) -> str:
+    """Why there is no such key at the top, and what those who know it from elsewhere mean."""
+    if key in ("tool", "presend"):
+        return f"unknown setting {key!r}; [sending], [rules] and the like stand here by themselves"
+    if key in ("select", "ignore", "extend-select", "extend-ignore"):
+        return f"unknown setting {key!r}; [rules] turns rules and groups on and off"
+    if key in ("fail-on", "format", "fix", "output", "report"):
+        return f"unknown setting {key!r}; it is an option: presend check --{key}"
+    for name, keys in (
+        ("sending", sending.SENDING),
+        ("targets", _TARGETS),
+        ("templates", _TEMPLATES),
+    ):
+        if key in keys:
+            return f"unknown setting {key!r}; it belongs below [{name}]"
+    return unknown_setting(key, TOP)
+
+
 def _table(table: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
     value = table.get(key, {})
     if not isinstance(value, dict):
-        raise ConfigError(f"{where}: {key} must be a table, not {value!r}")
+        raise ConfigError(f"{where}: {key} must be a table, not {written(value)}")
     return value
 
 
 def _tables(value: Any, where: str) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ConfigError(f"{where} must be tables in double brackets, not {value!r}")
+        raise ConfigError(f"{where} must be tables in double brackets, not {written(value)}")
     return value
 
 
@@ -107,7 +127,7 @@ def _override(table: Mapping[str, Any], where: str) -> Override:
 def _dialect(templates: Mapping[str, Any], path: str) -> str | None:
     from presend.documents.templating.dialects import DIALECTS
 
-    only(templates, ("dialect",), f"{path}: templates")
+    only(templates, _TEMPLATES, f"{path}: templates")
     return one_of(templates.get("dialect"), DIALECTS, f"{path}: templates.dialect")
 
 
@@ -130,7 +150,9 @@ def _levels(
     names, groups = config.names, config.groups
     for name, value in table.items():
         if name not in names and name not in groups:
-            raise ConfigError(f"{where}: {unknown('rule or group', name, {*names, *groups})}")
+            hint = unknown("rule or group", name, {*names, *groups})
+            hint = hint if "; " in hint else f"{hint} (presend explain --all lists them)"
+            raise ConfigError(f"{where}: {hint}")
         settings = dict(value) if isinstance(value, dict) else {"severity": value}
         if "severity" in settings:
             level = one_of(settings.pop("severity"), (*SEVERITIES, "off"), f"{where}.{name}")

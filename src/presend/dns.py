@@ -37,8 +37,8 @@ def require() -> None:
         import dns.message  # noqa: F401
     except ImportError:
         raise UsageError(
-            "to ask the DNS presend needs dnspython: pip install 'presend[dns]'; "
-            "--zone FILE takes saved records instead"
+            "to ask the DNS presend needs dnspython; pip install 'presend[dns]', "
+            "or name saved records with --zone FILE"
         ) from None
 
 

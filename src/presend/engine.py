@@ -213,10 +213,10 @@ def _report_unused(
 
 
 def _unknown(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches
+    from presend.schema import nearest
 
-    close = get_close_matches(name, sorted(known), n=1)
-    hint = f"; did you mean {close[0]}?" if close else ""
+    close = nearest(name, known)
+    hint = f"; did you mean {close}?" if close else ""
     return f"no rule is called {name}{hint}"
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LIMIT = 10 * 1024 * 1024  # octets
 _USUAL = 256 * 1024  # octets
+_SAMPLE = 16  # characters that tell UTF-16 without a byte order mark
 _MAIL_ENDING = patterns.compile(
     r"\.(?:html?|xhtml|mjml|eml|txt|text"
     r"|hbs|handlebars|mustache|liquid|j2|jinja2?|njk|nunjucks|twig|erb|markerb|ejs|ftlh?|hubl|amp)\Z",
@@ -133,9 +134,22 @@ def decode(data: bytes, *, message: bool) -> Text:
             except UnicodeDecodeError:
                 break
     try:
+        if encoding := _without_bom(data):
+            return Text(data.decode(encoding), data, encoding, b"")
         return Text(data.decode(), data, "utf-8", b"")
     except UnicodeDecodeError:
         return _guess(data)
+
+
+def _without_bom(data: bytes) -> str:
+    """UTF-16 that does not say so: ASCII with a NUL for each character; as UTF-8 that is text,
+    too, in which nothing would be found."""
+    even, odd = data[: 2 * _SAMPLE : 2], data[1 : 2 * _SAMPLE : 2]
+    if len(data) % 2 or len(even) < _SAMPLE // 2:
+        return ""
+    if not odd.strip(b"\0") and b"\0" not in even:
+        return "utf-16-le"
+    return "utf-16-be" if not even.strip(b"\0") and b"\0" not in odd else ""
 
 
 def _guess(data: bytes) -> Text:
@@ -294,8 +308,15 @@ def walk(
 def _may_hold_mail(entry: os.DirEntry[str]) -> bool:
     name = entry.name.lower()
     if name.endswith(".json"):
-        return not name.endswith(".meta.json") and entry.is_file()
-    return _MAIL_ENDING.search(name) is not None and entry.is_file()
+        return not name.endswith(".meta.json") and _is_file(entry)
+    return _MAIL_ENDING.search(name) is not None and _is_file(entry)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # links in a circle, or to where nobody may look: reading it tells
+        return True
 
 
 def _gitignore(folder: str) -> Ignored:

@@ -44,7 +44,7 @@ def decode(
     made = schema()
     for key, value in table.items():
         if key not in kinds:
-            raise ConfigError(f"{where}: {unknown('setting', key, kinds)}")
+            raise ConfigError(f"{where}: {unknown_setting(key, kinds)}")
         kind = kinds[key]
         if kind is FileText:
             value = FileText(read(checked(str, value, f"{where}.{key}")))
@@ -70,7 +70,7 @@ def checked(kind: Any, value: Any, where: str) -> Any:
             item = kind.__args__[0]
             return tuple(checked(item, each, f"{where}[{n}]") for n, each in enumerate(value, 1))
         return value
-    raise ConfigError(f"{where} must be {said(kind)}, not {value!r}")
+    raise ConfigError(f"{where} must be {said(kind)}, not {written(value)}")
 
 
 def _fits(kind: Any, value: Any) -> bool:
@@ -92,24 +92,61 @@ def said(kind: Any) -> str:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The words for a name that is not known, with the nearest one that is."""
+    close = nearest(name, known)
+    return f"unknown {what} {name!r}" + (f"; did you mean {close!r}?" if close else "")
+
+
+def unknown_setting(key: str, known: Iterable[str]) -> str:
+    """The same for a key of a settings file; where none is near, all that there are."""
+    hint = unknown("setting", key, known)
+    return hint if "; " in hint else f"{hint}; there are {', '.join(known)}"
+
+
+def written(value: Any) -> str:
+    """A value as TOML has it, as far as a message needs that."""
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is probably meant; empty if none is like it.
+
+    It differs in case or in its dashes, or has all its words, or begins with it, or is a slip of
+    the keyboard away.
+    """
+    plain = {_plain(each): each for each in sorted(known)}
+    wanted = _plain(name)
+    words = set(wanted.split("-"))
+    if wanted in plain:
+        return plain[wanted]
+    if len(wanted) < 2:
+        return ""
+    longer = [each for each in plain if words <= set(each.split("-"))]
+    if len(wanted) > 3:
+        longer = longer or [each for each in plain if each.startswith(wanted)]
+    if longer:
+        return plain[min(longer, key=len)]
     from difflib import get_close_matches
 
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"unknown {what} {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+    close = get_close_matches(wanted, plain, n=1, cutoff=0.6)
+    return plain[close[0]] if close else ""
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-").strip("-")
 
 
 def only(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
     """Raise ConfigError, naming `where`, for a key that is none of these."""
     for key in table:
         if key not in keys:
-            raise ConfigError(f"{where}: {unknown('setting', key, keys)}")
+            raise ConfigError(f"{where}: {unknown_setting(key, keys)}")
 
 
 def one_of(value: Any, among: Sequence[str], where: str) -> str | None:
     """A value that is one of some, or None. Raises ConfigError, naming `where`."""
     if value is None or value in among:
         return None if value is None else str(value)
-    hint = unknown("value", value, among) if isinstance(value, str) else f"not {value!r}"
+    hint = unknown("value", value, among) if isinstance(value, str) else f"not {written(value)}"
     if "did you mean" in hint:
         raise ConfigError(f"{where}: {hint}")
     raise ConfigError(f"{where} must be one of {', '.join(among)}: {hint}")

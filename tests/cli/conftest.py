@@ -27,7 +27,7 @@ Run = Callable[..., Ran]
 def _outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable of the developer's shell speaks to the command; each test has its own cache."""
     for name in (
-        *("NO_COLOR", "PRE_COMMIT", "PYTHONDONTWRITEBYTECODE"),
+        *("NO_COLOR", "FORCE_COLOR", "PRE_COMMIT", "PYTHONDONTWRITEBYTECODE"),
         *("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"),
     ):
         monkeypatch.delenv(name, raising=False)

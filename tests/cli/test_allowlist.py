@@ -104,8 +104,33 @@ def test_check_reads_a_list_where_the_settings_name_it(presend: Run, tmp_path: P
 def test_fix_writes_the_list(presend: Run, tmp_path: Path) -> None:
     (tmp_path / "ips.txt").write_bytes(b"54.174.52.9/24 # a\r\n1.2.3.4\r\n1.2.3.4\r\n")
 
-    assert presend("allowlist", "ips.txt", "--fix").code == 0
+    ran = presend("allowlist", "ips.txt", "--fix", "--as", "lines")
+
+    assert ran == (
+        0,
+        "54.174.52.0/24\n1.2.3.4\n",
+        "presend: ips.txt: 2 findings fixed\n",
+    )
     assert (tmp_path / "ips.txt").read_bytes() == b"54.174.52.0/24 # a\r\n1.2.3.4\r\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("ips.txt", "-f", "json", "--as", "csv"),
+            "-f reports findings, --as makes the hand-over; leave one of them out",
+        ),
+        (
+            ("ips.txt", "more.txt"),
+            "allowlist takes one list; to put two together: cat A B | presend allowlist -",
+        ),
+    ],
+)
+def test_what_cannot_be_answered(
+    arguments: tuple[str, ...], said: str, presend: Run, ips: Path
+) -> None:
+    assert presend("allowlist", *arguments) == (2, "", f"presend: {said}\n")
 
 
 @pytest.mark.parametrize(

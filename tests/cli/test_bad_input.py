@@ -15,6 +15,7 @@ Run = Callable[..., Any]
 BAD = '<p><a href="https://bit.ly/3xYz">Offer</a></p>\n'
 FOUND = "ok.html:1:13: warning Shortened link bit.ly/3xYz — use the full address [shortened-link]\n"
 SHORTENED = ("--isolated", "--select", "shortened-link", "-f", "concise")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 UNREADABLE = {
@@ -55,6 +56,16 @@ def test_a_file_that_is_not_there(presend: Run, tmp_path: Path) -> None:
     said = "gone.html: there is no such file; check the path\n"
 
     assert presend("check", *SHORTENED, "gone.html", "ok.html") == (2, FOUND, said)
+
+
+@POSIX
+def test_links_in_a_circle_that_a_folder_holds(presend: Run, tmp_path: Path) -> None:
+    (tmp_path / "ok.html").write_text(BAD)
+    (tmp_path / "circle.html").symlink_to("circle.html")
+    (tmp_path / "circle.json").symlink_to("circle.json")
+    said = "circle.html: too many levels of symbolic links; check the path\n"
+
+    assert presend("check", *SHORTENED, ".") == (2, FOUND, said)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +166,21 @@ def test_files_and_folders_without_permission(presend: Run, tmp_path: Path) -> N
         ("a = [", "it is not TOML: Invalid value (at end of document); mend it there"),
         ("\xff".encode("latin-1"), "it is not UTF-8; save it as UTF-8"),
         ("[sendign]", "unknown setting 'sendign'; did you mean 'sending'?"),
+        (
+            "zzz = 1",
+            "unknown setting 'zzz'; there are sending, templates, targets, rules, "
+            "overrides, custom, plugins, exclude, baseline",
+        ),
+        (
+            "[tool.presend]\nexclude = []",
+            "unknown setting 'tool'; [sending], [rules] and the like stand here by themselves",
+        ),
+        (
+            "select = ['links']",
+            "unknown setting 'select'; [rules] turns rules and groups on and off",
+        ),
+        ("esp = 'hubspot'", "unknown setting 'esp'; it belongs below [sending]"),
+        ("fail-on = 'info'", "unknown setting 'fail-on'; it is an option: presend check --fail-on"),
         ("[sending]\nform = 'a'", "sending: unknown setting 'form'; did you mean 'from'?"),
         ("[sending]\ndomains = 'a.b'", "sending.domains must be a list of texts, not 'a.b'"),
         ("[sending]\ndomains = ['a b']", "sending.domains: 'a b' is no domain name"),
@@ -260,7 +286,35 @@ def test_broken_settings_in_pyproject(toml: str, said: str, presend: Run, tmp_pa
         ),
         (["--config"], "--config needs a value: --config FILE"),
         (["--config", "no.toml"], "no.toml: there is no such file; check the path"),
+        (
+            ["--hepl"],
+            "unknown option '--hepl'; did you mean '--help'? (presend check --help lists them)",
+        ),
+        (
+            ["-fix"],
+            "unknown option '-fix'; did you mean '--fix'? (presend check --help lists them)",
+        ),
+        (
+            ["--output-format", "json"],
+            "unknown option '--output-format'; did you mean '--format'? "
+            "(presend check --help lists them)",
+        ),
+        (
+            ["--max-warnings=0"],
+            "unknown option '--max-warnings'; did you mean '--fail-on warning'? "
+            "(presend check --help lists them)",
+        ),
+        (["-qx"], "unknown option '-x' (presend check --help lists them)"),
         (["--fix=yes"], "--fix takes no value"),
+        (["--statistics", "-f", "sarif"], "--statistics comes as text or json, not as sarif"),
+        (
+            ["--stdin-filename", "a.html"],
+            "--stdin-filename names standard input; name - as well, or no path",
+        ),
+        (
+            ["--fail-on", "errors"],
+            "--fail-on is one of error, warning, info, never, not 'errors'; did you mean 'error'?",
+        ),
         (["--jobs", "two"], "--jobs needs a whole number, not 'two'"),
         (["--kind", "both"], "--kind is one of marketing, transactional, not 'both'"),
         (["--esp", "hubpsot"], "--esp: unknown provider 'hubpsot'; did you mean 'hubspot'?"),
@@ -277,7 +331,13 @@ def test_bad_usage(arguments: list[str], said: str, presend: Run, tmp_path: Path
     ("command", "said"),
     [
         ("chekc", "unknown command 'chekc'; did you mean 'check'?"),
-        ("lint", "unknown command 'lint'; presend --help lists the commands"),
+        ("lint", "unknown command 'lint'; did you mean 'check'?"),
+        ("--verison", "unknown command '--verison'; did you mean '--version'?"),
+        ("--fix", "unknown command '--fix'; did you mean 'check --fix'?"),
+        ("--check", "unknown command '--check'; did you mean 'check'?"),
+        ("--config", "--config stands before the command; write presend check --config"),
+        ("-f", "-f stands before the command; write presend check -f"),
+        ("swim", "unknown command 'swim'; presend --help lists the commands"),
         ("ok.html", "unknown command 'ok.html'; to lint it: presend check ok.html"),
     ],
 )

@@ -180,6 +180,12 @@ def test_no_other_file_is_written_over(text: str, presend: Run, mail: Path, tmp_
     assert ran.err == "presend: known.json: it is no baseline of presend; name another file\n"
 
 
+def test_a_folder_is_no_baseline(presend: Run, mail: Path) -> None:
+    said = "presend: emails: it is a folder; a baseline is a file, such as presend-baseline.json\n"
+
+    assert presend(*CHECK, "--write-baseline", "emails") == (2, "", said)
+
+
 @pytest.mark.parametrize("text", ['{"presend-baseline": 1, "fin', ""])
 def test_a_damaged_one_is_written_anew(text: str, presend: Run, mail: Path, tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(text)

@@ -42,6 +42,26 @@ def test_the_text_report(presend: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        ("--select=missing-scheme,shortened-link",),
+        ("--select", "missing-scheme, shortened-link"),
+        ("--select=missing-scheme", "--select", "shortened-link"),
+    ],
+)
+def test_rules_are_selected_with_commas_or_one_by_one(
+    names: tuple[str, ...], presend: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, {"a.html": BAD})
+
+    assert presend("check", "--isolated", *names, "-qfconcise", "a.html") == (
+        0,
+        f"a.html:1:13: warning {SAID}\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "fail_on", "code"),
     [
         ("<p>Hello</p>", "info", 0),
@@ -223,11 +243,20 @@ def test_colours_on_a_terminal(
     assert ("\x1b" in shown) is coloured
 
 
-def test_no_colours_in_a_pipe_unless_asked(presend: Run, tmp_path: Path) -> None:
+def test_no_colours_in_a_pipe_unless_asked(
+    presend: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path, {"a.html": BAD})
 
     assert "\x1b" not in presend("check", *ONLY, "a.html").out
     assert "\x1b[1;33mwarning\x1b[0m" in presend("check", *ONLY, "--color", "always", "a.html").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;33mwarning\x1b[0m" in presend("check", *ONLY, "a.html").out
+    assert "\x1b" not in presend("check", *ONLY, "--color", "never", "a.html").out
+    presend("check", *ONLY, "-o", "report.txt", "a.html")
+    assert "\x1b" not in (tmp_path / "report.txt").read_text()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in presend("check", *ONLY, "a.html").out
 
 
 def _on_a_terminal(folder: Path, *arguments: str, **environment: str) -> str:
@@ -338,3 +367,21 @@ def test_a_diff_is_exact_in_a_pipe_and_safe_on_a_terminal(presend: Run, tmp_path
     shown = _on_a_terminal(tmp_path, *arguments)
     assert f">{SAFE}</a>\r\n" in shown
     assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("first", ["", "{# the list of spring #}\n", "{% set a = 1 %}\n"])
+def test_a_template_that_begins_with_a_tag_is_no_export(
+    first: str, presend: Run, tmp_path: Path
+) -> None:
+    """Its preheader is in its body, and its subject in the sidecar."""
+    put(
+        tmp_path,
+        {
+            "a.html": f'{first}<html><body><div style="display:none">Beans</div>New</body></html>',
+            "a.meta.yaml": "subject: Spring\n",
+        },
+    )
+
+    ran = presend("check", "--isolated", "--esp=hubspot", "--select=preheader-missing", "a.html")
+
+    assert ran == (0, "No findings in 1 file.\n", "")

@@ -90,6 +90,10 @@ def test_set_ups_of_hubspot(name: str, presend: Run) -> None:
             ("news@acme.com",),
             "'news@acme.com' is no domain name; for the domain of an address: acme.com",
         ),
+        (
+            ("https://acme.com/offer",),
+            "'https://acme.com/offer' is no domain name; for the host of a link: acme.com",
+        ),
         (("localhost",), "'localhost' is no domain name"),
         (
             ("acme.com", "--zone", "gone.zone"),
@@ -128,8 +132,8 @@ def test_without_dnspython_the_cure_is_told(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (
         2,
         "",
-        "presend: to ask the DNS presend needs dnspython: pip install 'presend[dns]'; "
-        "--zone FILE takes saved records instead\n",
+        "presend: to ask the DNS presend needs dnspython; pip install 'presend[dns]', "
+        "or name saved records with --zone FILE\n",
     )
 
 

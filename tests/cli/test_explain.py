@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import presend.rules
+from presend.cli import COMMANDS
 from presend.rule import discover
 
 Run = Callable[..., Any]
@@ -22,6 +23,7 @@ def test_a_rule(presend: Run) -> None:
     assert ran.out == (
         "shortened-link (links, warning)\n"
         f"standard: {SHORTENED.standard}\n"
+        "a fix is offered\n"
         "\n"
         f"{SHORTENED.docs.strip()}\n"
         "\n"
@@ -39,7 +41,7 @@ def test_a_rule_as_markdown(presend: Run) -> None:
     assert out.startswith(
         "# shortened-link\n"
         "\n"
-        f"Group: links. Severity: warning. Standard: {SHORTENED.standard}.\n"
+        f"Group: links. Severity: warning. Standard: {SHORTENED.standard}. A fix is offered.\n"
         "\n"
         f"{SHORTENED.summary}\n"
     )
@@ -61,12 +63,27 @@ def test_a_rule_as_json(presend: Run) -> None:
         "group": "links",
         "severity": "warning",
         "default": "on",
+        "fixable": True,
         "standard": SHORTENED.standard,
         "summary": SHORTENED.summary,
         "formerly": [],
         "options": {"allow": [], "extra": [], "short-map": "", "strict": False},
         "docs": SHORTENED.docs,
     }
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "fixed"),
+    [
+        ("low-contrast", "(accessibility, warning)", False),
+        ("stale-year", "(templates, info, off by default)", True),
+    ],
+)
+def test_what_a_rule_is_by_default(rule: str, level: str, fixed: bool, presend: Run) -> None:
+    head = presend("explain", rule).out.partition("\n\n")[0].splitlines()
+
+    assert head[0] == f"{rule} {level}"
+    assert head[2:] == ["a fix is offered"] * fixed
 
 
 def test_every_rule_by_group_and_name(presend: Run) -> None:
@@ -110,9 +127,19 @@ def test_rules_of_the_settings_are_known(presend: Run, tmp_path: Path) -> None:
         (
             ["shortened-links"],
             "unknown rule or group 'shortened-links'; did you mean 'shortened-link'? "
-            "(--all lists them)",
+            "(presend explain --all lists them)",
         ),
-        (["qqq"], "unknown rule or group 'qqq' (--all lists them)"),
+        (["qqq"], "unknown rule or group 'qqq' (presend explain --all lists them)"),
+        (
+            ["SHORTENED_LINK"],
+            "unknown rule or group 'SHORTENED_LINK'; did you mean 'shortened-link'? "
+            "(presend explain --all lists them)",
+        ),
+        (
+            ["missing-alt"],
+            "unknown rule or group 'missing-alt'; did you mean 'img-alt-missing'? "
+            "(presend explain --all lists them)",
+        ),
     ],
 )
 def test_what_cannot_be_explained(arguments: list[str], said: str, presend: Run) -> None:
@@ -120,11 +147,14 @@ def test_what_cannot_be_explained(arguments: list[str], said: str, presend: Run)
 
 
 def test_every_command_has_help(presend: Run) -> None:
-    for command in ("check", "explain", "config"):
+    for command in COMMANDS:
         ran = presend(command, "--help")
         assert (ran.code, ran.err) == (0, "")
-        assert ran.out.startswith(f"usage: presend {command} [OPTION …] ")
-        assert max(map(len, ran.out.splitlines())) <= 100
+        assert ran.out.startswith(f"usage: presend {command}")
+        assert max(map(len, ran.out.splitlines())) <= 80
+    assert presend("check", "--help").out.startswith("usage: presend check [OPTION …] [PATH …]\n")
     assert presend("lsp", "--help").out.startswith("usage: presend lsp\n\nServe an editor")
-    assert presend("--help").out.startswith("presend lints email before it is sent.\n")
+    overview = presend("--help").out
+    assert overview.startswith("presend lints email before it is sent.\n")
+    assert max(map(len, overview.splitlines())) <= 80
     assert presend().code == 2

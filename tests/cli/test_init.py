@@ -126,7 +126,9 @@ def test_an_empty_folder(presend: Run, tmp_path: Path) -> None:
     ran = presend("init")
 
     assert "\n  no mail below .: nothing to go by\n" in ran.out
-    assert presend("check") == (0, "No findings in 0 files.\n", "")
+    said = "presend: no mail in .; what you name is linted, whatever it is called\n"
+    assert presend("check") == (0, "No findings in 0 files.\n", said)
+    assert presend("check", "--quiet") == (0, "", "")
 
 
 def test_hostile_names_and_values_do_no_harm(presend: Run, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_a_full_disk(jobs: str, tmp_path: Path) -> None:
         f"{name}: it cannot be written: file too large; check the path and its permissions"
         for name in mails
     ]
-    assert out == "No findings in 0 files.\n"
+    assert out == "No findings in 0 files. 20 files could not be read or written.\n"
 
     reporting = begin(tmp_path, *FIX[:-1], "-o", "report.out", ".", **full)
     assert reporting.communicate(timeout=60) == (

@@ -62,7 +62,7 @@ def test_a_format_that_is_none(presend: Run) -> None:
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("presend: --report: the format is one of text, concise, json, ")
-    assert ran.err.endswith(", not 'serif'\n")
+    assert ran.err.endswith(", not 'serif'; did you mean 'sarif'?\n")
 
 
 def test_what_cannot_be_written_keeps_nothing_else_back(presend: Run, tmp_path: Path) -> None:

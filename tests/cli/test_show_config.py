@@ -76,13 +76,16 @@ def test_each_setting_with_where_it_comes_from(presend: Run, tmp_path: Path) -> 
     assert one["rules.insecure-link"] == ("off", "presend.toml")
     assert one["rules.from-not-on-sending-domain"] == ("error", "default")
     assert three["rules.from-not-on-sending-domain"] == ("off", "presend.toml")
+    assert one["rules.shortened-link.allow"] == (["go.acme.com"], "presend.toml")
+    assert "rules.shortened-link.extra" not in one
     assert one["rules.old-shop"] == ("warning", "default")
 
 
 def test_as_text(presend: Run, tmp_path: Path) -> None:
     assert presend("config", "--isolated").out.startswith(
-        "# mail.html: no settings file; the defaults hold\nrules."
+        "# a file in .: no settings file; the defaults hold\ntargets.clients "
     )
+    assert presend("config", "a", "b") == (2, "", "presend: config takes one path\n")
     (tmp_path / "presend.toml").write_text("[sending]\nfrom = 'a\"b\u202e@c.de'\n")
     head, first, *_ = presend("config", "a.html").out.splitlines()
     assert head == "# a.html: presend.toml"

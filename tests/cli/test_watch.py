@@ -169,7 +169,7 @@ def test_the_cure_where_watchfiles_is_missing(tmp_path: Path) -> None:
         check=False,
     )
 
-    said = "presend: --watch needs the package watchfiles; pip install 'presend[watch]'\n"
+    said = "presend: --watch needs watchfiles; pip install 'presend[watch]'\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 

@@ -214,7 +214,8 @@ def test_data_in_json_that_nobody_named_is_no_fault(presend: Run, tmp_path: Path
     put(tmp_path, {"cut.json": '{"a": ', "large.json": '{"a": "' + "x" * 10_500_000 + '"}'})
     (tmp_path / "bytes.json").write_bytes(b'{"a": "\xff\0"}')
 
-    assert presend("check", *ONLY, ".") == (0, "No findings in 0 files.\n", "")
+    said = "presend: all 3 files passed over as no mail; presend check --show-files says why\n"
+    assert presend("check", *ONLY, ".") == (0, "No findings in 0 files.\n", said)
     assert presend("check", *ONLY, "bytes.json").err == (
         "bytes.json: it holds bytes that are no text; name only templates and messages\n"
     )

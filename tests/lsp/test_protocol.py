@@ -406,4 +406,4 @@ def test_without_pygls_one_line_says_what_to_install(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
 
     assert done.returncode == 2
-    assert done.stderr == "presend: lsp needs pygls: pip install 'presend[lsp]'\n"
+    assert done.stderr == "presend: lsp needs pygls; pip install 'presend[lsp]'\n"

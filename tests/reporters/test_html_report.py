@@ -381,7 +381,7 @@ def test_without_jinja2_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "jinja2", None)
 
     with pytest.raises(
-        UsageError, match=r"^the format html needs Jinja2; pip install presend\[report\]$"
+        UsageError, match=r"^the format html needs Jinja2; pip install 'presend\[report\]'$"
     ):
         reporter("html")
 

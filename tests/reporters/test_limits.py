@@ -65,7 +65,7 @@ LEVELS = ("error", "warning", "note")
 def test_github_says_that_it_shows_ten() -> None:
     said = "GitHub annotates only the first 10 of a kind; the log has all.\n"
 
-    assert github.render(large(1, 33)).endswith(f" in 1 file.\n{said}")
+    assert github.render(large(1, 33)).endswith(f" could not be read or written.\n{said}")
     assert said not in github.render(large(1, 9))
 
 

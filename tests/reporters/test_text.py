@@ -139,7 +139,8 @@ def test_the_count() -> None:
     ]
 
     assert render(Report("0", files)).splitlines()[-1] == (
-        "Fixed 2 findings. 2 errors, 1 warning, 2 info in 2 files."
+        "Fixed 2 findings. 2 errors, 1 warning, 2 info in 2 files. "
+        "1 file could not be read or written."
     )
     assert render(Report("0", [])) == "No findings in 0 files.\n"
     assert render(report(), quiet=True) == ""

@@ -13,7 +13,7 @@ const command: Command = {
 };
 
 test("the cure installs into the environment that presend was found in", posix, () => {
-  const said = ended(command, "presend: lsp needs pygls: pip install 'presend[lsp]'\n", 2);
+  const said = ended(command, "presend: lsp needs pygls; pip install 'presend[lsp]'\n", 2);
 
   assert.deepEqual(said, {
     message:

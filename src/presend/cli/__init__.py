@@ -20,13 +20,21 @@ COMMANDS = {
     "init": "write a presend.toml from what a folder shows",
     "config": "print the settings in force for a path",
     "domain": "look up and lint the DNS records of a sending domain",
-    "allowlist": "check a provider's IP list, and make of it what a recipient's IT team needs",
-    "trace": "a delivered message that nobody saw: the card for the IT team, and where it is",
-    "handoff": "instructions for recipients whom mail does not reach, in six languages",
+    "allowlist": "check a provider's IP list, and write it for an IT team",
+    "trace": "find a delivered message that nobody saw",
+    "handoff": "write instructions for recipients whom mail does not reach",
     "lsp": "serve an editor",
 }
 """What each command does. Its `run`, arguments in and exit code out, stands in its module."""
 _MODULES = {"config": "show_config"}
+_MEANT = {
+    **dict.fromkeys(("lint", "run", "scan", "validate"), "check"),
+    "fix": "check --fix",
+    "rule": "explain",
+    "rules": "explain --all",
+    "version": "--version",
+}
+"""What other linters call a command."""
 _HELP = """presend lints email before it is sent.
 
 usage: presend COMMAND [OPTION ...]
@@ -81,7 +89,12 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except OSError as error:
         said = (error.strerror or str(error)).lower()
-        print(f"presend: cannot go on: {said}; is there room for the output?", file=sys.stderr)
+        where, cure = "cannot go on", "is there room for the output?"
+        if error.filename is not None:
+            from presend.reporters.plainly import line
+
+            where, cure = line(os.fsdecode(error.filename)), "check the path"
+        print(f"presend: {where}: {said}; {cure}", file=sys.stderr)
         return 2
     except KeyboardInterrupt as interrupt:
         return interruption.exit_code(interrupt)
@@ -115,10 +128,16 @@ def _dispatch(arguments: list[str]) -> int:
 
         print(f"presend {__version__}")
         return 0
-    from difflib import get_close_matches
+    from presend.schema import nearest
 
     if os.path.exists(command):
         raise UsageError(f"unknown command {command!r}; to lint it: presend check {command}")
-    close = get_close_matches(command, COMMANDS, n=1, cutoff=0.8)
-    hint = f"; did you mean {close[0]!r}?" if close else "; presend --help lists the commands"
+    close = _MEANT.get(command.lstrip("-"))
+    if command.startswith("-") and close is None:
+        from presend.cli.check_options import OPTIONS
+
+        if any(command.partition("=")[0] in option.names for option in OPTIONS):
+            raise UsageError(f"{command} stands before the command; write presend check {command}")
+    close = close or nearest(command, (*COMMANDS, "--help", "--version"))
+    hint = f"; did you mean {close!r}?" if close else "; presend --help lists the commands"
     raise UsageError(f"unknown command {command!r}{hint}")

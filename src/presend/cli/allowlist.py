@@ -43,7 +43,7 @@ OPTIONS = (
            many=True),
     Option("--diff", "OLD", "what has come and gone since that list; exit with 1 if anything has"),
     Option("--zone", "FILE", "DNS records as zone text, to compare with SPF"),
-    Option("--fix", "", "write a list with host bits and repeated lines put right"),
+    Option("--fix", "", "put host bits and repeated lines right, in the file"),
     Option("-o --output", "FILE", "write there"),
     *check_options.rows("--fail-on", "--config", "--isolated"),
     Option("--from", "ADDRESS", "the From address"),
@@ -55,7 +55,11 @@ def run(argv: Sequence[str]) -> int:
     """Answer what the arguments ask; the exit code."""
     options = arguments.read("allowlist", SUMMARY, "[FILE]", OPTIONS, argv)
     if len(options.paths) > 1:
-        raise UsageError("allowlist takes one list; to put two together: cat A B | allowlist -")
+        raise UsageError(
+            "allowlist takes one list; to put two together: cat A B | presend allowlist -"
+        )
+    if options.format is not None and getattr(options, "as") and options.diff is None:
+        raise UsageError("-f reports findings, --as makes the hand-over; leave one of them out")
     reports.examine(options)
     settings = Settings(options.config, options.isolated, lambda config: _prepare(config, options))
     path = options.paths[0] if options.paths else None
@@ -67,13 +71,18 @@ def run(argv: Sequence[str]) -> int:
         return _contains(_needed(listed), options.contains)
     if options.diff is not None:
         return _diff(_needed(listed), IpList(streams.read(options.diff)), options)
+    fixed = 0
     if options.fix:
-        listed = _mended(_needed(listed), config)
+        listed, fixed = _mended(_needed(listed), config)
+        said = f"{fixed} finding{'' if fixed == 1 else 's'} fixed"
+        print(f"presend: {line(listed.source.path)}: {said}", file=sys.stderr)
     source = listed.source if listed else Source("allowlist", "")
     place = _place(source, config)
     sending = config.sending_for(place, source)
     result = checking.check(source, "iplist", config, None, place) if listed else None
     report = Report(__version__, [result] if result is not None else [])
+    if result is not None:
+        result.fixed = fixed
     if result is not None and not SHOW_TEXT.isdisjoint(reports.formats(options)):
         result.text = source.text
     reports.complete(report, settings, options)
@@ -99,16 +108,16 @@ def _place(source: Source, config: Config) -> str:
     return files.relative(source.path, config.folder or ".")
 
 
-def _mended(listed: IpList, config: Config) -> IpList:
-    """The list with its safe fixes applied, in the file as well."""
+def _mended(listed: IpList, config: Config) -> tuple[IpList, int]:
+    """The list with its safe fixes applied, in the file as well, and how many these are."""
     path = listed.source.path
     if path == streams.STDIN:
         raise UsageError("standard input cannot be written; name the file to --fix")
     place = _place(listed.source, config)
-    after, _ = checking.mend(listed.source, "iplist", config, None, place, unsafe=False)
+    after, result = checking.mend(listed.source, "iplist", config, None, place, unsafe=False)
     if after != listed.source.text:
         files.write(path, files.decode(files.read(path), message=False), after)
-    return IpList(Source(path, after))
+    return IpList(Source(path, after)), result.fixed
 
 
 def _needed(listed: IpList | None) -> IpList:

@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_WIDTH = 100  # columns of the help
+_WIDTH = 80  # columns of the help
+_ELSEWHERE = {
+    "--add-noqa": "--add-allow",
+    "--exclude": "exclude in presend.toml",
+    "--exit-zero": "--fail-on never",
+    "--extend-select": "[rules] in presend.toml",
+    "--max-warnings": "--fail-on warning",
+    "--no-color": "--color never",
+    "--output-file": "--output",
+    "--output-format": "--format",
+    "--show-settings": "presend config",
+}
+"""What options of other linters are here."""
 
 
 class Option:
@@ -80,13 +92,17 @@ def read(
             values.paths.append(word)
             continue
         name, equals, given = word.partition("=")
-        if name not in by_name and len(name) > 2 and name[1] != "-" and name[:2] in by_name:
-            name, equals, given = name[:2], "=", word[2:]  # -fjson
+        short = by_name.get(name[:2])
+        if short and len(name) > 2 and name[1] != "-" and f"-{name}" not in by_name:
+            if short.takes:
+                name, equals, given = name[:2], "=", word[2:]  # -fjson
+            else:
+                rest.append(f"-{word[2:]}")  # -qj2
+                name, equals = name[:2], ""
         option = by_name.get(name)
         if option is None:
-            raise UsageError(
-                f"{_unknown(name, list(by_name))} (presend {command} --help lists them)"
-            )
+            said = _unknown(name, [*by_name, "--help"])
+            raise UsageError(f"{said} (presend {command} --help lists them)")
         if not option.takes:
             if equals:
                 raise UsageError(f"{name} takes no value")
@@ -102,7 +118,7 @@ def read(
 
 def _set(values: Values, option: Option, name: str, given: str) -> None:
     if option.choices and given not in option.choices:
-        raise UsageError(f"{name} is one of {', '.join(option.choices)}, not {given!r}")
+        raise UsageError(f"{name} is {one_of(option.choices, given)}")
     if option.whole and not given.isdecimal():
         raise UsageError(f"{name} needs a whole number, not {given!r}")
     value = int(given) if option.whole else given
@@ -112,7 +128,24 @@ def _set(values: Values, option: Option, name: str, given: str) -> None:
         setattr(values, option.key, value)
 
 
+def listed(given: Sequence[str]) -> list[str]:
+    """The names that an option has, given with commas, several times, or both."""
+    return [name.strip() for each in given for name in each.split(",") if name.strip()]
+
+
+def one_of(choices: Sequence[str], given: str) -> str:
+    """What there is to choose from, and what was given, with the nearest that there is."""
+    from presend.schema import nearest
+
+    close = nearest(given, choices)
+    hint = f"; did you mean {close!r}?" if close else ""
+    return f"one of {', '.join(choices)}, not {given!r}{hint}"
+
+
 def _unknown(name: str, known: list[str]) -> str:
+    here = _ELSEWHERE.get(name, "")
+    if here and ("--" not in here or here.split()[0] in known):
+        return f"unknown option {name!r}; did you mean {here!r}?"
     from presend.schema import unknown
 
     return unknown("option", name, known)
@@ -124,7 +157,9 @@ def _help(command: str, summary: str, operands: str, options: Sequence[Option]) 
     rows = [(f"{', '.join(o.names)} {o.takes}".rstrip(), _does(o)) for o in options]
     width = min(30, max((len(left) for left, _ in rows), default=0))
     usage = f"usage: presend {command}{' [OPTION …]' if options else ''} {operands}"
-    lines = [usage.rstrip(), "", summary, ""]
+    lines = [usage.rstrip(), ""]
+    for paragraph in summary.split("\n\n"):
+        lines += [*wrap(paragraph, _WIDTH), ""]
     for left, right in rows:
         if len(left) > width:
             lines.append(f"  {left}")

@@ -35,6 +35,10 @@ def run(argv: Sequence[str]) -> int:
     reports.examine(options)
     if options.report and options.show_files:
         raise UsageError("--show-files lints nothing to report; leave --report out")
+    if options.statistics and options.format not in (None, "", "text", "json"):
+        raise UsageError(f"--statistics comes as text or json, not as {options.format}")
+    if options.stdin_filename and options.paths and STDIN not in options.paths:
+        raise UsageError("--stdin-filename names standard input; name - as well, or no path")
     if not options.paths:
         options.paths = [STDIN] if options.stdin_filename else ["."]
     if options.watch:
@@ -67,6 +71,7 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
         if result.status == "unreadable":
             cure = f"; {line(result.cure)}" if result.cure else ""
             print(f"{head(result.path)}: {line(result.reason)}{cure}", file=sys.stderr)
+    sys.stderr.write(_nothing(report, options))
     if options.verbose:
         for result in report.files:
             file = settings.outline(result.path).path or "none"
@@ -90,6 +95,20 @@ def tell(report: Report, linter: workers.Linter, options: Values) -> int:
     return _exit_code(report, options) if written else 2
 
 
+def _nothing(report: Report, options: Values) -> str:
+    """Why nothing was linted, on a line; empty where something was, or a hook hands over others."""
+    if report.checked or options.quiet or options.force_exclude or options.watch:
+        return ""
+    if not report.files:
+        where = " and ".join(head(path) for path in options.paths)
+        return f"presend: no mail in {where}; what you name is linted, whatever it is called\n"
+    if options.show_files:
+        return ""
+    number = len(report.files)
+    passed = "the one file" if number == 1 else f"all {number} files"
+    return f"presend: {passed} passed over as no mail; presend check --show-files says why\n"
+
+
 def _adopts(options: Values, settings: Settings) -> bool:
     """Whether a baseline or allow-comments have to do with the run."""
     asked = options.baseline or options.write_baseline or options.add_allow
@@ -97,9 +116,7 @@ def _adopts(options: Values, settings: Settings) -> bool:
 
 
 def _prepare(config: Config, options: Values) -> None:
-    select = [name for each in options.select for name in each.split(",") if name]
-    ignore = [name for each in options.ignore for name in each.split(",") if name]
-    config.choose(select, ignore)
+    config.choose(arguments.listed(options.select), arguments.listed(options.ignore))
     config.give(getattr(options, "from"), options.domain or None, options.esp, options.kind)
     if options.timings:
         from time import perf_counter

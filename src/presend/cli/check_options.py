@@ -5,7 +5,11 @@ from __future__ import annotations
 from presend.cli.arguments import Option
 from presend.reporters import FORMATS
 
-SUMMARY = "Lint email templates, messages and exports; - reads standard input."
+SUMMARY = """Lint email templates, messages and exports: files, and what folders hold of them; the
+folder at hand if none is named. - reads standard input.
+
+The exit code is 0 if nothing at or above --fail-on is found, 1 if something is, and 2 if presend
+could not do its job."""
 OPTIONS = (
     Option("--stdin-filename", "NAME", "the name of what comes by standard input"),
     Option("--select", "NAME,…", "only these rules or groups", many=True),

@@ -86,6 +86,8 @@ def _domains(words: Sequence[str]) -> list[str]:
             hint = ""
             if "@" in word:
                 hint = f"; for the domain of an address: {word.rpartition('@')[2]}"
+            elif "://" in word:
+                hint = f"; for the host of a link: {word.partition('://')[2].partition('/')[0]}"
             raise UsageError(f"{word!r} is no domain name{hint}")
         found.append(domain)
     return list(dict.fromkeys(found))
@@ -93,9 +95,7 @@ def _domains(words: Sequence[str]) -> list[str]:
 
 def _prepare(config: Config, options: Values, domains: list[str]) -> None:
     """What the command line says counts; what the settings say of other domains does not."""
-    split = [[name for each in names for name in each.split(",") if name]
-             for names in (options.select, options.ignore)]  # fmt: skip
-    config.choose(*split)
+    config.choose(arguments.listed(options.select), arguments.listed(options.ignore))
     config.give(getattr(options, "from"), domains, options.esp, None)
     config.given.selectors = tuple(options.dkim_selector)
     for table in (config.sending, *(o.table for o in config.sending_overrides if o.table)):

@@ -38,7 +38,8 @@ def _spf(tree: Node) -> Iterator[str]:
         return
     if tree.spf is None:
         count = len(tree.records)
-        yield f"SPF of {tree.domain}: {f'{count} records, so none counts' if count else 'none'}"
+        said = f"{count} records, so none counts" if count else "no record"
+        yield f"SPF of {tree.domain}: {said}"
         return
     least = "at least " if tree.unknown else ""
     yield (
@@ -92,7 +93,7 @@ def _dmarc(zone: Zone, envelope: Envelope) -> Iterator[str]:
         policy = dmarc.policy(zone, author)
         if policy.record is None:
             unknown = policy.unknown
-            said = "none" if unknown is None else f"not known ({_why(unknown.word)})"
+            said = "no record" if unknown is None else f"not known ({_why(unknown.word)})"
         else:
             own = policy.record.policy("p") or "none"
             below = "np" if zone.lookup(author, "TXT").state == "nxdomain" else "sp"

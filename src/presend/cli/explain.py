@@ -54,7 +54,9 @@ def _named(name: str, rules: Sequence[Rule]) -> list[Rule]:
         from presend.schema import unknown
 
         known = [word for rule in rules for word in (rule.name, rule.group)]
-        raise UsageError(f"{unknown('rule or group', name, known)} (--all lists them)")
+        raise UsageError(
+            f"{unknown('rule or group', name, known)} (presend explain --all lists them)"
+        )
     return found
 
 
@@ -84,11 +86,21 @@ def _settings(rule: Rule) -> list[tuple[str, str, Any]]:
     ]
 
 
+def _level(rule: Rule) -> str:
+    return f"{rule.severity}, off by default" if rule.off else rule.severity
+
+
+def _fixable(rule: Rule) -> bool:
+    """Whether it offers fixes: its examples show one if and only if it does."""
+    lines = rule.docs.splitlines()
+    return any(line.startswith("```") and line.split()[1:2] == ["fixed"] for line in lines)
+
+
 def _text(rule: Rule) -> str:
-    level = f"{rule.severity}, off by default" if rule.off else rule.severity
-    head = (
-        f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n\n{rule.docs.strip()}\n"
-    )
+    level = _level(rule)
+    head = f"{rule.name} ({rule.group}, {level})\nstandard: {rule.standard}\n"
+    head += "a fix is offered\n" * _fixable(rule)
+    head += f"\n{rule.docs.strip()}\n"
     settings = _settings(rule)
     if settings:
         head += "\nsettings, in presend.toml under [rules]:\n"
@@ -106,9 +118,10 @@ def _toml(value: Any) -> str:
 
 def markdown(rule: Rule) -> str:
     """The page of a rule."""
-    level = f"{rule.severity}, off by default" if rule.off else rule.severity
+    level = _level(rule)
     text = (
-        f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}.\n\n"
+        f"# {rule.name}\n\nGroup: {rule.group}. Severity: {level}. Standard: {rule.standard}."
+        f"{' A fix is offered.' * _fixable(rule)}\n\n"
     )
     text += rule.docs.strip() + "\n"
     settings = _settings(rule)
@@ -145,6 +158,7 @@ def _json(rules: Sequence[Rule]) -> str:
                     "group": rule.group,
                     "severity": rule.severity,
                     "default": "off" if rule.off else "on",
+                    "fixable": _fixable(rule),
                     "standard": rule.standard,
                     "summary": rule.summary,
                     "formerly": list(rule.formerly),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 
-from presend.cli import arguments
+from presend.cli import arguments, interruption
 from presend.errors import UsageError
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ OPTIONS: tuple[Option, ...] = ()
 
 
 def run(argv: Sequence[str]) -> int:
-    """Serve until the editor leaves; the exit code."""
+    """Serve until the editor leaves; the exit code, 128 and its number where a signal came."""
     words = [word for word in argv if word != "--stdio"]  # which some editors add
     options = arguments.read("lsp", SUMMARY, "", OPTIONS, words)
     if options.paths:
@@ -28,7 +29,11 @@ def run(argv: Sequence[str]) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise UsageError("lsp needs pygls: pip install 'presend[lsp]'") from None
+        raise UsageError("lsp needs pygls; pip install 'presend[lsp]'") from None
     gc.enable()  # it lives for hours
+    if sys.stdin is not None and sys.stdin.isatty():
+        said = "presend: lsp waits for an editor on standard input; Ctrl-C ends it"
+        print(said, file=sys.stderr)
     server.serve()
-    return 0
+    come = interruption.Listener.come
+    return 0 if come is None else 128 + come

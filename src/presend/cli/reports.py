@@ -6,6 +6,7 @@ import os
 import sys
 
 from presend import files
+from presend.cli.arguments import one_of
 from presend.errors import ReadError, UsageError
 from presend.reporters import FORMATS, LOGS, SHOW_ROOT, SHOW_RULES, reporter
 
@@ -60,7 +61,7 @@ def _beside(options: Values) -> list[tuple[str, str]]:
         if not path:
             raise UsageError(f"--report needs a format and a file: FORMAT=FILE, not {given!r}")
         if format not in FORMATS:
-            raise UsageError(f"--report: the format is one of {', '.join(FORMATS)}, not {format!r}")
+            raise UsageError(f"--report: the format is {one_of(FORMATS, format)}")
         found.append((format, path))
     return found
 
@@ -87,12 +88,11 @@ def coloured(options: Values) -> bool:
     """Whether what is printed has colours."""
     if options.color != "auto":
         return bool(options.color == "always")
-    return (
-        options.output is None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
+    if options.output is not None or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):  # CI shows colours, and is no terminal
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from presend import files
 from presend.cli import arguments
 from presend.cli.arguments import Option
+from presend.errors import UsageError
 from presend.settings import Settings
 
 TYPE_CHECKING = False
@@ -27,7 +29,12 @@ OPTIONS = (
 def run(argv: Sequence[str]) -> int:
     """Print the settings for the path that the arguments name; the exit code."""
     options = arguments.read("config", SUMMARY, "[PATH]", OPTIONS, argv)
-    path = options.paths[0] if options.paths else "mail.html"
+    if len(options.paths) > 1:
+        raise UsageError("config takes one path")
+    path = what = options.paths[0] if options.paths else "."
+    if os.path.isdir(path):
+        path = os.path.normpath(os.path.join(path, "mail.html"))  # overrides go by a file's name
+        what = f"a file in {what}"
     config = Settings(options.config, options.isolated, lambda _: None).of(path)
     if options.schema:
         import json
@@ -46,7 +53,7 @@ def run(argv: Sequence[str]) -> int:
     from presend.reporters.plainly import line
 
     file = config.path or "no settings file; the defaults hold"
-    sys.stdout.write(f"# {line(path)}: {line(file)}\n")
+    sys.stdout.write(f"# {line(what)}: {line(file)}\n")
     width = max((len(key) for key, _, _ in rows), default=0)
     for key, value, source in rows:
         sys.stdout.write(f"{key:{width}} = {line(_toml(value))}  # {line(source)}\n")
@@ -69,6 +76,10 @@ def _rows(config: Config, place: str) -> Iterator[tuple[str, object, str]]:
             found[f"sending.{name}"] = (text.text, source)
     if config.clients is not None:
         found["targets.clients"] = (config.clients, config.path)
+    else:
+        from presend.targets import DEFAULT
+
+        found["targets.clients"] = (DEFAULT, "default")
     if config.exclude:
         found["exclude"] = (config.exclude, config.path)
     if config.baseline:
@@ -84,6 +95,22 @@ def _rows(config: Config, place: str) -> Iterator[tuple[str, object, str]]:
             yield f"rules.{rule.name}", "off", "default" if rule.off else config.path or "default"
         else:
             yield f"rules.{rule.name}", level or rule.severity, config.path if level else "default"
+            for name, value in _set(settings.options.get(rule.name)):
+                yield f"rules.{rule.name}.{name}", value, config.path
+
+
+def _set(options: object) -> Iterator[tuple[str, object]]:
+    """Those of a rule's settings that are not as they are by default."""
+    from presend.schema import FileText, fields
+
+    if options is None:
+        return
+    usual = type(options)()
+    for name, kind in fields(type(options)).items():
+        value, default = (getattr(each, name.replace("-", "_")) for each in (options, usual))
+        if value != default:
+            lines = len(str(value).splitlines()) if kind is FileText else 0
+            yield name, f"a file of {lines} lines" if kind is FileText else value
 
 
 def _toml(value: object) -> str:

@@ -44,9 +44,7 @@ def run(options: Values) -> int:
     try:
         import watchfiles  # noqa: F401
     except ImportError:
-        raise UsageError(
-            "--watch needs the package watchfiles; pip install 'presend[watch]'"
-        ) from None
+        raise UsageError("--watch needs watchfiles; pip install 'presend[watch]'") from None
     if "-" in options.paths:
         raise UsageError("--watch follows files; standard input is none")
     for name in _NOT_WITH:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from presend.lsp.linter import Failed, Linter
 from presend.lsp.protocol import Protocol
 from presend.lsp.text import OpenText
 from presend.report import FileResult
+from presend.reporters.plainly import line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +46,12 @@ class Server(LanguageServer):
         self.resolves = False
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._told: set[str] = set()
+
+    def shutdown(self) -> None:
+        """As pygls has it, but without waiting for the thread that reads: a signal ends it, too."""
+        self.thread_pool.shutdown(wait=False, cancel_futures=True)
+        self._thread_pool = None
+        super().shutdown()  # type: ignore[no-untyped-call]
 
     async def result(self, text: OpenText) -> FileResult | None:
         """What presend says of a document as it is now; None where it cannot tell."""
@@ -136,7 +144,17 @@ class Server(LanguageServer):
 
 def serve() -> None:
     """Serve one editor over standard input and output until it leaves."""
+    logging.getLogger("pygls.server").addFilter(_in_one_line)
     make().start_io()
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Say what an editor sent amiss without pygls's own stack."""
+    if record.msg == "Unable to handle message" and record.exc_info and record.exc_info[1]:
+        said = line(str(record.exc_info[1]))
+        record.msg, record.args = "presend: what the editor sent is no message: %s", (said,)
+        record.exc_info = None
+    return True
 
 
 def make() -> Server:

@@ -5,6 +5,7 @@ Both ends are presend of one version on one Python, and nobody else can write to
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # `signal` is the same, and loads `enum` for it
 import gc
 import marshal
 import os
@@ -23,6 +24,7 @@ _ANSWERS = 20  # between two collections of garbage, which happen while nobody w
 def main() -> NoReturn:
     """Answer until the server closes the pipe."""
     sys.meta_path.insert(0, kept.Finder)
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # Ctrl-C ends the server, and that the pipe
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints is no answer
     from presend.lsp.requests import Requests

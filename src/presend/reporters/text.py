@@ -91,6 +91,7 @@ def summary(report: Report, colour: bool = False) -> str:
     """How many findings of each severity, in how many files, and how many can be fixed."""
     counts = report.counts()
     checked = sum(file.status in ("checked", "cached") for file in report.files)
+    failed = sum(file.status == "unreadable" for file in report.files)
     total = sum(counts.values())
     said = "No findings" if not total else ", ".join(
         _in(_count(number, word) if word != "info" else f"{number} info", _COLOURS[word], colour)
@@ -99,6 +100,8 @@ def summary(report: Report, colour: bool = False) -> str:
     )  # fmt: skip
     fixed = sum(file.fixed for file in report.files)
     parts = [f"{said} in {_count(checked, 'file')}."]
+    if failed:
+        parts.append(f"{_count(failed, 'file')} could not be read or written.")
     if report.known:
         parts.append(f"{_count(report.known, 'more finding')} in the baseline.")
     if fixed:

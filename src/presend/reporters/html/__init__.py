@@ -23,7 +23,7 @@ try:
     import jinja2
     from markupsafe import Markup
 except ImportError:
-    raise UsageError("the format html needs Jinja2; pip install presend[report]") from None
+    raise UsageError("the format html needs Jinja2; pip install 'presend[report]'") from None
 
 _FOLDER = Path(__file__).parent / "template"
 

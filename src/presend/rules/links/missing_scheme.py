@@ -12,7 +12,7 @@ and paths are no findings. A link that starts with what the template fills in is
 wrong; so is a single word (`SPOPTOUT`), which some ESPs replace.
 
 Evidence: Can I email, html-base (June 2026); WHATWG URL Standard, 4.4 (a relative URL needs a
-base); the frameworks are [mem].
+base); what the frameworks do is general knowledge.
 
 ```html bad
 <a href="www.acme.com">Shop</a>

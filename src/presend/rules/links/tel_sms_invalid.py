@@ -10,7 +10,7 @@ list those that can only be dialled there (freephone numbers) in `allow`. Short 
 six digits are no findings.
 
 Evidence: RFC 3966, 3 (grammar), 5.1.1 (visual separators), 5.1.4 and 5.1.5 (global and local
-numbers); RFC 5724 (sms). That a dialer cuts at a space is [mem].
+numbers); RFC 5724 (sms). That a dialer cuts at a space is general knowledge.
 
 ```html bad
 <a href="tel:+49 30 123456">A</a>

@@ -16,7 +16,7 @@ What one branch of the template opens and another closes is not judged, nor are 
 header whose footer stands in another file. A part without `<html>` is told of at `warning`, as
 another part may hold the other end.
 
-Evidence: Microsoft, "About conditional comments" [mem]; jsx-email, issue 403 (January 2026: with
+Evidence: Microsoft, "About conditional comments" (not looked up); jsx-email, issue 403 (January 2026: with
 `<![endif]/-->` Outlook shows nothing of the mail); MJML, issues 2835 and 2607 (2024, 2022: white
 space before `[if`), maizzle, issue 660 (April 2022: they do not nest), react-email, pull request
 1839 (December 2024: a line break in `<![endif]`); Cerberus, issues 50 and 62 (2016: ghost tables

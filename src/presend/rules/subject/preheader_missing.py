@@ -95,6 +95,9 @@ def _of_html(html: Html) -> Iterator[Finding]:
 
 def _of_export(envelope: Envelope) -> Iterator[Finding]:
     """HubSpot's export holds the preview text beside the body, which is in pieces."""
-    if envelope.esp == "hubspot" and envelope.source.text[:1] in ("{", "["):
-        subject = envelope.subject
+    source = envelope.source
+    if envelope.esp != "hubspot" or source.text[:1] not in ("{", "["):
+        return
+    subject = envelope.subject
+    if subject.path == source.path:  # else a template that begins with a tag: the sidecar has it
         yield Finding((0, len(subject.text)), "No preheader", source=subject)
