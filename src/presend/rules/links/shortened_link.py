@@ -56,8 +56,9 @@ The offer: HTTPS://BIT.LY./{{ code }}
 <a href="https://bit.ly/">The shortener itself</a> <a href="{{ video.url }}">Watch</a>
 ```
 
-```html good own-domains=["acme.ly"] allow=["buff.ly"]
+```html good own-domains=["acme.ly"] allow=["www.Buff.ly", "app.link"]
 <a href="https://go.acme.ly/sale">Ours</a> <a href="https://buff.ly/2x">Allowed</a>
+<a href="https://acme.app.link/x">Allowed as well</a>
 ```
 """
 
@@ -76,11 +77,11 @@ from presend.api import (
     rule,
 )
 from presend.data import expansions, shorteners
-from presend.domains import normal
+from presend.domains import normal, within
 
 
 class Options:
-    allow: tuple[str, ...] = ()  # hosts
+    allow: tuple[str, ...] = ()  # hosts; their subdomains with them
     extra: tuple[str, ...] = ()  # hosts
     short_map: FileText = FileText()  # CSV: short,long
     strict: bool = False  # official short forms (wa.me, t.me) are findings of their own severity
@@ -91,13 +92,13 @@ def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
     longs, faults = expansions.short_map(options.short_map) if options.short_map else ({}, [])
-    extra = _hosts(options.extra)
+    allowed, extra = _hosts(options.allow), _hosts(options.extra)
     for site, links in document.links.by_site.items():
         host = site.removeprefix("www.")
         found = ("public", host) if host in extra else shorteners.lookup(host)
         if found is None or found[0] == "dead":
             continue
-        if host in _hosts(options.allow) or envelope.owns(host):
+        if any(within(host, name) for name in allowed) or envelope.owns(host):
             continue
         for link in links:
             url = link.url
