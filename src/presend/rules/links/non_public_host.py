@@ -22,6 +22,8 @@ rspamd, August 2026.
                  ^^^^^^^^^^^^^^^^^^ Link points to a non-public host (staging.acme.local)
 <img src="http://10.0.0.7/logo.png">
                  ^^^^^^^^ Image is on a non-public host (10.0.0.7)
+<a href="http://0.0.0.0:8000/">Shop</a>
+                ^^^^^^^ Link points to a non-public host (0.0.0.0)
 ```
 
 ```html bad own-domains=["acme.com"]
@@ -143,11 +145,11 @@ def _kind(link: Link, host: str) -> str | None:
     if not link.url.scheme:
         return "non-public" if hosting.special_use(host) else None
     if link.url.is_ip:
-        return "non-public" if networks.private(host) else None
+        return "non-public" if not networks.routed(host) else None
     if hosting.special_use(host):
         return "non-public"
-    if link.url.host is None or host in ("http", "https"):  # malformed-url
-        return None
+    if link.url.host is None or host in ("http", "https") or "" in host.split("."):
+        return None  # malformed-url
     return None if "." in host and known_tld(host) else "non-public"
 
 
