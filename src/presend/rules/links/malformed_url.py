@@ -30,6 +30,20 @@ August 2026.
 ```
 
 ```html bad
+<a href="https:// acme.com">A</a> <a href="https:://acme.com">B</a>
+         ^^^^^^^^^^^^^^^^^ URL has more than :// after its scheme
+                                           ^^^^^^^^^^^^^^^^^ URL has more than :// after its scheme
+<a href="https://acme.com/a&#32;b&#10;c">C</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a line break
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a space
+```
+
+```html fixed
+<a href="https://acme.com">A</a> <a href="https://acme.com">B</a>
+<a href="https://acme.com/a%20bc">C</a>
+```
+
+```html bad
 <a href=" https://acme.com/a b">Offer</a>
           ^^^^^^^^^^^^^^^^^^^^ URL has a space
           ^^^^^^^^^^^^^^^^^^^^ URL has a space before or after it
@@ -43,8 +57,9 @@ August 2026.
 ```
 
 ```html bad
-<a href="https://acme..com/">A</a>
+<a href="https://acme..com/">A</a> <a href="https://acme.com../">A</a>
          ^^^^^^^^^^^^^^^^^^ URL has an empty label in its host (acme..com)
+                                            ^^^^^^^^^^^^^^^^^^^ URL has an empty label in its host (acme.com..)
 <a href="https://acme.com/?a=1?utm_source=x">B</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a second question mark
 ```
@@ -66,8 +81,9 @@ August 2026.
 """
 
 from presend import patterns
-from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Sequence, Span, rule
 from presend.data import foreign, placeholders, schemes
+from presend.documents.markup import entities
 from presend.documents.templating.holes import GAP, HOLE
 
 LENGTH_LIMIT = 2048  # code points; rspamd URL_VERY_LONG
@@ -75,7 +91,8 @@ LABEL_LIMIT = 63  # octets; RFC 1035, 2.3.4
 
 _SCHEME_FAULTS = patterns.compile(
     r"(?P<doubled>https?:?/{1,3}+(?=https?(?:://?|//))|https?:(?=https?:/))"
-    r"|(?P<delimiter>https?(?://:?|\s++:?//|:\s++//|:/\s++/|[;.,]//?|:/*+\\[/\\]*+)(?=[\w\x1a]))"
+    r"|(?P<delimiter>https?(?://:?|\s++//|[;.,]//?|:/*+\\[/\\]*+"
+    r"|\s*+:++\s*+/\s*+/\s*+(?<!s://)(?<!p://))(?=[\w\x1a]))"
     r"|(?P<slashes>https?:(?:/{3,}+|/(?!/))?+(?=\w))"
     r"|(?P<misspelt>[a-z]++)://"
     r"|(?P<invisible>[\u200b-\u200f\u2060\ufeff\xad]++)(?=https?://)",
@@ -90,6 +107,7 @@ _USUAL = patterns.compile(rf"{_FINE}(?:\?{_FINE})?")
 _SAID = {
     "doubled": "a doubled scheme",
     "delimiter": "no :// after its scheme",
+    "more": "more than :// after its scheme",
     "slashes": "no :// after its scheme",
     "misspelt": "a misspelt scheme",
     "space": "a space",
@@ -119,7 +137,7 @@ def check(document: Html | Plain) -> Iterator[Finding]:
         elif link.url.scheme in ("http", "https") and not placeholders.void(link.partial):
             if said := _of_host(link):
                 yield Finding(link.span, said, severity="warning" if link.kind == "text" else None)
-            elif link.kind != "text" and not _USUAL.fullmatch(raw) and not foreign.filled_in(raw):
+            elif link.kind != "text" and not foreign.filled_in(raw):
                 yield from _of_units(link, raw)
             if len(raw.replace(HOLE, "")) > LENGTH_LIMIT:
                 said = f"URL is longer than {LENGTH_LIMIT} characters"
@@ -152,6 +170,8 @@ def _of_scheme(link: Link, raw: str) -> Finding | None:
         if wrong[:-3] not in schemes.MEANT:
             return None
         right = schemes.MEANT[wrong[:-3]] + "://"
+    elif name == "delimiter" and "://" in wrong:
+        name = "more"
     start = link.span[0]
     edit = Edit(Span(start, start + found.end()), right)
     fix = Fix("Mend the scheme", [edit], safe=name != "misspelt")
@@ -169,7 +189,7 @@ def _of_host(link: Link) -> str | None:
             return f"URL has an impossible port ({link.text})"
         return f"URL has an impossible host ({url.raw_host})"
     host = url.host or ""
-    if ".." in host or host.startswith("."):
+    if host and "" in host.split("."):
         return f"URL has an empty label in its host ({url.raw_host})"
     if len(host) > 253 or any(len(label) > LABEL_LIMIT for label in host.split(".")):
         return f"URL has too long a host ({url.raw_host[:40]}…)"
@@ -177,19 +197,29 @@ def _of_host(link: Link) -> str | None:
 
 
 def _of_units(link: Link, raw: str) -> Iterator[Finding]:
+    origin: Sequence[int] = range(len(raw) + 1)
+    if link.escaped and "&" in raw:
+        raw, origin = entities.decode_mapped(raw, attribute=True)
+    if _USUAL.fullmatch(raw):
+        return
     path_end = min(at if (at := raw.find(mark)) >= 0 else len(raw) for mark in "?#")
+    host_end = raw.find(link.url.raw_host) + len(link.url.raw_host)
     query_end = min(at if (at := raw.find("#")) >= 0 else len(raw), LENGTH_LIMIT)
     faults: dict[str, list[Edit]] = {}
     for found in _UNIT_FAULTS.finditer(raw):
         name, (start, end) = found.lastgroup or "", found.span()
         if name == "backslash" and start > path_end:
             continue
+        if name == "invisible" and start < host_end:  # confusable-host
+            continue
+        if name == "quote" and origin[end] - origin[start] > 1:  # &quot; as all clients read it
+            continue
         if name == "query" and not (path_end < start < query_end and _second(raw[:start])):
             continue
         right = _MENDED.get(name, "%20" * (end - start))
         if name == "space" and found[0].strip(" "):
             name, right = "break", ""
-        span = Span(link.span[0] + start, link.span[0] + end)
+        span = Span(link.span[0] + origin[start], link.span[0] + origin[end])
         faults.setdefault(name, []).append(Edit(span, right))
     for name, edits in faults.items():
         mild = name in ("query", "backslash", "break")
