@@ -124,7 +124,7 @@ def _promised(shown: Url, href: Url) -> str | None:
         return None
     if not shown.scheme and not said.startswith("www.") and not shown.path:
         top = shown.raw_host.rpartition(".")[2]
-        if top[1:].islower() and top[0].isupper():  # Dr.No
+        if top.istitle() and top.lower() not in _USUAL:  # Dr.No
             return None
         if said in _FRAMEWORKS or top.lower() in _WORDS or not known_tld(said):
             return None
