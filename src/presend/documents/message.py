@@ -60,10 +60,21 @@ class Message(Document):
 
     @property
     def links(self) -> Links:
-        """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064)."""
+        """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064), and the links of
+        an AMP part, which is judged by no other rule than those on links."""
         if self._links is None:
-            self._links = Links(self._header_links())
+            self._links = Links((*self._header_links(), *self._amp_links()))
         return self._links
+
+    def _amp_links(self) -> Iterator[Link]:
+        for part in self.root.walk():
+            if part.type == "text/x-amp-html":
+                from presend.documents.html import Html
+                from presend.documents.mail import mime
+
+                decoded = mime.decode(part, self.source)
+                if decoded is not None:
+                    yield from Html(decoded, rendered=True).links
 
     def _header_links(self) -> Iterator[Link]:
         for header in self.headers:

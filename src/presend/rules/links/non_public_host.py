@@ -43,6 +43,7 @@ Confirm: https://www.example.com/confirm/{{ token }}
 <a href="https://{{ shop.domain }}/x">Shop</a> <a href="https://demo.acme.com">Book a demo</a>
 <a href="https://www.acme.com{% url 'order' pk=order.pk %}">Order</a>
 <v:rect xmlns:v="urn:schemas-microsoft-com:vml"></v:rect> <a href="https://test.acme.org">x</a>
+<p>https://www.<b>acme</b>.com or https://<wbr>acme.com, see <b>https://acme.com</b> there</p>
 ```
 """
 
