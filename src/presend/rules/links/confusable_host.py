@@ -44,6 +44,11 @@ Evidence: Google, "Email sender guidelines" (21 March 2026); UTS #39, 4 and 5.2;
 ```
 
 ```html bad
+<a href="https://аррӏе.com/">A</a>
+                 ^^^^^^^^^ Host name аррӏе.com looks like apple.com
+```
+
+```html bad
 <a href="https://ac%6De.com/">A</a> <a href="https://i❤.ws/">B</a>
                  ^^^^^^^^^^ Host name is percent-encoded (acme.com)
                                                      ^^^^^ Host name i❤.ws is forbidden by IDNA 2008
