@@ -117,12 +117,12 @@ class Envelope(Document):
         return None if value is None else self._masked(value)
 
     def _masked(self, value: Source) -> str:
-        return value.text if self.rendered else mask(value.text, find(value.text)[0])
+        return value.text if self.rendered else mask(value.text, _holes(value.text))
 
     def holes(self, name: str) -> list[Hole]:
         """What looks like template language in a value, in reading order."""
         value = self.values.get(name)
-        return [] if value is None else find(value.text)[0]
+        return [] if value is None else _holes(value.text)
 
     def addresses(self, name: str) -> AddressList | None:
         """The address list in a value (RFC 5322, 3.4); None if the value is not known."""
@@ -332,6 +332,11 @@ class Envelope(Document):
 
 def _normal(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for each in names if (name := normal(each)) is not None)
+
+
+def _holes(text: str) -> list[Hole]:
+    """The holes of a value; `<@acme.com>` is an address without its local part, and no macro."""
+    return [hole for hole in find(text)[0] if not text.startswith("<@", hole.start)]
 
 
 def _filled(text: str) -> bool:

@@ -388,7 +388,7 @@ class _Reader:
             "".join([text[word[1] : word[2]] for word in local]),
             "@" if signs else "",
             "".join([text[word[1] : word[2]] for word in domain]),
-            Span(start, local[-1][2] if local else start),
+            Span(start, local[-1][2] if local else end),
             Span(domain[0][1] if domain else end, end),
         )
 
