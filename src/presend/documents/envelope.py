@@ -101,6 +101,8 @@ class Envelope(Document):
         self.zone = zone
         self.selectors = tuple(selectors)
         self.values = dict(values)
+        if "from-name" in values and "from" in values and "<" not in values["from"].text:
+            self.values["from-address"] = self.values.pop("from")
         self.domains = None if domains is None else _normal(domains)
         self.own_domains = _normal(own_domains)
         self.esp = esp
@@ -192,6 +194,7 @@ class Envelope(Document):
                 for party in parties
                 if party.domain is None and not _filled(party.address)
             ]
+        faults = [fault for fault in faults if fault[0][0] < fault[0][1]] or faults
         faults.sort(key=lambda fault: fault[0])
         whole = 0, len(source.text)
         return [((source, span if span[0] < span[1] else whole), said) for span, said in faults]

@@ -81,6 +81,21 @@ From: Acme <@acme.com>
 From: Acme <[SENDER_EMAIL]>
 ```
 
+```envelope good
+From: Acme <%EMAIL%>
+```
+
+```envelope good
+From: Acme <news@[DOMAIN]>
+```
+
+```message bad
+From: Acme <=?utf-8?q?news?=@acme.com>
+            ^^^^^^^^^^^^^^^^ From must contain exactly one valid address: an encoded-word in the address
+
+Hello
+```
+
 ```message good
 From: Acme <{{ owner.email }}>
 Subject: Hello
@@ -102,6 +117,7 @@ Subject: Hello
 
 from presend.api import Envelope, Finding, Iterator, rule
 from presend.data import foreign
+from presend.documents.templating.holes import GAP, HOLE
 
 _SAID = "From must contain exactly one valid address"
 
@@ -129,4 +145,7 @@ def _filled_in(envelope: Envelope) -> bool:
         return bool(envelope.holes(envelope.from_field))
     text = envelope.text(envelope.from_field) or ""
     address = text.rpartition("<")[2].partition(">")[0]
-    return "@" not in address and foreign.filled_in(address)
+    _, at, domain = address.rpartition("@")
+    if not at:  # <%EMAIL%> is a tag in brackets, or looks like code in its delimiters
+        return foreign.filled_in(address) or text.rstrip().endswith((HOLE, GAP))
+    return domain[:1] == "[" and domain[1:2].isalpha() and not domain.lower().startswith("[ipv6:")
