@@ -83,6 +83,12 @@ HTML = {
     "text without spaces": ("<p>動画は", "https://HOST/x", "。次に</p>"),
     "text for Outlook": ("<!--[if mso]><p>", "https://HOST/x", "</p><![endif]-->"),
     "anchor text": ('<a href="https://acme.com/"><b>', "https://HOST/x", "</b></a>"),
+    "microdata": ('<meta itemprop="url" content="', "https://HOST/x", '">'),
+    "form of AMP": ('<form action-xhr="', "https://HOST/x", '"></form>'),
+    "data of AMP": ('<amp-list src="', "https://HOST/x", '"></amp-list>'),
+    "base": ('<base href="', "https://HOST/", '">'),
+    "templated scheme": ('<a href="', "http{{ s }}://HOST/x", '">A</a>'),
+    "templated slash": ('<a href="', "https://HOST{{ path }}", '">A</a>'),
     "templated path": ('<a href="', "https://HOST/{{ id }}", '">A</a>'),
     "templated query": ('<a href="', "https://HOST/x?e={% if a %}{{ b }}{% endif %}", '">A</a>'),
     "templated text": ("<p>", "https://HOST/{{ offer.id }}", "</p>"),
@@ -215,6 +221,12 @@ def test_a_shortener_broken_in_its_name_is_found() -> None:
         text = text[: start + 10] + "=\n" + text[start + 10 : end] + "  =\n" + text[end:]
     moved = [(start + 6 * n, end + 6 * n + 2) for n, (start, end) in enumerate(spans)]
     assert found(text, "eml") == moved
+
+
+def test_a_shortener_in_an_amp_part_is_found() -> None:
+    parts = ('<a href=3D"', "https://HOST/x", '">A</a>')
+    text, spans = planted(parts, HEAD.format("x-amp-html", "quoted-printable"), line_end="\r\n")
+    assert found(text, "eml") == spans
 
 
 @pytest.mark.parametrize("kind", ["html", "plain"])

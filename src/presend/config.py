@@ -119,7 +119,7 @@ class Config:
             from presend.domains import normal
 
             for domain in domains:
-                if normal(domain) is None:
+                if "." not in (normal(domain) or ""):
                     raise UsageError(f"--domain: {domain!r} is no domain name")
             self.given.domains = tuple(domains)
         self.given.esp, self.given.kind = esp, kind

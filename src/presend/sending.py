@@ -72,7 +72,6 @@ def read(
     `source` is the settings file, in which it is [sending] (0) or its override of that number;
     `where` is what errors call it; `file` gives the text of a file that it names.
     """
-    from presend import domains
     from presend.data.senders import ESPS
     from presend.schema import checked, one_of, only
 
@@ -83,8 +82,9 @@ def read(
         value = checked(tuple[str] if kind is list else kind, value, f"{where}.{key}")
         if kind is list:
             for domain in value:
-                if domains.normal(domain) is None:
-                    raise ConfigError(f"{where}.{key}: {domain!r} is no domain name")
+                _named(domain, f"{where}.{key}")
+        if key == "dkim-domain":
+            _named(value, f"{where}.{key}")
         if key in VALUES:
             made.values[key] = _written(source, key, value, number)
         else:
@@ -96,6 +96,14 @@ def read(
         shown = f"{beside}/{made.zone}" if beside else made.zone
         made.records = Source(shown, file(made.zone))
     return made
+
+
+def _named(domain: str, where: str) -> None:
+    """Raise ConfigError unless it is a domain name that somebody can have registered."""
+    from presend.domains import normal
+
+    if "." not in (normal(domain) or ""):
+        raise ConfigError(f"{where}: {domain!r} is no domain name")
 
 
 def _written(source: Source, key: str, value: str, number: int) -> Source:

@@ -184,6 +184,11 @@ def test_files_and_folders_without_permission(presend: Run, tmp_path: Path) -> N
         ("[sending]\nform = 'a'", "sending: unknown setting 'form'; did you mean 'from'?"),
         ("[sending]\ndomains = 'a.b'", "sending.domains must be a list of texts, not 'a.b'"),
         ("[sending]\ndomains = ['a b']", "sending.domains: 'a b' is no domain name"),
+        ("[sending]\ndomains = ['acme']", "sending.domains: 'acme' is no domain name"),
+        (
+            "[sending]\ndkim-domain = 'https://acme.com'",
+            "sending.dkim-domain: 'https://acme.com' is no domain name",
+        ),
         ("[sending]\nfrom = 5", "sending.from must be a text, not 5"),
         (
             "[sending]\nesp = 'hubpsot'",

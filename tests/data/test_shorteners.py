@@ -18,6 +18,9 @@ FACTS = ROOT.parent / "shared" / "facts"
         ("youtu.be", ("platform", "youtu.be")),
         ("enwp.org", ("platform", "enwp.org")),
         ("yhoo.it", ("platform", "yhoo.it")),
+        ("photos.app.goo.gl", ("platform", "photos.app.goo.gl")),
+        ("share.google", ("platform", "share.google")),
+        ("wa.link", ("public", "wa.link")),
         ("acme.app.link", ("deeplink", "app.link")),
         ("app.link", ("deeplink", "app.link")),
         ("a.b.onelink.me", ("deeplink", "onelink.me")),
@@ -34,7 +37,7 @@ def test_a_shortener_is_found(host: str, found: tuple[str, str]) -> None:
 
 def test_an_exact_host_does_not_cover_its_subdomains() -> None:
     assert lookup("maps.app.goo.gl") == ("platform", "maps.app.goo.gl")
-    assert lookup("photos.app.goo.gl") is None
+    assert lookup("acme.app.goo.gl") is None
     assert lookup("news.bit.ly") is None
 
 

@@ -82,6 +82,36 @@ def url_defense_v3(url: str) -> str:
         (f"https://protect2.fireeye.com/url?k=x&u={enc(TARGET)}", "FireEye"),
         (f"https://www.google.com/amp/s/{TARGET[8:]}", "Google AMP"),
         (f"https://acme-com.cdn.ampproject.org/c/s/{TARGET[8:]}", "Google AMP cache"),
+        (f"https://www.facebook.com/l.php?u={enc(TARGET)}", "Facebook"),
+        (f"https://l.threads.com/?u={enc(TARGET)}&e=x", "Threads"),
+        (f"https://medium.com/r/?url={enc(TARGET)}", "Medium"),
+        (
+            f"https://deref-gmx.net/mail/client/x/dereferrer/?redirectUrl={enc(TARGET)}",
+            "GMX and WEB.DE",
+        ),
+        (f"https://link.edgepilot.com/s/1a2b3c4d/x?u={enc(TARGET)}", "EdgePilot"),
+        (f"https://scanmail.trustwave.com/?c=1&d=x&u={enc(TARGET)}", "Trustwave MailMarshal"),
+        (f"https://url.avanan.click/v2/___{TARGET}___.YXAzOmFjbWU", "Check Point"),
+        (f"https://protect.checkpoint.com/v2/___{TARGET}___.YXAzOmFjbWU", "Check Point"),
+        (
+            "https://www.bing.com/ck/a?!&&p=1&u=a1"
+            + base64.urlsafe_b64encode(TARGET.encode()).decode().rstrip("=")
+            + "&ntb=1",
+            "Bing",
+        ),
+        (
+            f"https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU={enc(TARGET)}/RK=2",
+            "Yahoo Search",
+        ),
+        (
+            f"https://ddec1-0-en-ctp.trendmicro.com:443/wis/clicktime/v1/query?url={enc(TARGET)}",
+            "Trend Micro",
+        ),
+        (
+            f"https://ci3.googleusercontent.com/meips/AbC=s0-d-e1-ft#{TARGET}",
+            "Gmail's image proxy",
+        ),
+        (f"https://ecp.yusercontent.com/mail?url={enc(TARGET)}&t=1", "Yahoo Mail's image proxy"),
     ],
 )
 def test_the_target_is_the_original(url: str, service: str) -> None:
@@ -131,6 +161,9 @@ def test_wrappers_in_wrappers_are_undone_three_deep() -> None:
         ("https://urldefense.com/v3/__https://a.b/*__;!!x$", "Proofpoint URL Defense"),
         ("https://urldefense.com/v3/__https://a.b/*__;@@!!x$", "Proofpoint URL Defense"),
         ("https://x.protection.sophos.com/?u=%FF", "Sophos Email"),
+        ("https://protect.checkpoint.com/v2/r01/___mjjux___.YXAz", "Check Point"),
+        ("https://www.bing.com/ck/a?u=a1!", "Bing"),
+        ("https://shared.outlook.inky.com/link?domain=acme.com&t=x", "Inky"),
         (f"https://href.li/?{enc('https://protect-eu.mimecast.com/s/x')}", "href.li"),
     ],
 )
@@ -149,6 +182,11 @@ def test_a_target_that_cannot_be_told(url: str, service: str) -> None:
         "https://www.linkedin.com/in/acme?url=https%3A%2F%2Fb.c",
         "https://outlook.com/?url=https%3A%2F%2Fb.c",
         "https://www.mimecast.com/",
+        "https://lh3.googleusercontent.com/a/AbC=s96",
+        "https://www.checkpoint.com/v2/x",
+        "https://medium.com/@acme/story",
+        "https://www.yahoo.com/news/RU=x",
+        "https://www.hornetsecurity.com/en/?s=x",
         "https://urldefense.com/",
         "",
     ],

@@ -75,6 +75,20 @@ def test_no_front_matter(text: str) -> None:
     assert split(Source("mail.html", text)) is None
 
 
+def test_a_party_may_be_a_mapping() -> None:
+    said_so = {"from-name": "Acme", "from-address": "a@acme.com", "reply-to": "b@acme.com"}
+    assert (
+        said("from:\n  name: Acme\n  email: a@acme.com\nreplyTo: {address: b@acme.com}") == said_so
+    )
+    assert said("from: {name: Acme, address: a@acme.com}\nreply-to: b@acme.com") == said_so
+    assert said("to: {name: Acme, email: a@acme.com}\nfrom: [a@acme.com]") == {}
+    sidecar = (
+        '{"from": {"name": "Acme", "email": "a@acme.com"}, "reply_to": {"email": "b@acme.com"}}'
+    )
+    values = read_sidecar(Source("mail.meta.json", sidecar))
+    assert {key: value.text for key, value in values.items()} == said_so
+
+
 def test_keys_in_any_spelling() -> None:
     assert said(
         "from: a@acme.com\nFROM_NAME: Acme\nfromEmail: b@acme.com\nreplyTo: c@acme.com\n"

@@ -12,7 +12,7 @@ from presend.documents import url_faults, urls
     [
         ("http://https://acme.com", "doubled", "https://acme.com"),
         ("https//acme.com", "delimiter", "https://acme.com"),
-        ("https ://acme.com", "delimiter", "https://acme.com"),
+        ("https ://acme.com", "more", "https://acme.com"),
         ("HTTPS:\\\\acme.com", "delimiter", "https://acme.com"),
         ("http:/acme.com", "slashes", "http://acme.com"),
         ("http:////acme.com", "slashes", "http://acme.com"),
@@ -54,6 +54,8 @@ def test_of_a_host(url: str, fault: str | None) -> None:
         ("https://acme.com/a b", {"space": [(18, 19, "%20")]}),
         ("https://acme.com/a\n b", {"break": [(18, 20, "")]}),
         ("https://acme.com/50%", {"percent": [(19, 20, "%25")]}),
+        ("https://ac\u200bme.com/", {}),
+        ("https://acme.com/\u200b", {"invisible": [(17, 18, "")]}),
         ("https://acme.com/%\x1a", {}),
         ("https://acme.com/a\\b?c=\\", {"backslash": [(18, 19, "/")]}),
         ("https://acme.com/?a=1?b=2", {"query": [(21, 22, "%20")]}),
@@ -61,4 +63,4 @@ def test_of_a_host(url: str, fault: str | None) -> None:
     ],
 )
 def test_of_characters(raw: str, faults: dict[str, list[tuple[int, int, str]]]) -> None:
-    assert url_faults.of_units(raw) == faults
+    assert url_faults.of_units(raw, urls.parse(raw).raw_host) == faults

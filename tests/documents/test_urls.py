@@ -66,7 +66,10 @@ def test_parts(
     [
         ("□□", True, "", "", None, "□□"),
         ("□□/path", True, "", "", None, "□□/path"),
-        ("http□://acme.com/", True, "", "", None, "http□://acme.com/"),
+        ("http□://acme.com/", True, "", "acme.com", "acme.com", "/"),
+        ("□□://acme.com/x", True, "", "acme.com", "acme.com", "/x"),
+        ("□□://□□/x", True, "", "□□", None, "/x"),
+        ("□□//acme.com/x", True, "", "", None, "□□//acme.com/x"),
         ("images□/x", True, "", "", None, "images□/x"),
         ("https://acme.com/□□", False, "https", "acme.com", "acme.com", "/□□"),
         ("https://bit.ly/a?u=□", False, "https", "bit.ly", "bit.ly", "/a"),

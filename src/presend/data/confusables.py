@@ -139,3 +139,4 @@ for _group in _GROUPS.split():
     _text = "".join([chr(int(_point, 36)) for _point in _prototype.split("+")])
     for _source in _sources.split(","):
         PROTOTYPES[int(_source, 36)] = _text
+PROTOTYPES[0x04CF] = "l"  # UTS #39 says i; fonts draw it as an l, as in a Cyrillic "apple"

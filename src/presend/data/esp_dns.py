@@ -14,15 +14,22 @@ labels, `{pod}` a number that both keys of a pair share.
 from __future__ import annotations
 
 from presend import patterns
+from presend.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Literal
 
     Need = Literal["required", "asked", "useless", ""]
 
 
-def _pattern(text: str) -> str:
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a selector, a target or an include is held against."""
+    return _patterns[text]
+
+
+def _made(text: str) -> re.Pattern[str]:
     from re import escape
 
     made = escape(text)
@@ -35,7 +42,10 @@ def _pattern(text: str) -> str:
         (r"\*", r"[a-z0-9_.-]+"),
     ):
         made = made.replace(sign, expression, 1)
-    return made
+    return patterns.compile(made)
+
+
+_patterns = Memo(_made)
 
 
 class KeyShape:
@@ -54,24 +64,25 @@ class KeyShape:
 
     def fits(self, selector: str) -> bool:
         """Whether a selector is of this shape."""
-        return patterns.compile(_pattern(self.selector)).fullmatch(selector) is not None
+        return _pattern(self.selector).fullmatch(selector) is not None
 
     def account(self, selector: str) -> str | None:
         """The customer's number in a selector of this shape."""
         if "{id}" not in self.selector:
             return None
-        found = patterns.compile(_pattern(self.selector)).fullmatch(selector)
+        found = _pattern(self.selector).fullmatch(selector)
         return None if found is None else found["id"]
 
     def target_parts(self, target: str) -> dict[str, str] | None:
         """What stands in the places of a target; None for one of another shape."""
-        found = patterns.compile(_pattern(self.target)).fullmatch(target)
+        found = _pattern(self.target).fullmatch(target)
         return None if found is None else found.groupdict()
 
     def example(self, selector: str, domain: str) -> str:
         """What the target looks like for a domain."""
         made = self.target.replace("{d}", domain.replace(".", "-")).replace("{s}", selector)
-        return made.replace("{pod}", "NN").replace("#", "N").replace("*", "\u2026")
+        made = made.replace("{pod}", "NN").replace("{id}", "N")
+        return made.replace("#", "N").replace("*", "\u2026")
 
 
 class Profile:
@@ -108,13 +119,13 @@ class Profile:
         """Whether an include is the one that the provider asks for."""
         if not self.include:
             return False
-        return patterns.compile(_pattern(self.include)).fullmatch(_bare(host)) is not None
+        return _pattern(self.include).fullmatch(_bare(host)) is not None
 
     def account(self, host: str) -> str | None:
         """The customer's number in an include."""
         if "{id}" not in self.include:
             return None
-        found = patterns.compile(_pattern(self.include)).fullmatch(_bare(host))
+        found = _pattern(self.include).fullmatch(_bare(host))
         return None if found is None else found["id"]
 
     def key(self, selector: str) -> KeyShape | None:
@@ -131,7 +142,7 @@ def _bare(host: str) -> str:
     return host.lower().removesuffix(".")
 
 
-_SENDGRID = "{s}.domainkey.u#.wl*.sendgrid.net"
+_SENDGRID = "{s}.domainkey.u{id}.wl*.sendgrid.net"
 _ALL = (
     Profile(
         "hubspot",

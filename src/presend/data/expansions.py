@@ -43,6 +43,7 @@ _TARGETS: dict[str, tuple[tuple[str, str, bool], ...]] = {
 }
 # What YouTube's share button adds about the sharer, and nothing else needs.
 _SHARE_TRACKING = frozenset(("si", "feature", "pp"))
+_PORTS = {"http": 80, "https": 443}
 _BASE_58 = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -60,7 +61,8 @@ def expand(url: Url) -> Expansion | None:
     """The target of a short link, `None` where the link does not say it.
 
     Parameters and fragment are kept as written, in their order, but for YouTube's share
-    tracking. A URL with a hole, a port or user information is not expanded.
+    tracking. A URL with a hole, a port other than its scheme's own or user information is not
+    expanded.
     """
     rows = _TARGETS.get(_plain_host(url))
     if rows is None:
@@ -86,7 +88,7 @@ def _plain_host(url: Url) -> str:
     """The host to look up, "" where the URL has anything that an expansion would lose."""
     if not url.known or url.scheme not in ("", "http", "https"):
         return ""
-    if url.port is not None or url.username or url.password:
+    if url.port not in (None, _PORTS.get(url.scheme)) or url.username or url.password:
         return ""
     return (url.site or "").removeprefix("www.")
 

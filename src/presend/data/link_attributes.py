@@ -1,13 +1,13 @@
 """Which attributes of which elements hold an address.
 
 Sources: WHATWG HTML, 4.16 (attributes whose value is a URL); Microsoft's VML reference; the MJML
-documentation, components (August 2026). Facts only.
+documentation, components (August 2026); amp.dev, components of AMP for Email [mem]. Facts only.
 """
 
 CLICK = {
     "a": ("href", "xlink:href"),
     "area": ("href",),
-    "form": ("action",),
+    "form": ("action", "action-xhr"),
     "button": ("formaction",),
     "input": ("formaction",),
     "v:rect": ("href",),
@@ -39,6 +39,10 @@ RESOURCE = {
     "object": ("data",),
     "script": ("src",),
     "link": ("href",),
+    "base": ("href",),
+    "track": ("src",),
+    "amp-list": ("src",),
+    "amp-state": ("src",),
     "amp-img": ("src", "srcset"),
     "amp-anim": ("src", "srcset"),
     "v:image": ("src",),

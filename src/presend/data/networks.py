@@ -20,6 +20,14 @@ def private(host: str) -> bool:
     return any(address in ip_network(network) for network in _PRIVATE)
 
 
+def routed(host: str) -> bool:
+    """Whether a host that is an IP address can be reached from everywhere, by IANA's registries
+    of special-purpose addresses."""
+    from ipaddress import ip_address
+
+    return ip_address(host.strip("[]")).is_global
+
+
 # What IANA's special-purpose and address space registries set apart (RFC 6890 and those that are
 # named). No mail comes from there.
 _SPECIAL = """

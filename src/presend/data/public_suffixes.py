@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import sys
 
-from presend.memo import Memo
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -20,18 +18,17 @@ _MOST_LABELS = 8  # of a rule; the longest in 2025 has seven
 _SNAPSHOT = ".tld_set_snapshot"
 _PRIVATE = b"===BEGIN PRIVATE DOMAINS==="
 
-_text: bytes | None = None
-_private_from = 0
+_rules: tuple[frozenset[bytes], frozenset[bytes]] | None = None
 _extract: TLDExtract | None = None
 
 
 def known(tld: str) -> bool:
     """Whether a name is a top-level domain of the list."""
-    text = _read()
-    if text:
-        ending = _decoded(tld).encode("utf-8", "surrogatepass") + b"\n"
-        return b"\n" + ending in text or b"\n*." + ending in text
-    return bool(_tldextract().extract_str(f"x.{tld}").suffix)
+    icann, _ = _read()
+    if not icann:
+        return bool(_tldextract().extract_str(f"x.{tld}").suffix)
+    name = _encoded(tld)
+    return name in icann or b"*." + name in icann
 
 
 def length(labels: list[str], *, private: bool) -> int:
@@ -39,71 +36,50 @@ def length(labels: list[str], *, private: bool) -> int:
 
     `private` counts the suffixes that hosters have registered, too.
     """
-    if not _read():
+    icann, of_hosters = _read()
+    if not icann:
         found = _tldextract().extract_str(".".join(labels), include_psl_private_domains=private)
         return found.suffix.count(".") + 1
-    names = [_decoded(label) for label in labels[-_MOST_LABELS:]]
-    rules = _rules[".".join(names[-2:])]
+    lists = (icann, of_hosters) if private else (icann,)
     longest = 1
-    for start in range(len(names) - 2, -1, -1):
-        name, above = ".".join(names[start:]), ".".join(names[start + 1 :])
-        if _counts(rules.get(f"!{name}"), private):
-            return len(names) - start - 1
-        if _counts(rules.get(name), private) or _counts(rules.get(f"*.{above}"), private):
-            longest = len(names) - start
+    name = _encoded(labels[-1])
+    for count, label in enumerate(labels[-2 : -_MOST_LABELS - 1 : -1], 2):
+        wildcard = b"*." + name
+        name = _encoded(label) + b"." + name
+        for rules in lists:
+            if b"!" + name in rules:
+                return count - 1
+            if name in rules or wildcard in rules:
+                longest = count
     return longest
 
 
-def _counts(of_a_hoster: bool | None, private: bool) -> bool:
-    return of_a_hoster is False or (of_a_hoster is True and private)
+def _encoded(label: str) -> bytes:
+    """The label as the list writes it: a U-label (RFC 5890), where it can be one; in UTF-8."""
+    if label.startswith("xn--") and len(label) <= _LABEL:
+        try:
+            label = label[4:].encode("ascii").decode("punycode")
+        except ValueError:
+            pass
+    return label.encode("utf-8", "surrogatepass")
 
 
-def _decoded(label: str) -> str:
-    """The label as the list writes it: a U-label (RFC 5890), where it can be one."""
-    if not label.startswith("xn--") or len(label) > _LABEL:
-        return label
-    try:
-        return label[4:].encode("ascii").decode("punycode")
-    except ValueError:
-        return label
-
-
-def _of(domain: str) -> dict[str, bool]:
-    """The rules that end in two labels, or cover both, and whether each is a hoster's."""
-    text = _read()
-    rules: dict[str, bool] = {}
-    for ending in (domain, f"*.{domain.rpartition('.')[2]}"):
-        line = ending.encode("utf-8", "surrogatepass") + b"\n"
-        at = text.find(line)
-        while at >= 0:
-            start = text.rfind(b"\n", 0, at) + 1
-            rule = text[start : at + len(line) - 1]
-            if text[at - 1] in b"\n.!" and b" " not in rule and not rule.startswith(b"//"):
-                rules[rule.decode("utf-8", "replace")] = at > _private_from
-            at = text.find(line, at + 1)
-    return rules
-
-
-_rules = Memo(_of)
-
-
-def _read() -> bytes:
-    """The text of the list; empty where tldextract does not ship it as a file."""
-    global _text, _private_from
-    if _text is None:
-        _text = b""
+def _read() -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The rules of registries and those of hosters; none where tldextract ships no such file."""
+    global _rules
+    if _rules is None:
+        _rules = frozenset(), frozenset()
         for finder in sys.meta_path:
             spec = finder.find_spec("tldextract", None)
             for folder in (spec and spec.submodule_search_locations) or ():
                 try:
                     with open(f"{folder}/{_SNAPSHOT}", "rb") as file:
-                        _text = file.read()
+                        icann, sign, of_hosters = file.read().partition(_PRIVATE)
                 except OSError:
                     continue
-        _private_from = _text.find(_PRIVATE)
-        if _private_from < 0:
-            _text = b""
-    return _text
+                if sign:
+                    _rules = frozenset(icann.split(b"\n")), frozenset(of_hosters.split(b"\n"))
+    return _rules
 
 
 def _tldextract() -> TLDExtract:

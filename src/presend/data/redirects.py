@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 _PARAMETERS = frozenset(
     "url u uri link to dest desturl destination destinationurl redirect redirecturi redirecturl "
     "redirectto redir r next continue return returnurl returnto goto target targeturl out "
-    "q".split()
+    "q adurl clickurl deeplink exiturl external externalurl forward fwd jump landingurl murl rurl "
+    "ued".split()
 )
-_PATHS = ("/redirect/", "/r/", "/out/")
+_PATHS = ("/redirect/", "/r/", "/out/", "/away/", "/click/", "/go/", "/goto/", "/link/", "/url/")
+_DEPTH = 3  # times that an address is encoded, and still read
 # Hosts whose pages take an address and show or send it, "" for every page of the host.
 _TAKERS = {
+    "accounts.google.com": "",
     "api.whatsapp.com": "",
     "bufferapp.com": "/add",
     "buffer.com": "/add",
@@ -33,6 +36,8 @@ _TAKERS = {
     "news.ycombinator.com": "/submitlink",
     "outlook.live.com": "",
     "outlook.office.com": "",
+    "login.microsoftonline.com": "",
+    "pagespeed.web.dev": "",
     "paypal.com": "",
     "pinterest.com": "/pin/create",
     "reddit.com": "/submit",
@@ -84,9 +89,7 @@ def redirect(url: Url) -> Redirect | None:
     for marker in _PATHS:
         _, _, rest = url.path.partition(marker)
         if rest[:4].lower() == "http":
-            from urllib.parse import unquote
-
-            destination = _host(unquote(rest))
+            destination = _host(rest)
             if destination is not None:
                 return Redirect("", destination, rest)
     return None
@@ -94,7 +97,13 @@ def redirect(url: Url) -> Redirect | None:
 
 def _host(text: str) -> str | None:
     """The host of an absolute http(s) URL, or of one that begins with two slashes."""
-    scheme, slashes, rest = text.strip().partition("//")
+    text = text.strip()
+    if "%" in text and "//" not in text[:8]:
+        from urllib.parse import unquote
+
+        for _ in range(_DEPTH):
+            text = unquote(text)
+    scheme, slashes, rest = text.partition("//")
     if not slashes or scheme.lower() not in ("", "http:", "https:"):
         return None
     for delimiter in "/?#\\":

@@ -9,24 +9,33 @@ if TYPE_CHECKING:
     from presend.documents.envelope import Envelope
 
 
-# A second domain of an owner, and the one that its links are shown with [mem].
-_SECOND = {
-    "discord.gg": "discord.com",
-    "fb.com": "facebook.com",
-    "instagr.am": "instagram.com",
-    "lnkd.in": "linkedin.com",
-    "redd.it": "reddit.com",
-    "t.me": "telegram.org",
-    "telegram.me": "telegram.org",
-    "wa.me": "whatsapp.com",
-    "x.com": "twitter.com",
-    "youtu.be": "youtube.com",
+# The domain that an owner's links are shown with, and further ones that only lead to its pages
+# [mem].
+_DOMAINS = {
+    "amazon.com": "a.co amzn.asia amzn.com amzn.eu amzn.in amzn.to",
+    "apple.com": "apple.co apple.news itun.es",
+    "discord.com": "dis.gd discord.gg",
+    "ebay.com": "ebay.to ebay.us",
+    "etsy.com": "etsy.me",
+    "facebook.com": "fb.com fb.me fb.watch m.me",
+    "google.com": "forms.gle g.co g.page maps.app.goo.gl photos.app.goo.gl share.google",
+    "instagram.com": "ig.me instagr.am",
+    "linkedin.com": "lnkd.in",
+    "microsoft.com": "aka.ms msft.it",
+    "pinterest.com": "pin.it",
+    "reddit.com": "redd.it",
+    "spotify.com": "spoti.fi spotify.link",
+    "telegram.org": "t.me telegram.me",
+    "twitter.com": "x.com",
+    "whatsapp.com": "wa.me",
+    "youtube.com": "youtu.be",
 }
+_SHOWN_AS = {other: owner for owner, others in _DOMAINS.items() for other in others.split()}
 
 
 def shown_as(host: str) -> str:
     """The domain that links to a host are shown with; the host where that has no other."""
-    return _SECOND.get(host.removeprefix("www."), host)
+    return _SHOWN_AS.get(host.removeprefix("www."), host)
 
 
 def own(envelope: Envelope) -> frozenset[str]:

@@ -3,7 +3,8 @@
 A link like that in a template was copied out of a delivered message: it carries another
 recipient's identity and another campaign's figures, and it expires. Source: card LNK021 of
 presend's catalogue (August 2026), which took the registrable domains from rspamd's redirector
-map eaac8e91 (Apache-2.0); the shapes of host and path are [mem], but for HubSpot's.
+map eaac8e91 (Apache-2.0); the shapes of host and path are [mem], but for HubSpot's. Most providers
+track on a subdomain of the customer's as well, where only the path tells.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TRACKERS = {
     "sendgrid.net": ("SendGrid", "ct", ""),
     "sendibm.com": ("Brevo", "*", ""),
     "sendibt.com": ("Brevo", "r", ""),
-    "klclick.com": ("Klaviyo", "trk", ""),
+    "klclick.com": ("Klaviyo", "*", ""),
     "mjt.lu": ("Mailjet", "*", ""),
     "rs6.net": ("Constant Contact", "*", ""),
     "emlnk.com": ("ActiveCampaign", "*", ""),
@@ -32,12 +33,24 @@ _TRACKERS = {
     "pstmrk.it": ("Postmark", "click", ""),
     "awstrack.me": ("Amazon SES", "*", ""),
     "customeriomail.com": ("Customer.io", "*", ""),
+    "customer.io": ("Customer.io", "track", "/e/c/"),
     "cmail.com": ("Campaign Monitor", "*", ""),
     "mlsend.com": ("MailerLite", "click", ""),
     "convertkit-mail.com": ("Kit", "*", ""),
     "exct.net": ("Salesforce Marketing Cloud", "*", ""),
     "iterable.com": ("Iterable", "links", ""),
 }
+
+# The start of path and query on any host → (provider, at least as many code points in all).
+_SHAPES = {
+    "/ls/click?upn=": ("SendGrid", 60),
+    "/wf/click?upn=": ("SendGrid", 60),
+    "/e2t/tc/": ("HubSpot", 30),
+    "/e3t/Ctc/": ("HubSpot", 30),
+    "/c/eJ": ("Mailgun", 60),  # zlib's header in base64
+}
+SHAPED = tuple(start.partition("?")[0] for start in _SHAPES)
+"""How the paths of tracking links on customers' own hosts begin."""
 
 
 def tracker(url: Url) -> str | None:
@@ -46,7 +59,14 @@ def tracker(url: Url) -> str | None:
     Pages that providers host (a sign-up form, an unsubscribe page) are not tracking links.
     """
     found = _entry(url.site) if url.site else None
-    return found[0] if found is not None and url.path.startswith(found[1]) else None
+    if found is not None:
+        return found[0] if url.path.startswith(found[1]) else None
+    if url.site and url.path.startswith(SHAPED):
+        rest = f"{url.path}?{url.query}" if url.query else url.path
+        for start, (provider, length) in _SHAPES.items():
+            if rest.startswith(start) and len(rest) >= length:
+                return provider
+    return None
 
 
 def tracks(site: str) -> bool:

@@ -4,7 +4,10 @@ Such a link was copied out of a received message or a web page. What it wraps st
 few exceptions. Sources: card LNK003 of presend's catalogue (August 2026); the form of URL Defense
 v3 as Proofpoint describes it for its decoder, checked on a published pair; rspamd's redirector
 map (Apache-2.0) for the hosts. [mem]: FireEye, Symantec, Barracuda and Sophos parameters, the
-Safe Links hosts of Teams and of the American government cloud, LinkedIn's /safety/go.
+Safe Links hosts of Teams and of the American government cloud, LinkedIn's /safety/go, and all of
+Bing, Check Point, EdgePilot, GMX and WEB.DE, Gmail's and Yahoo's image proxies, Hornetsecurity,
+Inky, Libraesva, LinkSafe, Medium, Messenger, Pinterest, Threads, TitanHQ, Trend Micro, Trustwave,
+WhatsApp and Yahoo Search.
 """
 
 from __future__ import annotations
@@ -29,6 +32,13 @@ _PARAMETER: dict[str, tuple[str, str, str]] = {
     "statics.teams.cdn.office.net": ("Outlook Safe Links", "/evergreen-assets/safelinks/", "url"),
     "l.facebook.com": ("Facebook", "/l.php", "u"),
     "lm.facebook.com": ("Facebook", "/l.php", "u"),
+    "facebook.com": ("Facebook", "/l.php", "u"),
+    "l.messenger.com": ("Messenger", "/l.php", "u"),
+    "l.threads.com": ("Threads", "/", "u"),
+    "l.threads.net": ("Threads", "/", "u"),
+    "l.wl.co": ("WhatsApp", "/l", "u"),
+    "medium.com": ("Medium", "/r/", "url"),
+    "pinterest.com": ("Pinterest", "/offsite", "url"),
     "l.instagram.com": ("Instagram", "/", "u"),
     "duckduckgo.com": ("DuckDuckGo", "/l/", "uddg"),
     "t.umblr.com": ("Tumblr", "/redirect", "z"),
@@ -42,7 +52,18 @@ _PARAMETER: dict[str, tuple[str, str, str]] = {
     "m.youtube.com": ("YouTube", "/redirect", "q"),
     "linkprotect.cudasvc.com": ("Barracuda Link Protection", "/url", "a"),
     "clicktime.symantec.com": ("Symantec Click-time Protection", "/", "u"),
+    "clicktime.cloud.postoffice.net": ("Symantec Click-time Protection", "/clicktime", "U"),
     "protect2.fireeye.com": ("FireEye", "/", "u"),
+    "link.edgepilot.com": ("EdgePilot", "/s/", "u"),
+    "linklock.titanhq.com": ("TitanHQ LinkLock", "/", "url"),
+    "scanmail.trustwave.com": ("Trustwave MailMarshal", "/", "u"),
+    "urlsand.com": ("Libraesva", "/", "u"),
+    "urlsand.esvalabs.com": ("Libraesva", "/", "u"),
+    "ecp.yusercontent.com": ("Yahoo Mail's image proxy", "/mail", "url"),
+    **dict.fromkeys(
+        ("deref-gmx.com", "deref-gmx.net", "deref-mail.com", "deref-web.de", "deref-1und1.de"),
+        ("GMX and WEB.DE", "/mail/", "redirectUrl"),
+    ),
 }
 _GOOGLE = r"(?:[a-z0-9-]++\.)?google\.(?:com?\.)?[a-z]{2,3}"
 _ENCODED = r"(?:%[0-9A-Fa-f]{2})++"
@@ -134,7 +155,7 @@ def _parameter(query: str, names: str) -> str | None:
 
 
 def _safe_links(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
-    if ".safelinks.protection." not in host:
+    if ".safelinks.protection." not in "." + host:
         return None
     return "Outlook Safe Links", _clean(_percent_decoded(_parameter(query, "url") or ""))
 
@@ -218,6 +239,54 @@ def _mimecast(host: str, path: str, query: str, fragment: str) -> tuple[str, str
     return ("Mimecast", None) if wraps else None
 
 
+def _check_point(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://HOST/v2/___URL___.TOKEN; with /r01/ and its like before it, the URL is scrambled."""
+    if not path.startswith(("/v1/", "/v2/")) or host not in _CHECK_POINT:
+        return None
+    rest = path[4:] + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    target, mark, _ = rest.removeprefix("___").partition("___")
+    return "Check Point", _clean(target) if mark and rest.startswith("___") else None
+
+
+_CHECK_POINT = ("url.avanan.click", "protect.checkpoint.com", "checkpoint.url-protection.com")
+
+
+def _bing(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://www.bing.com/ck/a?u=a1BASE64"""
+    value = _parameter(query, "u") if host == "bing.com" and path == "/ck/a" else None
+    if value is None:
+        return None
+    return "Bing", _clean(_base64_decoded(value.removeprefix("a1")) or "")
+
+
+def _yahoo(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://r.search.yahoo.com/…/RU=URL/RK=…"""
+    _, mark, rest = path.partition("/RU=")
+    if not mark or not host.endswith("search.yahoo.com"):
+        return None
+    return "Yahoo Search", _clean(_percent_decoded(rest.partition("/")[0]))
+
+
+def _trend_micro(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    return _in_parameter("Trend Micro", path, "/wis/clicktime/", query, "url")
+
+
+def _gmail(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
+    """https://ci3.googleusercontent.com/meips/TOKEN#URL"""
+    if not path.startswith(("/meips/", "/proxy/")) or not fragment:
+        return None
+    return "Gmail's image proxy", _clean(fragment)
+
+
+def _told(service: str, path_start: str = "/") -> Decoder:
+    """A gateway that alone knows what its links stand for."""
+
+    def decoder(host: str, path: str, query: str, _: str) -> tuple[str, str | None] | None:
+        return (service, None) if query and path.startswith(path_start) else None
+
+    return decoder
+
+
 def _href_li(host: str, path: str, query: str, fragment: str) -> tuple[str, str | None] | None:
     """https://href.li/?URL, the URL as it is or percent-encoded."""
     if not query:
@@ -266,6 +335,16 @@ _DECODERS: dict[str, Decoder] = {
     "href.li": _href_li,
     "linkedin.com": _linkedin,
     "ampproject.org": _amp,
+    "avanan.click": _check_point,
+    "checkpoint.com": _check_point,
+    "url-protection.com": _check_point,
+    "bing.com": _bing,
+    "yahoo.com": _yahoo,
+    "trendmicro.com": _trend_micro,
+    "googleusercontent.com": _gmail,
+    "inky.com": _told("Inky", "/link"),
+    "emailprotection.link": _told("LinkSafe"),
+    "hornetsecurity.com": _told("Hornetsecurity", "/index.php"),
 }
 
 

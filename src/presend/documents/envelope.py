@@ -99,6 +99,8 @@ class Envelope(Document):
         self.zone = zone
         self.selectors = tuple(selectors)
         self.values = dict(values)
+        if "from-name" in values and "from" in values and "<" not in values["from"].text:
+            self.values["from-address"] = self.values.pop("from")
         self.domains = None if domains is None else _normal(domains)
         self.own_domains = _normal(own_domains)
         self.esp = esp
@@ -114,7 +116,7 @@ class Envelope(Document):
         return None if value is None else self._masked(value)
 
     def _masked(self, value: Source) -> str:
-        return value.text if self.rendered else mask(value.text, find(value.text)[0])
+        return value.text if self.rendered else mask(value.text, _holes(value.text))
 
     def known(self, *names: str) -> list[tuple[str, Source]]:
         """Those of the values that are known, with their names, in the order asked for."""
@@ -123,7 +125,7 @@ class Envelope(Document):
     def holes(self, name: str) -> Holes:
         """What looks like template language in a value, in reading order."""
         value = self.values.get(name)
-        return find("" if value is None else value.text)[0]
+        return _holes("" if value is None else value.text)
 
     def addresses(self, name: str) -> AddressList | None:
         """The address list in a value (RFC 5322, 3.4); None if the value is not known."""
@@ -191,6 +193,7 @@ class Envelope(Document):
                 for party in parties
                 if party.domain is None and not _filled(party.address)
             ]
+        faults = [fault for fault in faults if fault[0][0] < fault[0][1]] or faults
         faults.sort(key=lambda fault: fault[0])
         whole = 0, len(source.text)
         return [((source, span if span[0] < span[1] else whole), said) for span, said in faults]
@@ -331,6 +334,13 @@ class Envelope(Document):
 
 def _normal(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for each in names if (name := normal(each)) is not None)
+
+
+def _holes(text: str) -> Holes:
+    """The holes of a value; `<@acme.com>` is an address without its local part, and no macro."""
+    found, _ = find(text)
+    found[:] = [hole for hole in found if not text.startswith("<@", hole.start)]
+    return found
 
 
 def _filled(text: str) -> bool:

@@ -5,7 +5,8 @@ second may be `...`); a sidecar file says the same beside the template, in YAML 
 Each value is a Source whose every code point leads back to the text that it is written in.
 
 The keys are those of KEYS, in any case, with `_` or a capital letter for `-` (`reply_to`,
-`replyTo`), or one of their ALIASES; the rest is somebody else's and passed over.
+`replyTo`), or one of their ALIASES; the rest is somebody else's and passed over. The
+parties may be mappings: `from: {name: …, email: …}`.
 
 Holes of the template language may stand anywhere: YAML sees letters in their place.
 """
@@ -29,11 +30,16 @@ KEYS = frozenset(
 )
 ALIASES = {
     "from-email": "from-address",
+    "reply-to-address": "reply-to",
+    "reply-to-email": "reply-to",
+    "sender-address": "sender",
+    "sender-email": "sender",
     "preview": "preheader",
     "preview-text": "preheader",
     "type": "kind",
     "lang": "language",
 }
+_PARTIES = ("from", "reply-to", "sender")
 LINE_LIMIT = 200  # lines until the closing one
 SIZE_LIMIT = 65_536  # code points; PyYAML reads as few as 100,000 in a second
 
@@ -131,7 +137,11 @@ def _read_json(source: Source) -> dict[str, Source]:
         raise Fault(source, fault.offset, fault.reason) from None
     if root.kind != "object":
         raise Fault(source, root.span.start, "expected names with values: {…}")
-    scalars = [(name, node) for name, node in root.members.items() if node.kind in _SCALARS]
+    members = list(root.members.items())
+    for name, node in root.members.items():
+        if _key(name) in _PARTIES:
+            members += [(f"{name}-{inner}", each) for inner, each in node.members.items()]
+    scalars = [(name, node) for name, node in members if node.kind in _SCALARS]
     return _known([(name, node.text(source)) for name, node in scalars])
 
 
@@ -157,11 +167,16 @@ def _read_yaml(source: Source, start: int, end: int) -> dict[str, Source]:
         at = start + root.start_mark.index
         raise Fault(source, at, "expected names with values: subject: …")
     pairs = []
-    for key, node in root.value:
-        if isinstance(key, ScalarNode) and isinstance(node, ScalarNode):
+    members = [(key.value, node) for key, node in root.value if isinstance(key, ScalarNode)]
+    for name, node in {_key(name): (name, node) for name, node in members}.values():
+        if isinstance(node, MappingNode) and _key(name) in _PARTIES:
+            inner = [(key.value, each) for key, each in node.value if isinstance(key, ScalarNode)]
+            members += [(f"{name}-{key}", each) for key, each in inner]
+    for name, node in members:
+        if isinstance(node, ScalarNode):
             if node.style is None and node.tag == "tag:yaml.org,2002:null":
                 continue
-            pairs.append((key.value, _scalar(source, start, masked, node)))
+            pairs.append((name, _scalar(source, start, masked, node)))
     return _known(pairs)
 
 
@@ -169,15 +184,18 @@ def _known(pairs: list[tuple[str, Source]]) -> dict[str, Source]:
     """The values whose names are keys; a key beats its alias, the last of a name the others."""
     values: dict[str, Source] = {}
     aliased: dict[str, Source] = {}
-    kebab = re.compile(r"_|(?<=[a-z0-9])(?=[A-Z])")
     for name, value in pairs:
-        key = kebab.sub("-", name).lower()
+        key = _key(name)
         known = ALIASES.get(key, key)
         if known == "kind" and value.text.strip().lower() not in ("marketing", "transactional"):
             continue
         if known in KEYS:
             (values if known == key else aliased)[known] = value
     return aliased | values
+
+
+def _key(name: str) -> str:
+    return re.sub(r"_|(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
 
 
 def _masked(block: str) -> str:

@@ -72,6 +72,10 @@ _AROUND = (
 )
 _BLANK = " \t\r\n\f"
 _PIECE = patterns.compile(r"[^\x1b]++")
+_CUT = patterns.compile(
+    r"(?:</?(?:wbr|b|i|u|em|strong|span|font|mark|small|code)(?=[\s/>])[^<>]*+>)++(?:[\w-]|\.\w)",
+    patterns.I,
+)
 _ABSOLUTE = patterns.compile(r"\s*+(?:(?:https?:)?//|(?:mailto|tel|sms):)", patterns.I)
 _REFRESH = patterns.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", patterns.I)
 _CANDIDATE = patterns.compile(r"[^\s,][^\s]*+")
@@ -206,7 +210,7 @@ def of_html(html: Html) -> Links:
     for element in html.elements("style", "mj-style"):
         found += _of_sheet(html, element)
     for element in html.elements("meta"):
-        found += _of_refresh(source, masked, element)
+        found += _of_meta(source, masked, element)
     found += _of_text(html)
     found += _of_code(source, html.holes, html.start)
     for element in html.elements("script"):
@@ -264,13 +268,16 @@ def _of_sheet(html: Html, element: Element) -> Iterator[Link]:
         yield Link("resource", html.source, place, html.masked[slice(*place)], element)
 
 
-def _of_refresh(source: Source, masked: str, element: Element) -> Iterator[Link]:
-    if (element.value("http-equiv") or "").lower() != "refresh":
-        return
+def _of_meta(source: Source, masked: str, element: Element) -> Iterator[Link]:
+    """Where a refresh leads, and the addresses of microdata, which Gmail acts on."""
     attribute = element.get("content")
     if attribute is None:
         return
     start, end = attribute.span
+    if "itemprop" in element and _ABSOLUTE.match(masked, start, end):
+        yield from _of_value("code", source, masked, element, attribute)
+    if (element.value("http-equiv") or "").lower() != "refresh":
+        return
     if opening := _REFRESH.match(masked, start, end):
         at = opening.end()
         text = masked[at:end].rstrip(" \t\r\n\f'\"")
@@ -289,6 +296,8 @@ def _of_text(html: Html) -> Iterator[Link]:
             continue
         text, origin = entities.decode_mapped(piece)
         for place in in_text(text):
+            if text[place[1] :] in ("", ".") and _is_cut(masked, run.end, text[slice(*place)]):
+                continue
             if run.visible & MODERN:
                 around = modern = modern or _Around(html, MODERN)
             else:
@@ -297,6 +306,12 @@ def _of_text(html: Html) -> Iterator[Link]:
             span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
             partial = text[place[0] : place[1]]
             yield Link("text", html.source, span, partial, element, escaped=True)
+
+
+def _is_cut(masked: str, end: int, address: str) -> bool:
+    """Whether a tag stands within the host: who knows where `https://www.<b>acme</b>.com` leads."""
+    host = address.rpartition("//")[2]
+    return not any(mark in host for mark in "/?#") and _CUT.match(masked, end) is not None
 
 
 def _may_hold_address(text: str) -> bool:

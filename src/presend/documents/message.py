@@ -59,8 +59,19 @@ class Message(Document):
 
     @once
     def links(self) -> Links:
-        """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064)."""
-        return Links(self._header_links())
+        """The URIs of the List headers (RFC 2369) and of Archived-At (RFC 5064), and the links of
+        an AMP part, which is judged by no other rule than those on links."""
+        return Links((*self._header_links(), *self._amp_links()))
+
+    def _amp_links(self) -> Iterator[Link]:
+        for part in self.root.walk():
+            if part.type == "text/x-amp-html":
+                from presend.documents.html import Html
+                from presend.documents.mail import mime
+
+                decoded = mime.decode(part, self.source)
+                if decoded is not None:
+                    yield from Html(decoded, rendered=True).links
 
     def _header_links(self) -> Iterator[Link]:
         for header in self.headers:

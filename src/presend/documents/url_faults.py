@@ -24,7 +24,8 @@ _HOST_LIMIT = 253  # octets; RFC 1035, 2.3.4, without the dots and lengths of th
 
 _SCHEME_FAULTS = patterns.compile(
     r"(?P<doubled>https?:?/{1,3}+(?=https?(?:://?|//))|https?:(?=https?:/))"
-    r"|(?P<delimiter>https?(?://:?|\s++:?//|:\s++//|:/\s++/|[;.,]//?|:/*+\\[/\\]*+)(?=[\w\x1a]))"
+    r"|(?P<delimiter>https?(?://:?|\s++//|[;.,]//?|:/*+\\[/\\]*+"
+    r"|\s*+:++\s*+/\s*+/\s*+(?<!s://)(?<!p://))(?=[\w\x1a]))"
     r"|(?P<slashes>https?:(?:/{3,}+|/(?!/))?+(?=\w))"
     r"|(?P<misspelt>[a-z]++)://"
     r"|(?P<invisible>[\u200b-\u200f\u2060\ufeff\xad]++)(?=https?://)",
@@ -40,9 +41,10 @@ _MENDED = {"quote": "%22", "percent": "%25", "invisible": "", "backslash": "/"}
 
 
 def of_scheme(raw: str) -> tuple[str, Change] | None:
-    """What is wrong at the beginning: `doubled`, `delimiter`, `slashes`, `misspelt`, `invisible`.
+    """What is wrong at the beginning: `doubled`, `delimiter`, `more`, `slashes`, `misspelt`,
+    `invisible`.
 
-    `delimiter` and `slashes` are those behind the scheme.
+    `delimiter`, `more` than one, and `slashes` are those behind the scheme.
     """
     found = _SCHEME_FAULTS.match(raw)
     if found is None:
@@ -55,6 +57,8 @@ def of_scheme(raw: str) -> tuple[str, Change] | None:
         if wrong[:-3] not in schemes.MEANT:
             return None
         right = schemes.MEANT[wrong[:-3]] + "://"
+    elif kind == "delimiter" and "://" in wrong:
+        kind = "more"
     return kind, (0, found.end(), right)
 
 
@@ -65,14 +69,15 @@ def of_host(url: Url) -> str | None:
             return "missing"
         return "port" if any(error.startswith("port") for error in url.errors) else "impossible"
     host = url.host or ""
-    if ".." in host or host.startswith("."):
+    if host and "" in host.split("."):
         return "empty label"
     too_long = len(host) > _HOST_LIMIT or any(len(each) > LABEL_LIMIT for each in host.split("."))
     return "too long" if too_long else None
 
 
-def of_units(raw: str) -> dict[str, list[Change]]:
-    """The characters that may not stand where they do, by kind.
+def of_units(raw: str, raw_host: str) -> dict[str, list[Change]]:
+    """The characters that may not stand where they do, by kind; what is invisible only after
+    the host.
 
     The kinds: `space`, `break`, `quote`, `percent` that encodes nothing, `invisible`,
     `backslash` in the path, and a second question mark (`query`), for which nobody can say what
@@ -82,10 +87,13 @@ def of_units(raw: str) -> dict[str, list[Change]]:
     if _USUAL.fullmatch(raw):
         return {}
     path_end = min(at if (at := raw.find(mark)) >= 0 else len(raw) for mark in "?#")
+    host_end = raw.find(raw_host) + len(raw_host)
     query_end = min(at if (at := raw.find("#")) >= 0 else len(raw), LENGTH_LIMIT)
     for found in _UNIT_FAULTS.finditer(raw):
         kind, (start, end) = found.lastgroup or "", found.span()
         if kind == "backslash" and start > path_end:
+            continue
+        if kind == "invisible" and start < host_end:  # confusable-host
             continue
         if kind == "query" and not (path_end < start < query_end and _is_second(raw[:start])):
             continue

@@ -41,6 +41,7 @@ _SCHEME = patterns.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
 
 # Rarely used patterns stay texts until they are first asked for.
 _CUT_SCHEME = rf"[A-Za-z][A-Za-z0-9+-]*+[{HOLE}{GAP}]"
+_HOLE_IN_SCHEME = rf"[A-Za-z]*+{HOLE}++[A-Za-z]*+://"
 _HOST_AND_PORT = r"(?:localhost|[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++):[0-9]++(?![^/\\])"
 _DOMAIN = r"(?:[a-z0-9_-]++\.)++(?:[a-z]{2,}+|xn--[a-z0-9-]++)"
 _NO_UNIT = (
@@ -66,7 +67,7 @@ class Url:
 
     `implied_host` is the host of a text without scheme, `acme.com/x` or `//acme.com/x`; then
     `raw_host`, `port` and `path` go with it. `unknown` says that a template supplies the scheme, so
-    that nothing can be said of the host; `known`, that it supplies nothing.
+    that the host is known only of `{{ scheme }}://acme.com/x`; `known`, that it supplies nothing.
 
     `errors` are the validation errors on the way, each once, by the Standard's names and besides
     "idna-invalid" and "IPv6-invalid"; `failed` says that a browser gives up on the URL.
@@ -197,6 +198,8 @@ def _any(raw: str) -> Url:
         _read_absolute(url, literal[scheme.end() :])
     elif rest.startswith((HOLE, GAP)) or patterns.compile(_CUT_SCHEME).match(rest):
         url.unknown = True
+        if opening := patterns.compile(_HOLE_IN_SCHEME).match(rest):
+            _imply_authority(url, rest[opening.end() :])
     else:
         _read_relative(url, rest)
 
@@ -242,20 +245,26 @@ def _read_absolute(url: Url, rest: str) -> None:
 def _read_relative(url: Url, rest: str) -> None:
     """A text without a scheme."""
     bare = rest.lstrip("/\\")
-    authority, path = _first_segment(bare)
     if len(rest) - len(bare) >= 2:
-        url.scheme = "https"  # as a webmail client supplies it
-        host = _read_authority(url, authority)
-        url.scheme = ""
-        url.path = path
-        if host is not None and not url.is_ip and patterns.compile(_DOMAIN).fullmatch(host):
-            url.implied_host = host
-        url.is_ip = False
+        _imply_authority(url, bare)
     elif bare == rest:
+        authority, path = _first_segment(bare)
         raw_host, _, port = authority.partition(":")
         url.implied_host = _implied(raw_host)
         if url.implied_host is not None:
             url.raw_host, url.port, url.path = raw_host, _port(url, port), path
+
+
+def _imply_authority(url: Url, rest: str) -> None:
+    """What follows the slashes where no scheme is known: https, as a webmail client supplies it."""
+    authority, path = _first_segment(rest)
+    url.scheme = "https"
+    host = _read_authority(url, authority)
+    url.scheme = ""
+    url.path = path
+    if host is not None and not url.is_ip and patterns.compile(_DOMAIN).fullmatch(host):
+        url.implied_host = host
+    url.is_ip = False
 
 
 def _implied(raw_host: str) -> str | None:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from presend.documents.zone import Record
     from presend.finding import Severity
 
-_KEYISH = patterns.compile(r"(?:\A|;)\s*+(?:v\s*+=\s*+DKIM|[pk]\s*+=)", patterns.I)
+_KEYISH = patterns.compile(
+    r"(?:\A|;)[\s\"'\u201c\u201d\u201e]*+(?:v\s*+=\s*+(?:DKIM|spf1\b)|[pk]\s*+=)", patterns.I
+)
+_BARE = patterns.compile(r"\s*+(?:MI[GI]|MFww)[A-Za-z0-9+/\s]{50,}+=*+\s*+")
 _WHITE = patterns.compile(r"[ \t\r\n]++")
 _RSA = bytes.fromhex("2a864886f70d010101")  # 1.2.840.113549.1.1.1, RFC 8017
 ED25519_OCTETS = 32  # RFC 8463, 4
@@ -56,6 +59,12 @@ class Key:
 
     def _judge(self) -> None:
         tags, whole = self.tags, Span(0, len(self.record.text))
+        if _BARE.fullmatch(self.record.text):
+            self._tell(whole, "the key stands alone, without v=DKIM1; k=rsa; p= before it")
+            return
+        if tags.value("v").startswith("spf1"):
+            self._tell(whole, "this is an SPF record, and no key")
+            return
         for fault in tags.faults:
             self._tell(fault.span, fault.message)
         version = tags.by_name.get("v")
@@ -73,7 +82,10 @@ class Key:
             self._tell(tags.by_name["k"].span, f"k={self.kind[:20]} is no type of key")
         data = tags.by_name.get("p")
         if data is None:
-            self._tell(whole, "there is no p=, the key itself")
+            said = "there is no p=, the key itself"
+            if not any(word.quoted for word in self.record.words):
+                said += ": without quotation marks what follows a ; is a comment"
+            self._tell(whole, said)
         elif data.value:
             self._read_key(data.value[:KEY_LIMIT], data.value_span)
 
@@ -110,7 +122,9 @@ class Key:
 
 def keys(records: list[Record]) -> list[Record]:
     """The records that are, or were meant for, keys."""
-    return [record for record in records if _KEYISH.search(record.text)]
+    return [
+        record for record in records if _KEYISH.search(record.text) or _BARE.fullmatch(record.text)
+    ]
 
 
 def _items(value: str) -> list[str]:

@@ -6,6 +6,7 @@ asked for, a whole zone speaks for its own apex, and other records for the domai
 
 from __future__ import annotations
 
+from presend.documents.dns import misplaced
 from presend.domains import registrable_private, within
 from presend.finding import Unknown
 
@@ -51,7 +52,7 @@ def _evident(zone: Zone) -> list[str]:
             included |= {
                 term.host for term in spf.read(record).terms if term.name in ("include", "redirect")
             }
-    found.update(dict.fromkeys(zone.selectors))
+    found.update(dict.fromkeys(name for name in zone.selectors if not misplaced.once(name)))
     return [name for name in found if name not in included and "." in name]
 
 
@@ -146,7 +147,7 @@ def selectors(zone: Zone, envelope: Envelope) -> list[Selector]:
             wanted.setdefault((selector, domain), False)
     judged = ours(zone, envelope)
     for domain, found in zone.selectors.items():
-        if is_ours(domain, judged):
+        if is_ours(domain, judged) and not misplaced.once(domain):
             for selector in found:
                 wanted.setdefault((selector, domain), False)
     return [Selector(zone, each, domain, named) for (each, domain), named in wanted.items()]

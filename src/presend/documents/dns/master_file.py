@@ -22,6 +22,7 @@ _REMARK = patterns.compile(r";+\s*+presend:\s*+([A-Z]++)\s++(\S++)(?:\s++([A-Z0-
 _TTL = patterns.compile(r"(?:[0-9]{1,10}[smhdw]?)++", patterns.I)
 _GENERIC = patterns.compile(r"TYPE[0-9]{1,5}", patterns.I)
 _ESCAPE = patterns.compile(r"\\(?:[0-9]{3}|.|\Z)", patterns.S)
+_NEEDLESS = patterns.compile(r"\\([a-z_-])")  # a letter is itself, RFC 1035, 5.1
 CLASSES = frozenset(("IN", "CH", "HS", "CS", "ANY"))
 TYPES = frozenset(
     "A AAAA AFSDB APL CAA CDNSKEY CDS CERT CNAME CSYNC DHCID DLV DNAME DNSKEY DS EUI48 EUI64 HINFO "
@@ -246,7 +247,7 @@ class _Reader:
                 + (f": {_shown(ascii_name)}" if ascii_name is not None else ""),
             )
             return None
-        name = raw.lower()
+        name = _NEEDLESS.sub(r"\1", raw.lower()) if "\\" in raw else raw.lower()
         absolute = name.endswith(".") and not name.endswith("\\.")
         name = name[:-1] if absolute else name
         if not absolute and self.origin:

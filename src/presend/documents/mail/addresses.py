@@ -25,8 +25,7 @@ _SPACE, _QUOTED, _LITERAL, _PAIR, _ATOM = "white", "quoted", "literal", "pair", 
 _ANGLE = "angle"  # all that stands in angle brackets
 _KINDS = ("", _SPACE, _QUOTED, _LITERAL, _PAIR, _ATOM)  # by group of _TOKEN
 _WHITE = " \t\r\n"
-_ROUTE_ENDS = frozenset("<>;")
-_ANGLE_ENDS = frozenset("<>;,")
+_ROUTE_ENDS, _ANGLE_ENDS = frozenset("<>;"), frozenset("<>;,")
 _TOKEN = patterns.compile(
     r'([ \t\r\n]++)|("(?:[^"\\]++|\\.)*+")|(\[(?:[^\[\]\\]++|\\.)*+\])|(\\[^ \t\r\n])'
     r"|(=\?[^\s?]++\?[bBqQ]\?[^\s?]*+\?=|"  # an encoded-word may hold what an atom may not
@@ -137,6 +136,7 @@ def faults_of(mailbox: Mailbox) -> list[tuple[Span, str]]:
         (_octets(local) > 64, "the local part is longer than 64 octets"),
         (".." in local and local[0] != '"', "two dots in a row in the local part"),
         (local[:1] == "." or local[-1:] == ".", "the local part starts or ends with a dot"),
+        (local[:2] == "=?" and local[-2:] == "?=", "an encoded-word in the address"),
     )
     in_domain = (
         (address, "an IP address in place of a domain"),

@@ -35,6 +35,20 @@ c._domainkey.acme.com.  CNAME  key.esp.net.
 ; presend: NXDOMAIN key.esp.net. TXT
 ```
 
+```zone bad domains=["acme.com"]
+$ORIGIN acme.com.
+@                   SOA    ns1 hostmaster 1 3600 900 604800 300
+hs1-123._domainkey  CNAME  other-com.hs06a.dkim.hubspotemail.net.
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The key belongs to other-com, not to acme-com: the record was copied from another domain
+hs2-123._domainkey  CNAME  acme-com.hs06b.dkim.hubspotemail.net
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ acme-com.hs06b.dkim.hubspotemail.net lacks the dot at its end, so that acme-com.hs06b.dkim.hubspotemail.net.acme.com is asked for
+s1._domainkey       CNAME  s1.domainkey.u123.wl045.sendgrid.net.
+s2._domainkey       CNAME  s2.domainkey.u999.wl045.sendgrid.net.
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The other key of the pair is of account u123, this one of account u999
+x._domainkey        CNAME  https://key.esp.net/.
+                           ^^^^^^^^^^^^^^^^^^^^^ https://key.esp.net/ is no name of a host, so that there is no key
+```
+
 ```zone good domains=["mail.my-acme.com"] esp="hubspot"
 hs1-123._domainkey.mail.my-acme.com.  CNAME  mail-my-acme-com.hs11a.dkim.hubspotemail.net.
 hs2-123._domainkey.mail.my-acme.com.  CNAME  MAIL-my-acme-com.hs11b.dkim.hubspotemail.net.
@@ -58,38 +72,27 @@ if TYPE_CHECKING:
 
 @rule(severity="error", standard="RFC 6376, 3.6.2; the ESP's set-up")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.data.esp_dns import PROFILES
     from presend.data.senders import ESPS
     from presend.documents.dns import identities
 
-    profile = PROFILES.get(envelope.esp or "")
-    pods: dict[str, tuple[str, Record]] = {}
+    pairs: dict[tuple[str, str], tuple[dict[str, str], Record]] = {}
     for each in identities.selectors(zone, envelope):
-        key = profile.key(each.selector) if profile is not None else None
         alias = each.alias
-        if alias is not None and each.answer.state == "loop":
-            yield Finding(alias.span, "CNAME records lead in a circle")
-        elif alias is not None and each.answer.absent:
-            said = f"{each.answer.name} does not exist, so that there is no key"
-            if each.answer.state == "nodata":
-                said = f"{each.answer.name} has no TXT record, so that there is no key"
+        if alias is not None and (said := _leads_nowhere(each, alias)):
             yield Finding(alias.span, said)
+            continue
+        profile, key = _of_esp(envelope, each)
         if profile is None or key is None or not key.target:
             continue
         if alias is not None:
-            said = _wrong(profile, key, each, alias.target or "")
-            if said:
+            parts = key.target_parts(alias.target or "")
+            if said := _wrong(profile, key, each, parts):
                 yield Finding(alias.span, said)
-            parts = key.target_parts(alias.target or "") or {}
-            before = pods.setdefault(each.domain, (parts.get("pod", ""), alias))
-            if parts.get("pod") and before[0] and parts["pod"] != before[0]:
-                said = (
-                    f"The other key of the pair is at hs{before[0]}, this one at hs{parts['pod']}"
-                )
+            before, _ = pairs.setdefault((each.domain, profile.id), (parts or {}, alias))
+            if said := _unlike(before, parts or {}):
                 yield Finding(alias.span, said, severity="warning")
-        elif (
-            each.answer.state == "found"
-            and any(k.legacy and k.fits(each.selector) for k in profile.keys) is False
+        elif each.answer.state == "found" and not any(
+            k.legacy and k.fits(each.selector) for k in profile.keys
         ):
             name = ESPS[profile.id].name
             target = key.example(each.selector, each.domain)
@@ -97,13 +100,61 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
             yield Finding(each.answer.records[0].span, said)
 
 
-def _wrong(profile: "Profile", key: "KeyShape", each: "Selector", target: str) -> str:
+def _leads_nowhere(each: "Selector", alias: "Record") -> str:
+    """Why there is no key at the end of the CNAME records; empty if that is not known."""
+    from presend.domains import known_tld, normal
+
+    at = each.answer
+    if at.state == "loop":
+        return "CNAME records lead in a circle"
+    target = alias.target or ""
+    if normal(target) is None:
+        return f"{target} is no name of a host, so that there is no key"
+    written = alias.fields[0]
+    relative = target != written.lower().removesuffix(".")
+    if relative and at.absent and "." in written and known_tld(written.lower()):
+        return f"{written} lacks the dot at its end, so that {target} is asked for"
+    if at.state == "nodata":
+        return f"{at.name} has no TXT record, so that there is no key"
+    return f"{at.name} does not exist, so that there is no key" if at.absent else ""
+
+
+def _of_esp(envelope: Envelope, each: "Selector") -> "tuple[Profile | None, KeyShape | None]":
+    """Whose key it is: of the ESP that is configured, or of the one whose target it has."""
+    from presend.data.esp_dns import PROFILES
+
+    profile = PROFILES.get(envelope.esp or "")
+    key = profile.key(each.selector) if profile is not None else None
+    if key is not None or each.alias is None:
+        return profile, key
+    for profile in PROFILES.values():
+        for key in profile.keys:
+            if key.target and key.fits(each.selector) and key.target_parts(each.alias.target or ""):
+                return profile, key
+    return None, None
+
+
+def _unlike(before: dict[str, str], parts: dict[str, str]) -> str:
+    """In what the two keys of a pair differ that they share; empty if in nothing."""
+    for part, called in (("pod", "at hs"), ("id", "of account u")):
+        one, other = before.get(part), parts.get(part)
+        if one and other and one != other:
+            return f"The other key of the pair is {called}{one}, this one {called}{other}"
+    return ""
+
+
+def _wrong(
+    profile: "Profile",
+    key: "KeyShape",
+    each: "Selector",
+    parts: dict[str, str] | None,
+) -> str:
     """What is wrong with the target of a CNAME record; empty if nothing is."""
     domain = each.domain.replace(".", "-")
-    parts = key.target_parts(target)
+    target = each.alias.target if each.alias is not None else None
     if parts is None:
         for other in profile.keys:
-            if other is not key and other.legacy == key.legacy and other.target_parts(target):
+            if other is not key and other.legacy == key.legacy and other.target_parts(target or ""):
                 number = key.account(each.selector) or ""
                 return f"This is the target of {other.selector.replace('{id}', number)}: the two records are swapped"
         return f"The target should look like {key.example(each.selector, each.domain)}"

@@ -31,6 +31,15 @@ c._domainkey.acme.com.  TXT  "k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaa
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2 keys at c._domainkey.acme.com, so that receivers may take either
 ```
 
+```zone bad domains=["acme.com"]
+a._domainkey.acme.com.  TXT  v=DKIM1; k=rsa; p=MIIB
+                             ^^^^^^^ there is no p=, the key itself: without quotation marks what follows a ; is a comment
+b._domainkey.acme.com.  TXT  "v=spf1 include:esp.net ~all"
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this is an SPF record, and no key
+c._domainkey.acme.com.  TXT  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAldwstxLg3xZZaLSP"
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key stands alone, without v=DKIM1; k=rsa; p= before it
+```
+
 ```zone good domains=["acme.com"]
 a._domainkey.acme.com.  TXT  "v=DKIM1; k=ed25519; n=made in May; t=s; p=11qYAYKxCrfVS/7TyWQH" "Og7hcvPapiMlrwIaaPcHURo="
 b._domainkey.acme.com.  TXT  "google-site-verification=x"

@@ -5,8 +5,9 @@ outside: presend looks for those named by `--dkim-selector`, for those of the ES
 in a zone file for all there are. Where none is known it says so and judges nothing.
 
 Create the records that the ESP shows, under `_domainkey`. Many DNS forms add the domain
-themselves, so that a name typed in full ends up as `….acme.com.acme.com`. ESPs that rotate keys
-need both records of the pair.
+themselves, so that a name typed in full ends up as `….acme.com.acme.com`; in a zone file the dot
+behind the name keeps it from that. ESPs that rotate keys need both records of the pair. A key at
+a wrong name is a warning where another one stands at a right one.
 
 Evidence: HubSpot Knowledge Base, "Understand why contacts didn't receive marketing emails" (25
 August 2025); Google, "Email sender guidelines" (21 March 2026); Yahoo Sender Hub (10 April 2025).
@@ -32,6 +33,25 @@ hs2-123             CNAME  acme-com.hs06b.dkim.hubspotemail.net.
 $ORIGIN acme.com.
 @                  SOA  ns1 hostmaster 1 3600 900 604800 300
 google._domainkey  TXT  "v=DKIM1; p=MIIB"
+```
+
+```zone bad domains=["acme.com"]
+$ORIGIN acme.com.
+@                       SOA  ns1 hostmaster 1 3600 900 604800 300
+s1._domainkey.acme.com  TXT  "v=DKIM1; p=MIIB"
+^^^^^^^^^^^^^^^^^^^^^^ No DKIM key at s1._domainkey.acme.com: this record has the domain twice in its name
+s2._dkim                TXT  "v=DKIM1; p=MIIB"
+^^^^^^^^ No DKIM key at s2._domainkey.acme.com: this record has _dkim in its name, not _domainkey
+@                       TXT  "v=DKIM1; p=MIIB"
+^ No DKIM key at SELECTOR._domainkey.acme.com: this record has no selector in its name
+```
+
+```zone good domains=["acme.com"]
+$ORIGIN acme.com.
+@              SOA    ns1 hostmaster 1 3600 900 604800 300
+s1._domainkey  CNAME  s1.keys
+s1.keys        TXT    "v=DKIM1; p=MIIB"
+s2             CNAME  www
 ```
 
 ```zone good domains=["acme.com"] esp="hubspot"
@@ -65,7 +85,7 @@ k1._domainkey.acme.com.  CNAME  dkim.mcsv.net.
 ```
 """
 
-from presend.api import Envelope, Finding, Iterator, Span, Unknown, Zone, rule
+from presend.api import Envelope, Finding, Iterator, Severity, Span, Unknown, Zone, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,8 +98,16 @@ NAME_IT = "name the ESP with --esp or the selector with --dkim-selector"
 
 @rule(severity="error", standard="RFC 6376, 3.6.2; Google Email sender guidelines")
 def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
-    from presend.documents.dns import identities, questions
+    from presend.documents.dns import identities, misplaced, questions
 
+    strays = {each.meant: each for each in misplaced.keys(zone, identities.ours(zone, envelope))}
+    for meant, stray in strays.items():
+        said = f"No DKIM key at {meant}: this record {stray.what}"
+        some = any(
+            s.written and s.domain == stray.domain for s in identities.selectors(zone, envelope)
+        )
+        severity: Severity | None = "warning" if some else None
+        yield Finding(stray.record.owner_span, said, severity=severity)
     profile = identities.profile(envelope)
     strict = profile is not None and profile.fixed
     found: dict[str, list[Selector]] = {}
@@ -102,11 +130,14 @@ def check(zone: Zone, envelope: Envelope) -> Iterator[Finding]:
             elif (
                 each.answer.absent
                 and not each.written
+                and each.name not in strays
                 and (each.named or (some and shape is not None and not shape.legacy))
             ):
                 yield _missing(zone, each)
         counted = [each for each in here if each.named or not strict or shapes[each.selector]]
         if any(each.written or each.named for each in counted):
+            continue
+        if any(stray.domain == domain for stray in strays.values()):
             continue
         above = zone.lookup(f"_domainkey.{domain}", "TXT")
         # a name that does not exist has none below it (RFC 8020); a whole zone shows all

@@ -28,10 +28,24 @@ Evidence: Google, "Email sender guidelines" (21 March 2026); UTS #39, 4 and 5.2;
 <a href="https://acme.com">Offer</a>
 ```
 
+```html bad
+<a href="https://ac\u00adme.com/a&amp;b">Offer</a>
+                 ^^^^^^^^^ Host name contains the invisible character U+00AD
+```
+
+```html fixed
+<a href="https://acme.com/a&amp;b">Offer</a>
+```
+
 ```html bad own-domains=["acme.com"]
 <a href="https://www.acrne.com/">A</a> <a href="https://xn--bcher-kva.de/">B</a>
                  ^^^^^^^^^^^^^ Host name www.acrne.com looks like acme.com
                                                         ^^^^^^^^^^^^^^^^ Internationalized host name: bücher.de is xn--bcher-kva.de
+```
+
+```html bad
+<a href="https://аррӏе.com/">A</a>
+                 ^^^^^^^^^ Host name аррӏе.com looks like apple.com
 ```
 
 ```html bad
@@ -64,6 +78,7 @@ from presend.api import (
     rule,
 )
 from presend.data.look_alikes import imitated
+from presend.documents.urls import parse
 from presend.domains import normal, restriction_fault, within
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -112,9 +127,11 @@ def _fault(url: Url) -> str | None:
 
 
 def _fix(link: Link) -> Fix | None:
-    """Take away what cannot be seen at the ends of the address."""
-    bare = link.partial.strip(_INVISIBLE)
-    inside = any(character in bare for character in _INVISIBLE)
-    if bare == link.partial or inside or not link.url.known:
+    """Take away what cannot be seen, at the ends of the address and in a host that stays itself."""
+    if not link.url.known:
+        return None
+    host = "".join([each for each in link.url.raw_host if each not in _INVISIBLE])
+    bare = link.partial.strip(_INVISIBLE).replace(link.url.raw_host.strip(_INVISIBLE), host, 1)
+    if bare == link.partial or parse(bare).site != link.url.site:
         return None
     return Fix("Remove the invisible characters", [Edit(link.span, link.written(bare))])

@@ -28,26 +28,29 @@ hosts are on lists of inactive shorteners (September 2025), which nobody has tri
 <a href="https://blog.acme.com/goo.gl/end">A page about it</a> <a href="https://goo.gl/">It</a>
 ```
 
-```html good allow=["tr.im"]
+```html good allow=["Tr.im", "acme.page.link"]
 <a href="https://tr.im/x">Allowed</a> <a href="{{ short_link }}">Filled in later</a>
+<a href="https://acme.page.link/x">Allowed, too</a>
 ```
 """
 
 from presend.api import Finding, Html, Iterator, Message, Plain, Severity, rule
 from presend.data import shorteners
+from presend.domains import normal, within
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 class Options:
-    allow: tuple[str, ...] = ()  # hosts
+    allow: tuple[str, ...] = ()  # hosts; their subdomains with them
 
 
 @rule(severity="error", standard="Google, Dynamic Links Deprecation FAQ")
 def check(document: Html | Plain | Message, options: Options) -> Iterator[Finding]:
+    allowed = [normal(name) or name for name in options.allow]
     for site, links in document.links.by_site.items():
         found = shorteners.lookup(site)
-        if found is None or found[0] != "dead" or found[1] in options.allow:
+        if found is None or found[0] != "dead" or any(within(site, name) for name in allowed):
             continue
         service = found[1]
         day = shorteners.CLOSED.get(service)

@@ -32,7 +32,7 @@ Version 10.2.0.4/x: https://acme.com/10.2.0.4/ and 192.0.2.0/24, a network.
 """
 
 from presend.api import Finding, Html, Iterator, Message, Plain, rule
-from presend.data import foreign
+from presend.data import foreign, networks
 
 
 @rule(severity="error", standard="rspamd HTTP_TO_IP; SpamAssassin NUMERIC_HTTP_ADDR")
@@ -41,15 +41,9 @@ def check(document: Html | Plain | Message) -> Iterator[Finding]:
         url = link.url
         if not url.is_ip or url.host is None or link.kind == "code" or link.anchor is not None:
             continue
-        if foreign.replaced(link) or not _is_public(url.host):
+        if foreign.replaced(link) or not networks.routed(url.host):
             continue
         said = "Link points to an IP address"
         if url.raw_host.lower() != url.host:
             said += f" ({url.host})"
         yield Finding(link.place(url.raw_host), said, source=link.source)
-
-
-def _is_public(host: str) -> bool:
-    from ipaddress import ip_address
-
-    return ip_address(host.strip("[]")).is_global

@@ -21,6 +21,9 @@ breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support the
          ^^^^^^^^^^^^^^^^^^^^^ mailto: is missing before the address
 <a href="mailto:d@acme.com;e@acme.com">D</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: addresses must be parted by commas
+<a href="malito:e@acme.com">E</a> <a href="mailto;f@acme.com">F</a>
+         ^^^^^^^^^^^^^^^^^ mailto: is misspelt
+                                           ^^^^^^^^^^^^^^^^^ mailto: is misspelt
 ```
 
 ```html fixed
@@ -28,6 +31,7 @@ breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support the
 <a href="mailto:b@acme.com">B</a>
 <a href="mailto:c@acme.com?subject=Hi">C</a>
 <a href="mailto:d@acme.com,e@acme.com">D</a>
+<a href="mailto:e@acme.com">E</a> <a href="mailto:f@acme.com">F</a>
 ```
 
 ```html bad
@@ -37,6 +41,8 @@ breaks); Can I email, html-mailto-links (June 2026: 40 of 41 clients support the
          ^^^^^^^^^^^^^ mailto: address is invalid (a@acme)
 <a href="mailto:acme.com">C</a>
          ^^^^^^^^^^^^^^^ mailto: address is invalid (acme.com)
+<a href="mailto:Ann <ann@acme.com>">D</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^ mailto: address is invalid (Ann <ann@acme.com>)
 ```
 
 ```html bad
@@ -73,7 +79,13 @@ _WORD = r"[\w.!$&'*+/=^`{|}~\x1a\xa1-\uffef-]++"
 _ADDRESS = patterns.compile(
     rf"(?:{_WORD}|\"[^\"]*+\")@(?:[\w\xa1-\uffef-]++\.)++[\w\xa1-\uffef-]++"
 )
-_BARE = patterns.compile(r"[\w.+-]++@(?:[\w-]++\.)++[A-Za-z]{2,}+(?=\?|\Z)")
+_MISSPELT = "email e-mail mail mailt malito maito mialto milto mailot mailtp mailtoo emailto"
+_BARE = patterns.compile(
+    rf"((?:(?:{_MISSPELT.replace(' ', '|')}|mailto)\s*+[:;,]?+\s*+(?<![a-z]))?+)"
+    r"[\w.+-]++@(?:[\w-]++\.)++[A-Za-z]{2,}+(?=\?|\Z)",
+    patterns.I,
+)
+_IN_BRACKETS = patterns.compile(r"<[\w.+-]++@[\w.-]++>")  # Ann <ann@acme.com>
 _PERCENT = patterns.compile(r"%(?![0-9A-Fa-f]{2}|[0-9A-Fa-f]?[\x1a\x1b])")
 _SECOND = patterns.compile(r"\?(?=(?:subject|body|cc|bcc|to)=)", patterns.I)
 
@@ -88,10 +100,12 @@ def check(document: Html | Message) -> Iterator[Finding]:
         for finding in (*_of_address(link, address, bare=not mark), *_of_query(link, query)):
             finding.source = link.source
             yield finding
-    for link in by_scheme.get("", ()):
-        if "@" in link.partial and _BARE.match(link.partial) and _led_to(link):
-            fix = Fix("Write the scheme", [Edit(Span(link.span[0], link.span[0]), "mailto:")])
-            yield Finding(link.span, "mailto: is missing before the address", fix)
+    for scheme in ("", *_MISSPELT.split()):
+        for link in by_scheme.get(scheme, ()):
+            if "@" in link.partial and _led_to(link) and (found := _BARE.match(link.partial)):
+                said = "is misspelt" if found[1] else "is missing before the address"
+                fix = _replace(link, found[1], "mailto:", until=found.end(1))
+                yield Finding(link.span, f"mailto: {said}", fix, source=link.source)
 
 
 def _led_to(link: Link) -> bool:
@@ -107,7 +121,9 @@ def _of_address(link: Link, address: str, *, bare: bool) -> Iterator[Finding]:
         if bare:
             yield Finding(link.span, "mailto: has no address")
         return
-    if HOLE in address or GAP in address or "%" in address or foreign.filled_in(address):
+    if HOLE in address or GAP in address or "%" in address:
+        return
+    if foreign.filled_in(_IN_BRACKETS.sub("", address)):
         return
     parted = address.replace(";", ",").split(",")
     wrong = [each for each in parted if each.strip() and not _ADDRESS.fullmatch(each.strip())]
@@ -157,6 +173,8 @@ def _replace(link: Link, old: str, new: str, *, until: int = 0, query: bool = Fa
     end = until or len(raw)
     if raw[:until] != link.partial[:until]:
         return None
+    if not old:
+        return Fix("Write the scheme", [Edit(Span(link.span[0], link.span[0]), new)])
     edits = []
     at = raw.find(old, raw.find("?") + 1 if query else 0, end)
     while at >= 0:

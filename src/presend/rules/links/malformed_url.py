@@ -30,6 +30,20 @@ August 2026.
 ```
 
 ```html bad
+<a href="https:// acme.com">A</a> <a href="https:://acme.com">B</a>
+         ^^^^^^^^^^^^^^^^^ URL has more than :// after its scheme
+                                           ^^^^^^^^^^^^^^^^^ URL has more than :// after its scheme
+<a href="https://acme.com/a&#32;b&#10;c">C</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a line break
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a space
+```
+
+```html fixed
+<a href="https://acme.com">A</a> <a href="https://acme.com">B</a>
+<a href="https://acme.com/a%20bc">C</a>
+```
+
+```html bad
 <a href=" https://acme.com/a b">Offer</a>
           ^^^^^^^^^^^^^^^^^^^^ URL has a space
           ^^^^^^^^^^^^^^^^^^^^ URL has a space before or after it
@@ -43,8 +57,9 @@ August 2026.
 ```
 
 ```html bad
-<a href="https://acme..com/">A</a>
+<a href="https://acme..com/">A</a> <a href="https://acme.com../">A</a>
          ^^^^^^^^^^^^^^^^^^ URL has an empty label in its host (acme..com)
+                                            ^^^^^^^^^^^^^^^^^^^ URL has an empty label in its host (acme.com..)
 <a href="https://acme.com/?a=1?utm_source=x">B</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ URL has a second question mark
 ```
@@ -65,14 +80,16 @@ August 2026.
 ```
 """
 
-from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
+from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Sequence, Span, rule
 from presend.data import foreign, placeholders
 from presend.documents import urls
+from presend.documents.markup import entities
 from presend.documents.templating.holes import GAP, HOLE
 
 _SAID = {
     "doubled": "a doubled scheme",
     "delimiter": "no :// after its scheme",
+    "more": "more than :// after its scheme",
     "slashes": "no :// after its scheme",
     "misspelt": "a misspelt scheme",
     "space": "a space",
@@ -156,11 +173,21 @@ def _of_host(link: Link) -> str | None:
 def _of_units(link: Link, raw: str) -> Iterator[Finding]:
     from presend.documents import url_faults
 
-    for kind, changes in url_faults.of_units(raw).items():
+    origin: Sequence[int] = range(len(raw) + 1)
+    if link.escaped and "&" in raw:
+        raw, origin = entities.decode_mapped(raw, attribute=True)
+    at = link.span[0]
+    for kind, changes in url_faults.of_units(raw, link.url.raw_host).items():
         mild = kind in ("query", "backslash", "break")
         unsure = kind != "invisible" and not link.url.known
-        at = link.span[0]
-        edits = [Edit(Span(at + start, at + end), right) for start, end, right in changes]
+        edits = [
+            Edit(Span(at + origin[start], at + origin[end]), right)
+            for start, end, right in changes
+            if kind != "quote"
+            or origin[end] - origin[start] == 1  # &quot; is as all clients read it
+        ]
+        if not edits:
+            continue
         fix = None if kind == "query" else Fix("Mend the URL", edits, safe=kind != "break")
         said = f"URL has {_SAID[kind]}"
         yield Finding(link.span, said, fix, severity="warning" if mild or unsure else None)

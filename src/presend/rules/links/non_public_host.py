@@ -22,6 +22,8 @@ rspamd, August 2026.
                  ^^^^^^^^^^^^^^^^^^ Link points to a non-public host (staging.acme.local)
 <img src="http://10.0.0.7/logo.png">
                  ^^^^^^^^ Image is on a non-public host (10.0.0.7)
+<a href="http://0.0.0.0:8000/">Shop</a>
+                ^^^^^^^ Link points to a non-public host (0.0.0.0)
 ```
 
 ```html bad own-domains=["acme.com"]
@@ -41,6 +43,7 @@ Confirm: https://www.example.com/confirm/{{ token }}
 <a href="https://{{ shop.domain }}/x">Shop</a> <a href="https://demo.acme.com">Book a demo</a>
 <a href="https://www.acme.com{% url 'order' pk=order.pk %}">Order</a>
 <v:rect xmlns:v="urn:schemas-microsoft-com:vml"></v:rect> <a href="https://test.acme.org">x</a>
+<p>https://www.<b>acme</b>.com or https://<wbr>acme.com, see <b>https://acme.com</b> there</p>
 ```
 """
 
@@ -136,11 +139,11 @@ def _path(link: Link) -> str | None:
 def _is_unreachable(url: Url, host: str) -> bool:
     """Whether nobody outside of a network reaches a host that a link names, written or implied."""
     if url.scheme and url.is_ip:
-        return networks.private(host)
+        return not networks.routed(host)
     if hosting.special_use(host):
         return True
-    if not url.scheme or url.host is None or host in ("http", "https"):  # malformed-url
-        return False
+    if not url.scheme or url.host is None or host in ("http", "https") or "" in host.split("."):
+        return False  # malformed-url
     return "." not in host or not known_tld(host)
 
 

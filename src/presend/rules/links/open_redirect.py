@@ -22,7 +22,15 @@ See https://www.acme.com/redirect/http://shop.tld/x and https://acme.com/l?to=//
                                                                            ^^^^^^^^^^^^^^ Query parameter "to" sends the reader to another domain (shop.tld)
 ```
 
+```html bad
+<a href="https://click.com/?u=https%253A%252F%252Facme.com">A</a>
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Query parameter "u" sends the reader to another domain (acme.com)
+<a href="https://www.awin1.com/cread.php?ued=https%3A%2F%2Facme.com">B</a>
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^ Query parameter "ued" sends the reader to another domain (acme.com)
+```
+
 ```html good
+<a href="https://accounts.google.com/ServiceLogin?continue=https://www.youtube.com/">Sign in</a>
 <a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Facme.com%2Fblog">Share</a>
 <a href="https://twitter.com/intent/tweet?url=https://acme.com/blog">Tweet</a>
 <a href="https://login.acme.com/?continue=https%3A%2F%2Fshop.acme.com%2Fcart">Your cart</a>

@@ -44,6 +44,14 @@ The offer: HTTPS://BIT.LY./{{ code }}
 ```
 
 ```html bad
+<a href="https://bit.ly{{ path }}">A</a> <a href="http{{ s }}://bit.ly/x">B</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^ Shortened link bit.ly{{ path }} — use the full address
+                                                  ^^^^^^^^^^^^^^^^^^^^^^ Shortened link bit.ly/x — use the full address
+<base href="https://bit.ly/">
+            ^^^^^^^^^^^^^^^ Shortened link bit.ly/ — use the full address
+```
+
+```html bad
 <a href="https://grabify.link/AB12CD">Map</a> <a href="https://wa.me/4930123456">Chat</a>
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ grabify.link records its visitors — remove the link
                                                        ^^^^^^^^^^^^^^^^^^^^^^^^ Short link wa.me/4930123456, the official form of wa.me
@@ -56,8 +64,9 @@ The offer: HTTPS://BIT.LY./{{ code }}
 <a href="https://bit.ly/">The shortener itself</a> <a href="{{ video.url }}">Watch</a>
 ```
 
-```html good own-domains=["acme.ly"] allow=["buff.ly"]
+```html good own-domains=["acme.ly"] allow=["www.Buff.ly", "app.link"]
 <a href="https://go.acme.ly/sale">Ours</a> <a href="https://buff.ly/2x">Allowed</a>
+<a href="https://acme.app.link/x">Allowed as well</a>
 ```
 """
 
@@ -76,11 +85,12 @@ from presend.api import (
     rule,
 )
 from presend.data import expansions, shorteners
-from presend.domains import normal
+from presend.documents.templating.holes import GAP, HOLE
+from presend.domains import normal, within
 
 
 class Options:
-    allow: tuple[str, ...] = ()  # hosts
+    allow: tuple[str, ...] = ()  # hosts; their subdomains with them
     extra: tuple[str, ...] = ()  # hosts
     short_map: FileText = FileText()  # CSV: short,long
     strict: bool = False  # official short forms (wa.me, t.me) are findings of their own severity
@@ -91,18 +101,26 @@ def check(
     document: Html | Plain | Message, envelope: Envelope, options: Options
 ) -> Iterator[Finding]:
     longs, faults = expansions.short_map(options.short_map) if options.short_map else ({}, [])
-    extra = _hosts(options.extra)
+    allowed, extra = _hosts(options.allow), _hosts(options.extra)
     for site, links in document.links.by_site.items():
         host = site.removeprefix("www.")
         found = ("public", host) if host in extra else shorteners.lookup(host)
         if found is None or found[0] == "dead":
             continue
-        if host in _hosts(options.allow) or envelope.owns(host):
+        if _is_fine(host, allowed, envelope):
             continue
         for link in links:
             url = link.url
             bare = url.path in ("", "/") and not url.query  # the shortener, not a link of it
-            if not bare or host != found[1]:
+            base = link.element is not None and link.element.name == "base"  # of all links
+            if not bare or base or host != found[1]:
+                yield _finding(link, found[0], longs, options)
+    for link in document.links:
+        if not link.url.known and link.url.site is None:
+            # What follows the host begins with a slash: `https://bit.ly{{ path }}`.
+            host = link.url.raw_host.rstrip(HOLE + GAP).lower()
+            found = shorteners.lookup(host) if host != link.url.raw_host else None
+            if found is not None and found[0] != "dead" and not _is_fine(host, allowed, envelope):
                 yield _finding(link, found[0], longs, options)
     for line, reason in faults[:1]:
         raise Unknown(f"line {line} of short-map: {reason}", "mend that line of the CSV file")
@@ -112,12 +130,16 @@ def _hosts(names: tuple[str, ...]) -> list[str]:
     return [(normal(name) or name).removeprefix("www.") for name in names]
 
 
+def _is_fine(host: str, allowed: list[str], envelope: Envelope) -> bool:
+    return any(within(host, name) for name in allowed) or envelope.owns(host)
+
+
 def _finding(link: Link, group: str, longs: dict[str, str], options: Options) -> Finding:
     url, span, source = link.url, link.span, link.source
     written = url.raw if url.known else link.text
     short = (written.partition("//")[2] or written).strip()
     if group == "logger":
-        said = f"{url.site} records its visitors — remove the link"
+        said = f"{url.site or url.raw_host} records its visitors — remove the link"
         return Finding(span, said, severity="error", source=source)
     if group == "canonical" and not options.strict:
         said = f"Short link {short}, the official form of {url.site}"

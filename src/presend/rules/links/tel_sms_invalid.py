@@ -28,6 +28,16 @@ numbers); RFC 5724 (sms). That a dialer cuts at a space is general knowledge.
 ```
 
 ```html bad
+<a href="phone:+4930123456">A</a> <a href="+49-30-123456">B</a>
+         ^^^^^^^^^^^^^^^^^ phone: is no standard scheme — use tel:
+                                           ^^^^^^^^^^^^^ tel: is missing before the number
+```
+
+```html fixed
+<a href="tel:+4930123456">A</a> <a href="tel:+49-30-123456">B</a>
+```
+
+```html bad
 <a href="tel:004930123456">A</a>
          ^^^^^^^^^^^^^^^^ tel: number should be global (+…, not 00…)
 <a href="callto:+4930123456">B</a>
@@ -67,7 +77,8 @@ from presend.documents.templating.holes import GAP, HOLE
 
 SHORT = 6  # digits
 
-_SCHEMES = ("tel", "sms", "smsto", "callto")
+_SCHEMES = ("tel", "sms", "smsto", "callto", "phone", "telephone", "telto", "tell")
+_NUMBER = patterns.compile(r"\+[1-9][\d\s().-]{5,}+")  # without a scheme
 _SPACE = patterns.compile(r"(?:[\s\u200b\u2060]|%20)++")
 _PARAMETERS = patterns.compile(r"[;,?&]|(?<=\d)[pw](?=[\d*#pw]++(?:[;,?&]|\Z))", patterns.I)
 _UNDIALLED = patterns.compile(r"[^\d+*#().\s\u200b\u2060%-]")
@@ -87,9 +98,9 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
         scheme, _, written = link.partial.partition(":")
         number = written.lstrip("/")
         at = len(link.partial) - len(number)
-        if scheme.lower() == "callto":
-            fix = _replace(link, [(0, 6)], "tel") if _digits(number) else None
-            yield Finding(link.span, "callto: is no standard scheme — use tel:", fix)
+        if scheme.lower() not in ("tel", "sms", "smsto"):
+            fix = _replace(link, [(0, len(scheme))], "tel") if _digits(number) else None
+            yield Finding(link.span, f"{scheme}: is no standard scheme — use tel:", fix)
         if len(number) < len(written):
             fix = _replace(link, [(len(scheme) + 1, at)], "", safe=True)
             yield Finding(link.span, f"{scheme}: takes no slashes before the number", fix)
@@ -103,6 +114,10 @@ def check(html: Html, options: Options) -> Iterator[Finding]:
                 yield from _of_number(link, scheme, dialled, at, local=local)
         elif parameters is None and (html.rendered or not number.strip()):
             yield Finding(link.span, f"{scheme}: has no number")
+    for link in by_scheme.get("", ()):
+        if link.kind == "click" and _NUMBER.fullmatch(link.partial) and not foreign.replaced(link):
+            fix = _replace(link, [(0, 0)], "tel:", safe=True)
+            yield Finding(link.span, "tel: is missing before the number", fix)
 
 
 def _of_number(link: Link, scheme: str, number: str, at: int, *, local: bool) -> Iterator[Finding]:

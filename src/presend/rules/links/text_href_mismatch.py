@@ -6,7 +6,7 @@ copied and only its target changed, or when the text names a partner and the lin
 
 Make both name the same domain, or write words instead of an address. Another host of the same
 domain is fine. A short link, whose target nobody can compare, and a bare name that may be a
-brand's (`Booking.com`) are warnings; so is `https://` in the text of an `http://` link. A bare
+brand's or none at all (`Booking.com`, `will.rocks`) are warnings; so is `https://` in the text of an `http://` link. A bare
 name is not compared where the link leads to one of your own domains. Domains that may be
 linked whatever the text says belong in `allow`; the ESP's click tracking is known.
 
@@ -29,11 +29,18 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
                                                                                   ^^^^^^^^ Visible text says acme.com but the link goes to bit.ly
 ```
 
+```html bad
+<a href="https://acme.com/a">hello.bank</a>
+                             ^^^^^^^^^^ Visible text says hello.bank but the link goes to acme.com
+```
+
 ```html good
 <a href="https://bank.com/login">www.bank.com</a> <a href="{{ url }}">acme.com</a>
 <a href="https://acme.com/files/report.zip">report.zip</a> <a href="https://js.tld">Node.js</a>
 <a href="mailto:ann@acme.com">ann@acme.com</a> <a href="https://x.tld">https://{{ host }}/</a>
 <a href="https://youtu.be/dQw4w9WgXcQ">youtube.com</a> <a href="https://x.com/a">twitter.com/a</a>
+<a href="https://maps.app.goo.gl/x">maps.google.com</a> <a href="https://acme.com">click.here</a>
+<a href="https://acme.com">Dr.No</a>
 ```
 
 ```html good own-domains=["acme.com"] allow=["partner.tld"]
@@ -45,7 +52,10 @@ from presend.api import Envelope, Finding, Html, Iterator, Link, Span, Url, rule
 from presend.data import expansions, foreign, shorteners, sites, tracking, wrappers
 from presend.domains import known_tld, normal, same_organisation, within
 
-_FILES = frozenset("md mov ps py sh zip".split())  # top-level domains that name a file here
+# Top-level domains that name a file here, or end a sentence: "click.here", "Hello.World".
+_WORDS = frozenset("md mov ps py sh zip here how me moi now today win world you".split())
+# What a bare name must end in beside two letters, or else it may be anything: "will.i.am".
+_USUAL = frozenset("com net org info biz edu gov mil int app dev shop store online".split())
 _FRAMEWORKS = frozenset("ado.net asp.net ml.net vb.net".split())
 
 
@@ -79,8 +89,7 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
         is_own = envelope.owns(target)
         if is_own and (bare or envelope.owns(said)):
             continue
-        brand = bare and shown.raw_host != shown.raw_host.lower()
-        mild = brand or shorteners.lookup(target) is not None
+        mild = (bare and _may_be_words(shown.raw_host)) or shorteners.lookup(target) is not None
         message = f"Visible text says {said} but the link goes to {target}"
         yield _finding(html, link, shown, message, mild=mild)
 
@@ -93,11 +102,20 @@ def _promised(shown: Url, href: Url) -> str | None:
     if shown.scheme not in ("", "http", "https"):
         return None
     if not shown.scheme and not said.startswith("www.") and not shown.path:
-        if said in _FRAMEWORKS or said.rpartition(".")[2] in _FILES or not known_tld(said):
+        top = shown.raw_host.rpartition(".")[2]
+        if top.istitle() and top.lower() not in _USUAL:  # Dr.No
+            return None
+        if said in _FRAMEWORKS or top.lower() in _WORDS or not known_tld(said):
             return None
         if href.path.lower().endswith("/" + said):
             return None
     return said
+
+
+def _may_be_words(name: str) -> bool:
+    """Whether a bare name may be a brand's or no address at all."""
+    top = name.rpartition(".")[2]
+    return name != name.lower() or (top.isascii() and len(top) > 2 and top not in _USUAL)
 
 
 def _target(url: Url) -> str | None:

@@ -16,6 +16,11 @@ Tracking" (cl.exct.net); HubSpot links of this form in public text files.
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link already contains HubSpot click tracking from another message (d2v8tf04.na1.hubspotlinks.com)
 ```
 
+```html bad
+<a href="https://url1234.acme.com/ls/click?upn=u001.Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4">Offer</a>
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link already contains SendGrid click tracking from another message (url1234.acme.com)
+```
+
 ```plain bad
 Offer: https://acme.us1.list-manage.com/track/click?u=1&id=2&e=3
        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Link already contains Mailchimp click tracking from another message (acme.us1.list-manage.com)
@@ -26,7 +31,7 @@ Offer: https://acme.us1.list-manage.com/track/click?u=1&id=2&e=3
 <a href="https://x7yh9.mjt.lu/wgt/x7yh9/l1p/form">Form</a>
 <a href="https://acme.us1.list-manage.com/subscribe?u=1">Join</a> <a href="*|UNSUB|*">Out</a>
 <a href="https://hubspotlinks.com.acme.com/x">x</a>
-<a href="https://{{ host }}.hubspotlinks.com/">x</a>
+<a href="https://{{ host }}.hubspotlinks.com/">x</a> <a href="https://acme.com/ls/click">x</a>
 ```
 
 ```message good
@@ -37,7 +42,7 @@ https://d2v8tf04.na1.hubspotlinks.com/Ctc/RI+113/d2v8tf04/VW
 """
 
 from presend.api import Finding, Html, Iterator, Plain, rule
-from presend.data.tracking import tracker, tracks
+from presend.data.tracking import SHAPED, tracker, tracks
 
 _FORM = "/wgt/"  # Mailjet's
 
@@ -47,9 +52,10 @@ def check(document: Html | Plain) -> Iterator[Finding]:
     if document.rendered:
         return
     for site, links in document.links.by_site.items():
-        if not tracks(site):
-            continue
+        known = tracks(site)
         for link in links:
+            if not known and not link.url.path.startswith(SHAPED):
+                continue
             if link.kind == "resource" or link.anchor is not None:
                 continue
             if (provider := tracker(link.url)) and not link.url.path.startswith(_FORM):

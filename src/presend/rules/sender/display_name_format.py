@@ -106,6 +106,14 @@ From: {{ owner.full_name }} <news@acme.com>
 From: {{ sender }}
 ```
 
+```html good
+---
+from: news@acme.com
+from-name: Acme
+---
+<p>Hello</p>
+```
+
 ```message good
 From: =?utf-8?Q?Acme=2C_Inc=2E?=
   "at large" (news)

@@ -67,6 +67,37 @@ From: Łódź <zażółć@łódź.example.pl>
 From: {{ owner.full_name }} <news@{{ brand.domain }}>
 ```
 
+```envelope bad
+From: Acme <@acme.com>
+            ^^^^^^^^^ From must contain exactly one valid address: empty local part
+```
+
+```envelope good
+From: Acme <[SENDER_EMAIL]>
+```
+
+```envelope good
+From: Acme <%EMAIL%>
+```
+
+```envelope good
+From: Acme <news@[DOMAIN]>
+```
+
+```message bad
+From: Acme <=?utf-8?q?news?=@acme.com>
+            ^^^^^^^^^^^^^^^^ From must contain exactly one valid address: an encoded-word in the address
+
+Hello
+```
+
+```message good
+From: Acme <{{ owner.email }}>
+Subject: Hello
+
+A finding of sender-placeholder.
+```
+
 ```message good
 From: =?utf-8?Q?Acme=2C_Inc=2E_=3Cnew=3E?= <news@acme.com>
 Subject: Hello
@@ -80,6 +111,8 @@ Subject: Hello
 """
 
 from presend.api import Envelope, Finding, Iterator, rule
+from presend.data import foreign
+from presend.documents.templating.holes import GAP, HOLE
 
 _SAID = "From must contain exactly one valid address"
 
@@ -87,6 +120,8 @@ _SAID = "From must contain exactly one valid address"
 @rule(severity="error", standard="RFC 5322, 3.6.2; Google Email sender guidelines")
 def check(envelope: Envelope) -> Iterator[Finding]:
     authors = envelope.authors
+    if _filled_in(envelope):
+        return
     found = envelope.addresses(envelope.from_field)
     faults = envelope.address_faults(envelope.from_field)
     if found is not None and found.groups and authors:
@@ -97,3 +132,15 @@ def check(envelope: Envelope) -> Iterator[Finding]:
     elif len(authors) > 1:
         (source, (start, _)), (_, (_, end)) = authors[1].whole, authors[-1].whole
         yield Finding((start, end), f"{_SAID}, not {len(authors)}", source=source)
+
+
+def _filled_in(envelope: Envelope) -> bool:
+    """Whether an engine is yet to write the address; left in a sent mail: sender-placeholder."""
+    if envelope.rendered:
+        return bool(envelope.holes(envelope.from_field))
+    text = envelope.text(envelope.from_field) or ""
+    address = text.rpartition("<")[2].partition(">")[0]
+    _, at, domain = address.rpartition("@")
+    if not at:  # <%EMAIL%> is a tag in brackets, or looks like code in its delimiters
+        return foreign.filled_in(address) or text.rstrip().endswith((HOLE, GAP))
+    return domain[:1] == "[" and domain[1:2].isalpha() and not domain.lower().startswith("[ipv6:")

@@ -38,6 +38,11 @@ From: PayPal <service@paypa1.com>
                       ^^^^^^^^^^ Sender domain paypa1.com looks like paypal.com
 ```
 
+```envelope bad
+From: Apple <id@xn--80ak6aa92e.com>
+                ^^^^^^^^^^^^^^^^^^ Sender domain аррӏе.com (xn--80ak6aa92e.com) looks like apple.com
+```
+
 ```envelope good own-domains=["acme.com"]
 From: news@mail.acme.com
 Reply-To: info@пример.рф, info@日本kanji.jp, info@bücher.de
