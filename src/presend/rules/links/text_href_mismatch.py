@@ -32,6 +32,8 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 ```html bad
 <a href="https://acme.com/a">hello.bank</a>
                              ^^^^^^^^^^ Visible text says hello.bank but the link goes to acme.com
+<a href="https://evil.com/">https://evil.com@bank.com</a>
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^ Visible text says bank.com but the link goes to evil.com
 ```
 
 ```html good
@@ -118,9 +120,9 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
 def _promised(shown: Url, href: Url) -> str | None:
     """The host that a reader takes the text of a link for."""
     said = shown.site
-    if said is None or shown.username or "…" in shown.raw_host or shown.raw_host.endswith(".."):
+    if said is None or "…" in shown.raw_host or shown.raw_host.endswith(".."):
         return None
-    if shown.scheme not in ("", "http", "https"):
+    if shown.scheme not in ("http", "https") and (shown.scheme or shown.username):
         return None
     if not shown.scheme and not said.startswith("www.") and not shown.path:
         top = shown.raw_host.rpartition(".")[2]
