@@ -42,7 +42,7 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 <a href="mailto:ann@acme.com">ann@acme.com</a> <a href="https://x.tld">https://{{ host }}/</a>
 <a href="https://youtu.be/dQw4w9WgXcQ">youtube.com</a> <a href="https://x.com/a">twitter.com/a</a>
 <a href="https://maps.app.goo.gl/x">maps.google.com</a> <a href="https://acme.com">click.here</a>
-<a href="https://acme.com">Dr.No</a>
+<a href="https://acme.com">Dr.No</a> <a href="https://acme.com">will.i.am</a>
 ```
 
 ```html good own-domains=["acme.com"] allow=["partner.tld"]
@@ -129,6 +129,8 @@ def _promised(shown: Url, href: Url) -> str | None:
         if top.istitle() and top.lower() not in _USUAL:  # Dr.No
             return None
         if said in _FRAMEWORKS or top.lower() in _WORDS or not known_tld(said):
+            return None
+        if said.count(".") > 1 and len(said.split(".")[-2]) == 1:  # will.i.am
             return None
         if href.path.lower().endswith("/" + said):
             return None
