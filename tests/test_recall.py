@@ -131,6 +131,7 @@ MJML = {
 PLAIN = {
     "text": ("See ", "https://HOST/x", "."),
     "text without scheme": ("See:", "HOST/x", "!"),
+    "text before a dash": ("Offer ", "https://HOST/x", "\u2014 today"),
     "text in angle brackets": ("Offer <", "https://HOST/x", ">"),
     "Markdown": ("[Offer](", "https://HOST/x_", ")"),
     "emphasis": ("*Now: ", "https://HOST/x", "* and so on"),

@@ -65,7 +65,7 @@ _CODE_URL = patterns.compile(
 _NAMES_A_FILE = patterns.compile(
     r"\b(?:include|extends|import|from|source|asset|static|render|partial|template)", patterns.I
 )
-_TRAILING = ".,;:!?*~\u2026\u2019\xad\u200b\u200c\u200d\u2060\ufeff"
+_TRAILING = ".,;:!?*~\u2013\u2014\u2026\u2019\xad\u200b\u200c\u200d\u2060\ufeff"
 _UNSEEN = patterns.compile("[\xad\u200b-\u200f\u2060\ufeff]++")
 _AROUND = (
     " \t\r\n\f\xa0\"'()[]<>,;:!?|\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2039\u203a\u2192\u25ba"

@@ -7,7 +7,7 @@ through a proxy of their own.
 
 Write https, after trying that the host answers there: the fix does only the writing. Hosts that
 have no https belong in `http-only`. Names that are not public (`localhost`) are
-non-public-host's to tell, as are addresses of numbers, or ip-host's.
+non-public-host's to tell, public addresses of numbers ip-host's.
 
 Evidence: rspamd scores http only against https in the text (HTTP_TO_HTTPS 0.5, August 2026);
 that a link fails or warns without https is plain.
@@ -31,7 +31,7 @@ that a link fails or warns without https is plain.
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml">
 <a href="https://acme.com">Acme</a> <a href="{{ base }}/x">Shop</a> <a href="//acme.com/">A</a>
 <a href="http://localhost:8000/">Another rule's</a> <a href="https://acme.com">http://acme.com</a>
-<a href="http://192.168.0.7/">Too</a> <a href="http://localhost{% url 'x' %}">As well</a>
+<a href="http://93.184.216.34/">Too</a> <a href="http://localhost{% url 'x' %}">As well</a>
 ```
 
 ```plain good http-only=["old.acme.com"]
@@ -40,7 +40,7 @@ Our archive: http://old.acme.com/1999
 """
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Link, Plain, Span, rule
-from presend.data import foreign
+from presend.data import foreign, networks
 from presend.data.hosting import special_use
 from presend.documents.templating.holes import GAP, HOLE
 from presend.domains import normal, within
@@ -79,7 +79,9 @@ def _is_told(link: Link, site: str) -> bool:
     """Whether it is for this rule to tell: no XML namespace, and for no other rule."""
     if not link.followed and site in ("www.w3.org", "schemas.microsoft.com"):
         return False
-    return not link.url.is_ip and "." in site and not special_use(site)
+    if link.url.is_ip:
+        return not networks.routed(site)
+    return "." in site and not special_use(site)
 
 
 def _fix(link: Link) -> Fix | None:

@@ -32,6 +32,8 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 ```html bad
 <a href="https://acme.com/a">hello.bank</a>
                              ^^^^^^^^^^ Visible text says hello.bank but the link goes to acme.com
+<a href="https://evil.com/">https://evil.com@bank.com</a>
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^ Visible text says bank.com but the link goes to evil.com
 ```
 
 ```html good
@@ -40,7 +42,7 @@ guidelines" (21 March 2026: recipients should know what to expect when they clic
 <a href="mailto:ann@acme.com">ann@acme.com</a> <a href="https://x.tld">https://{{ host }}/</a>
 <a href="https://youtu.be/dQw4w9WgXcQ">youtube.com</a> <a href="https://x.com/a">twitter.com/a</a>
 <a href="https://maps.app.goo.gl/x">maps.google.com</a> <a href="https://acme.com">click.here</a>
-<a href="https://acme.com">Dr.No</a>
+<a href="https://acme.com">Dr.No</a> <a href="https://acme.com">will.i.am</a>
 ```
 
 ```html good own-domains=["acme.com"] allow=["partner.tld"]
@@ -97,15 +99,17 @@ def check(html: Html, envelope: Envelope, options: Options) -> Iterator[Finding]
 def _promised(shown: Url, href: Url) -> str | None:
     """The host that a reader takes the text of a link for."""
     said = shown.site
-    if said is None or shown.username or "…" in shown.raw_host or shown.raw_host.endswith(".."):
+    if said is None or "…" in shown.raw_host or shown.raw_host.endswith(".."):
         return None
-    if shown.scheme not in ("", "http", "https"):
+    if shown.scheme not in ("http", "https") and (shown.scheme or shown.username):
         return None
     if not shown.scheme and not said.startswith("www.") and not shown.path:
         top = shown.raw_host.rpartition(".")[2]
         if top.istitle() and top.lower() not in _USUAL:  # Dr.No
             return None
         if said in _FRAMEWORKS or top.lower() in _WORDS or not known_tld(said):
+            return None
+        if said.count(".") > 1 and len(said.split(".")[-2]) == 1:  # will.i.am
             return None
         if href.path.lower().endswith("/" + said):
             return None
