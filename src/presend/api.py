@@ -13,7 +13,7 @@ from presend.documents.message import Message
 from presend.documents.plain import Plain
 from presend.documents.urls import Url
 from presend.documents.zone import Zone
-from presend.finding import Finding, Fix, Severity, Unknown, brief, listed
+from presend.finding import Finding, Fix, Severity, Unknown, brief, listed, sentence
 from presend.rule import rule
 from presend.schema import FileText
 from presend.source import Edit, Source, Span
@@ -51,4 +51,5 @@ __all__ = [
     "brief",
     "listed",
     "rule",
+    "sentence",
 ]

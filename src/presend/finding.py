@@ -77,6 +77,11 @@ def brief(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}\u2026"
 
 
+def sentence(words: str) -> str:
+    """Words, of which there are some, with a capital letter at the beginning."""
+    return words[0].upper() + words[1:]
+
+
 def listed(words: Sequence[str], conjunction: str = "and") -> str:
     """Words as a sentence lists them: `a`, `a and b`, `a, b and c`."""
     *firsts, last = words

@@ -50,11 +50,6 @@ class Fault:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
-    @property
-    def sentence(self) -> str:
-        """The words as a sentence begins."""
-        return self.message[0].upper() + self.message[1:]
-
     def __repr__(self) -> str:
         return f"Fault({self.start}, {self.end}, {self.message!r})"
 

@@ -117,7 +117,7 @@ Terms
 
 from itertools import pairwise
 
-from presend.api import Finding, Iterator, Message, Severity, rule
+from presend.api import Finding, Iterator, Message, Severity, rule, sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _broken(part: "Part") -> Iterator[Finding]:
     for fault in part.faults:
         if fault.message in (_FATAL if empty else _OF_STRUCTURE):
             severity: Severity = "error" if fault.message in _FATAL else "warning"
-            yield Finding(part.declared, fault.sentence, severity=severity)
+            yield Finding(part.declared, sentence(fault.message), severity=severity)
 
 
 def _shown(part: "Part") -> str:

@@ -77,7 +77,7 @@ YTtiDQo=
 """
 
 from presend import patterns
-from presend.api import Finding, Html, Iterator, Message, Severity, Span, rule
+from presend.api import Finding, Html, Iterator, Message, Severity, Span, rule, sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _bytes(message: Message, part: "Part") -> Iterator[Finding]:
         yield Finding(Span(*raw.span()), "8-bit bytes" + said)
     told = raw is not None and part.charset in _ASCII
     for fault in part.faults:
-        said = fault.sentence
+        said = sentence(fault.message)
         severity: Severity = "warning"
         if fault.message.startswith("bytes that are not"):
             if told:

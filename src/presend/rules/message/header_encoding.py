@@ -61,7 +61,7 @@ Hello
 """
 
 from presend import patterns
-from presend.api import Finding, Iterator, Message, Severity, Source, Span, rule
+from presend.api import Finding, Iterator, Message, Severity, Source, Span, rule, sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def check(message: Message) -> Iterator[Finding]:
 
 def _faults(headers: "Headers") -> Iterator[Finding]:
     for fault in headers.faults:
-        said = fault.sentence
+        said = sentence(fault.message)
         if fault.message == _FOLDED:
             said += ": was it folded without a space?"
         ends = fault.message == "no empty line after the header"
