@@ -119,6 +119,10 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
          "output output"),
         ("a={b} p{c:d}", "a=□□□ p{c:d}", "output"),
         ("50% of 20% off", "50% of 20% off", ""),
+        ("<#noparse>${a}<#if></#noparse>", "◇◇◇◇◇◇◇◇◇◇${a}<#if>◇◇◇◇◇◇◇◇◇◇◇", "statement statement"),
+        ("<p :for={{a, b} <- f(@c)} d={{e}}>", "<p :for=□□□□□□□□□□□□□□□□□ d=□□□□□>", "output output"),
+        ("<p :if={@a > 1} b={~p\"/#{c}\"}>", "<p :if=□□□□□□□□ b=□□□□□□□□□□□>", "output output"),
+        ("<a b=\"c?d={@e}\"> f={@", "<a b=\"c?d={@e}\"> f={@", ""),
     ],
 )  # fmt: skip
 def test_a_construct_of_each_language(text: str, masked: str, kinds: str) -> None:

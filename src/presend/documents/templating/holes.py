@@ -32,6 +32,7 @@ _DELIMITER = patterns.compile(
     r"\{(?:\{(?:\{\{|!--|!|\{)?|%|#(?=[\s#*-])"  # curly engines
     r"|\$(?=[A-Za-z])|!(?=[A-Za-z_])"  # MailerLite, AWeber
     r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\}(?!\}))"  # Mautic, Brevo, Loops, str.format
+    r"|(?<==\{)(?=[@~\[]|\"[^\"\n]*+\"\})"  # HEEx
     r"| [{%])"  # loose
     r"|<(?:%(?:--|[#=-])?"  # ERB, EJS, SendGrid
     r"|\?(?:php\b|=)|#--|/?[#@](?=[A-Za-z])|/@(?=>))"  # PHP, FreeMarker
@@ -96,9 +97,14 @@ _RUBY_STATEMENT = patterns.compile(
     r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
     r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
-_TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
+_TAGS = ("{%", "<#")
+_TAG = patterns.compile(r"(?:\{%[-+~]?\s*+|<#)(\w++)?")
 _LETTER = patterns.compile(r"[A-Za-z_]")
 _BRACE = patterns.compile(r"[{}]")
+_EXPRESSES = ("@", "~", "[", '"')  # what an expression begins with, and no merge tag
+_GENERATOR = patterns.compile(r"\{\{[^{}<>]*+\}\s*+<-")  # Elixir's, over tuples
+_ATTRIBUTE = patterns.compile(r"[\s\"'}][:@\w.-]++=\Z")
+_NAME = 60  # code points of an attribute's name that are looked at
 _DICT = (
     500  # code points in which a dict or a name ends, so that each is looked at as often at most
 )
@@ -114,6 +120,7 @@ _OPAQUE = {
     "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
     "raw": patterns.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
     "verbatim": patterns.compile(r"\{%[-+~]?\s*+endverbatim\b[^%]*+%\}"),
+    "noparse": patterns.compile(r"</#noparse\s*+>"),
 }
 _OUTPUT_TAGS = frozenset(
     "url static trans translate include module widget unsubscribe unsubscribe_link "
@@ -186,6 +193,13 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
             holes.loose.append((start, opener))
             found = _DELIMITER.search(text, inside)
             continue
+        if opener[0] == "{" and text[start - 1 : start] == "=":
+            end = _after_expression(text, start)
+            if end:
+                holes.append(Hole(start, end, "output", opener))
+            if end or text[inside : inside + 1] in _EXPRESSES:
+                found = _DELIMITER.search(text, end or inside)
+                continue
         closer = _CLOSERS[opener]
         at = closers.get(closer, -1)
         if at < inside:
@@ -219,7 +233,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
             end, seen = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
             budget -= seen
         kind = _kind(text, start, end, opener)
-        if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
+        if opener in _TAGS and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
             if close is None:
                 unclosed.add(word)
@@ -258,6 +272,23 @@ def _after_dict(text: str, start: int, at: int) -> int:
         if depth < 0:
             break
     return at + 2
+
+
+def _after_expression(text: str, start: int) -> int:
+    """Where `:for={{item, i} <- @items}` ends, a value in braces instead of quotes; 0: it is none.
+
+    What Handlebars and Jinja read as well (`href={{ url }}`) is left to them.
+    """
+    if text.startswith("{{", start) and not _GENERATOR.match(text, start, start + _DICT):
+        return 0
+    if not _ATTRIBUTE.search(text, max(start - _NAME, 0), start):
+        return 0
+    depth = 0
+    for brace in _BRACE.finditer(text, start, start + _DICT):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return 0
 
 
 def _after_brackets(text: str, start: int, at: int, limit: int) -> tuple[int, int]:

@@ -105,6 +105,7 @@ _CURLY = patterns.compile(
 )
 _GO_END = "{{end}}"
 _WORD = patterns.compile(r"\{\{[~-]?\s*+(\w++)\s")
+_CLOSED_AS = {"ifAsync": "if", "asyncEach": "each", "asyncAll": "all"}  # of Nunjucks
 _TORNADO = frozenset("if for while try block apply".split())  # what has an end in its `{% %}`
 _FREEMARKER = patterns.compile(r"<(/?)([#@])([\w.]*+)\s*+")
 _FREEMARKER_BLOCKS = frozenset(
@@ -194,9 +195,9 @@ def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
         if word == "block":
             named = _NAMED.match(text, at)
             return named and Statement("tag", "open", word, word, start, end, name=named[1])
-        if word == "with" and _BARE.match(text, at):  # HubL's `flip`
-            return None
-        return Statement("tag", "open", word, word, start, end)
+        # Jinja's `with` may have no values, HubL's stands alone then.
+        alone = word == "with" and _BARE.match(text, at) is not None
+        return Statement("tag", "open", word, word, start, end, custom=alone)
     if word in _TAG_MIDDLES:
         return Statement("tag", "middle", word, word, start, end)
     if word in _TAG_ALONE or text[end - 3] == "/" or text[end - 4 : end - 2] == "/ ":
@@ -220,7 +221,8 @@ def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
             return None
         custom = _TRANSLATES.match(text, at) is None
         return Statement("tag", "open", word, word, start, end, custom=custom)
-    return Statement("tag", "open", word, word, start, end, custom=True)
+    key = _CLOSED_AS.get(word, word)
+    return Statement("tag", "open", word, key, start, end, custom=key != "if")
 
 
 def _liquid(text: str, at: int, hole: Hole) -> Iterator[Statement]:
