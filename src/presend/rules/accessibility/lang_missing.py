@@ -46,6 +46,10 @@ Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessi
 ```
 
 ```html good
+<html lang="@(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)"><body><p>News</p></body></html>
+```
+
+```html good
 <html {{ language_attributes }}><body><p>News</p></body></html>
 ```
 
@@ -55,7 +59,7 @@ Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessi
 """
 
 from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, rule
-from presend.data import languages
+from presend.data import foreign, languages
 from presend.documents.looks.styling import loose
 
 SAMPLE = 1200  # code points of the text that are read
@@ -73,7 +77,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
             yield Finding(root.span, "No language declared", _fix(html, root, envelope))
         return
     tag = declared.value
-    if tag is None:
+    if tag is None or foreign.filled_in(tag):
         return
     if not languages.valid(tag.strip()):
         meant = languages.meant(tag)

@@ -42,6 +42,14 @@ standards, March 2026).
 ```html good
 <head><meta charset="us-ascii"></head> <p>Nothing but ASCII is the same in UTF-8</p>
 ```
+
+```html good
+<html><head><meta charset="{{ page.charset || 'utf-8' }}"></head><p>Hello</p></html>
+```
+
+```html good
+<head><meta http-equiv="Content-Type" content="text/html; charset=<?php echo $charset; ?>"></head>
+```
 """
 
 from presend import patterns
@@ -97,10 +105,14 @@ def _declared(html: Html) -> Iterator[Finding]:
         if charset is None and "http-equiv" in meta:
             content = meta.get("content")
             found = content and patterns.compile(_CHARSET, patterns.I).search(content.text)
-            if not content or not found:
+            if not content or (not found and content.value is not None):
                 continue
+            if not found or content.value is None:
+                return  # the template says it
             name, start = found[1], content.span[0] + found.start(1)
         elif charset is not None:
+            if charset.value is None:
+                return
             name, start = charset.text.strip(), charset.span[0]
         else:
             continue
