@@ -31,6 +31,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 
 ```html good
 <a href="https://acme.com/tour"><img src="https://acme.com/tour.png" alt="Watch the tour"></a>
+<!--[if mso]><i hidden>&emsp;&#8203;</i><![endif]-->
 <p hidden style="display:none">For members only</p> <section><main>No style to lose</main></section>
 ```
 
@@ -42,6 +43,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 from itertools import islice
 
 from presend.api import Element, Finding, Html, Iterator, Span, Targets, rule
+from presend.data import subjects
 from presend.data.css_features import GRAVE, TOLD
 from presend.documents.looks.features import Use, seen_by
 
@@ -107,6 +109,8 @@ def _grade_of(attribute: str, element: Element) -> int:
         return TOLD if "src" in element or element.name == "source" else GRAVE
     if attribute == "hidden":
         hides = any(each.name in ("display", "mso-hide") for each in element.style)
-        shows = element.text().strip() or any(e.name == "img" for e in element.descendants())
+        shows = element.text().strip(subjects.FILLER) or any(
+            e.name == "img" for e in element.descendants()
+        )
         return GRAVE if shows and not hides else 0
     return TOLD
