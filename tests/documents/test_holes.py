@@ -120,7 +120,7 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
         ("a={b} p{c:d}", "a=□□□ p{c:d}", "output"),
         ("50% of 20% off", "50% of 20% off", ""),
         ("<#noparse>${a}<#if></#noparse>", "◇◇◇◇◇◇◇◇◇◇${a}<#if>◇◇◇◇◇◇◇◇◇◇◇", "statement statement"),
-        ("<p :for={{a, b} <- f(@c)} d={{e}}>", "<p :for=□□□□□□□□□□□□□□□□□ d=□□□□□>", "output output"),
+        ("<p :for={{a, b} <- @c} d={{e}}>", "<p :for=□□□□□□□□□□□□□□ d=□□□□□>", "output output"),
         ("<p :if={@a > 1} b={~p\"/#{c}\"}>", "<p :if=□□□□□□□□ b=□□□□□□□□□□□>", "output output"),
         ("<a b=\"c?d={@e}\"> f={@", "<a b=\"c?d={@e}\"> f={@", ""),
     ],
