@@ -99,6 +99,7 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
          "□□□□□□□□◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇",
          "output statement statement"),
         ("<?php if (a): ?>b<?= c ?>", "◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇b□□□□□□□□", "statement output"),
+        ("<?php echo a; ?><?php the_title() ?>", "□" * 36, "output output"),
         ("<#if a>${b}</#if>", "◇◇◇◇◇◇◇□□□□◇◇◇◇◇◇", "statement output statement"),
         ("<#-- a -->", "◇◇◇◇◇◇◇◇◇◇", "comment"),
         ("<#if (a > 1)>b</@>", "◇◇◇◇◇◇◇◇◇◇◇◇◇b◇◇◇◇", "statement statement"),

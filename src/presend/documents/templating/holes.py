@@ -97,6 +97,9 @@ _RUBY_STATEMENT = patterns.compile(
     r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
     r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
+_PHP_PRINTS = patterns.compile(  # the language's own words, and those of WordPress
+    r"<\?php\s++(?:echo|print|printf|vprintf|_e|_ex|(?:esc_\w++|wp_kses\w*+)_e|the_\w++|bloginfo)\b"
+)
 _TAGS = ("{%", "<#")
 _TAG = patterns.compile(r"(?:\{%[-+~]?\s*+|<#)(\w++)?")
 _LETTER = patterns.compile(r"[A-Za-z_]")
@@ -313,6 +316,8 @@ def _kind(text: str, start: int, end: int, opener: str) -> Kind:
         return "comment"
     if opener == "<%-":  # ERB's trimmed statement and EJS's raw output look alike
         return "statement" if _RUBY_STATEMENT.match(text, start) else "output"
+    if opener == "<?php" and _PHP_PRINTS.match(text, start):
+        return "output"
     if opener in _STATEMENTS:
         return "statement"
     if opener in ("{{", "{{{", "{{{{") and _CURLY_STATEMENT.match(text, start):

@@ -37,7 +37,7 @@ _WIDE, _HIGH = 350, 90  # px, below which an image is a logo
 _NARROW, _LOW, _LARGE = 150, 70, 10_000  # px
 _BODY = patterns.compile(
     r"content|body|message|html|desc|intro|copy|paragraph|summary|article|story|yield|children"
-    r"|block|include|render|main|markdown|rich",
+    r"|block|include|render|main|markdown|rich|(?<!\w)text(?!\w)|\|\s*+(?:raw|safe)\b|\{!!",
     patterns.I,
 )
 _FILLED = patterns.compile(r"\x1a[\x1a\x1b]*+")
