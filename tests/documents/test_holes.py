@@ -82,6 +82,7 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
         ("%%[ /* a */ SET @b = 1 ]%%", "◇" * 26, "statement"),
         ("{% # a %}", "◇" * 9, "comment"),
         ("{{ range .X }}a{{ end }}", "◇◇◇◇◇◇◇◇◇◇◇◇◇◇a◇◇◇◇◇◇◇◇◇", "statement statement"),
+        ("{{ block.text }}{{ end|date }}", "□" * 30, "output output"),
         ("{% if a %}b{% endif %}", "◇◇◇◇◇◇◇◇◇◇b◇◇◇◇◇◇◇◇◇◇◇", "statement statement"),
         ("{%- if a -%}", "◇◇◇◇◇◇◇◇◇◇◇◇", "statement"),
         ("{% url 'a' %}", "◇◇◇◇◇◇◇◇◇◇◇◇◇", "output"),

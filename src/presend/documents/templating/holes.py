@@ -88,7 +88,8 @@ _CODE_COMMENT = patterns.compile(  # a tag that is nothing but a comment: Go, AM
 )
 _STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
 _CURLY_STATEMENT = patterns.compile(
-    r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
+    r"\{\{\{?[~-]?\s*+(?:[#/^>*]|(?:else|if|range|with|end|define|template|block)\b"
+    r"(?!\.[a-z_]|\s*+\|)|/\*)"  # `{{ block.text }}` is the text of a block
 )
 _MAILCHIMP_STATEMENT = patterns.compile(
     r"\*\|(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I

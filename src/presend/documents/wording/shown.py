@@ -9,8 +9,10 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from presend import patterns
+from presend.data.branches import LOOPS, inside
 from presend.documents.markup import entities
 from presend.documents.markup.tokens import MODERN
+from presend.documents.templating import holes
 from presend.documents.templating.holes import GAP, HOLE
 
 TYPE_CHECKING = False
@@ -87,17 +89,27 @@ def text(html: Html, start: int = 0, end: int | None = None) -> str:
 
 
 def fills_text(html: Html) -> bool:
-    """Whether a tag in the visible text may bring all of it (`{{ content }}`)."""
+    """Whether a tag in the visible text may bring all of it (`{{ content }}`, one in a loop)."""
     if not html.holes or not html.shown:
         return False
     starts = [run.start for run in html.shown]
-    code = "\n".join(
-        html.source.text[hole.start : hole.end]
+    text = html.source.text
+    outputs = [
+        hole
         for hole in html.holes
         if hole.kind == "output"
         and html.shown[bisect_right(starts, hole.start) - 1].end > hole.start >= starts[0]
+    ]
+    if _BODY.search("\n".join([text[hole.start : hole.end] for hole in outputs])):
+        return True
+    if not outputs or not holes.may_branch(text):
+        return False
+    repeated = inside(
+        (branch.marks[0].start, branch.marks[-1].end)
+        for branch in holes.branches(text, html.holes)
+        if branch.closed and branch.word in LOOPS
     )
-    return _BODY.search(code) is not None
+    return any(repeated(hole.start) for hole in outputs)
 
 
 def words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ ESP's editor sets. Logos, icons and what the size tells to be
 small are no content. With 400 characters of text or more, or images that take less than four
 times the room of the text, it is told at `info`, of transactional mail not at all; 1,200
 characters are enough. What a tag fills in counts for twenty, and where it may be the text
-itself nothing is said.
+itself, or stands in a loop, nothing is said.
 
 Evidence: SpamAssassin HTML_IMAGE_ONLY_04 to _28 1.1-2.1 (bands of 400 bytes of text; the scores
 with network tests and Bayes, October 2024), HTML_SHORT_LINK_IMG_* 0-2.2; rspamd
@@ -42,6 +42,11 @@ HTML_SHORT_LINK_IMG_* 0.5-2.0, R_EMPTY_IMAGE 2.0 (August 2026).
 
 ```html good
 <body><img src="https://acme.com/hero.jpg" width="600" height="300" alt=""><multiline>Text</multiline></body>
+```
+
+```html good
+<body><img src="https://acme.com/hero.jpg" width="600" height="300" alt=""><p>{{ block.name }}</p>
+<?php while (have_posts()): the_post(); ?><h2><?= $title ?></h2><?php endwhile; ?></body>
 ```
 
 ```html good
