@@ -112,6 +112,7 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
          "◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇◇b□□□□□□□□□□□□□□□□",
          "statement output output"),
         ("[[data:a]][[UNSUB_LINK]] [[a]]", "□□□□□□□□□□□□□□□□□□□□□□□□ [[a]]", "output output"),
+        ("{!! a(['b' => 1]) !!}{!!", "□" * 21 + "{!!", "output"),
         ("{$a}{!b}#[C]#$[D]$##E##",
          "□□□□□□□□□□□□□□□□□□□□□□□",
          "output output output output output"),

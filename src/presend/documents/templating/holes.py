@@ -30,7 +30,7 @@ GAP = "\x1b"
 # By first character, so that one that delimits nothing is soon passed over.
 _DELIMITER = patterns.compile(
     r"\{(?:\{(?:\{\{|!--|!|\{)?|%|#(?=[\s#*-])"  # curly engines
-    r"|\$(?=[A-Za-z])|!(?=[A-Za-z_])"  # MailerLite, AWeber
+    r"|\$(?=[A-Za-z])|!(?:(?=[A-Za-z_])|!(?=\s))"  # MailerLite, AWeber; Blade
     r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\}(?!\}))"  # Mautic, Brevo, Loops, str.format
     r"|(?<==\{)(?=[@~\[]|\"[^\"\n]*+\"\})"  # HEEx
     r"| [{%])"  # loose
@@ -75,6 +75,7 @@ _CLOSERS = {
     "[[": "]]",
     "{$": "}",
     "{!": "}",
+    "{!!": "!!}",
     "#[": "]#",
     "$[": "]$",
     "##": "##",

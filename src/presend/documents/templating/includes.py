@@ -3,8 +3,9 @@
 An include names a file of the project (`{% include "footer.html" %}`, `{{> footer}}`,
 `<%= render "footer" %>`, `<mj-include path="footer.mjml">`), a base that it extends, or a
 place that another template, the ESP or its editor fills (`{% block %}`, `{{ content }}`,
-`<%= yield %>`, `{% dnd_area %}`). What a mail lacks it may have from there: rules on what is
-missing ask `reach` before they judge.
+`<%= yield %>`, `{% dnd_area %}`, `<slot>`). A page that is only begun goes on in a file that is
+sent after it, which is such a place as well. What a mail lacks it may have from there: rules on
+what is missing ask `reach` before they judge.
 
 Files are looked for only when a rule asks, each once for a mail, at most FILES of them and
 DEPTH levels down.
@@ -13,6 +14,7 @@ DEPTH levels down.
 from __future__ import annotations
 
 from presend import patterns
+from presend.documents.markup.tokens import END
 from presend.documents.templating.holes import HOLE
 from presend.finding import Unknown
 from presend.source import Span
@@ -70,7 +72,9 @@ _CONTENT = patterns.compile(
     r"(?:content|contents|body|yield|message|html|slot|main|children|inner|outlet|page_content"
     r"|(?:content|body|message|email|mail|html|text)[_-]?(?:html|content|body|for_layout|text)"
     r"|\w*?footer(?:_?(?:html|text|content|block|body|section|template|markup))?)"
-    r"(?:\(\))?\s*+(?:\|\s*+(?:safe|raw|html|unescape|n)\b)?\s*+\)?[~=-]?(?:\}|%>|!!|\]|\||%%)",
+    r"(?:\(\))?\s*+(?:\|\s*+(?:safe|raw|html|unescape|n)\b|\?\?\s*+(?:''|\"\"))?"
+    r"\s*+\)?[~=-]?(?:\}|%>|!!|\]|\||%%)"
+    r"|\{(?:\{|!!)[^{}]{0,80}\$slot\b",  # Blade
     patterns.I,
 )
 _IN_TEXT = patterns.compile(
@@ -87,6 +91,7 @@ _ELEMENTS = {
     "jsp:include": "page",
     "c:import": "url",
 }
+_SLOTS = ("yield", "slot")  # Maizzle, Vue; also with a name (`slot:template`)
 _REPLACING = ("th:replace", "th:insert", "th:include", "data-th-replace", "data-th-insert")
 
 
@@ -298,3 +303,16 @@ def _in_elements(html: Html) -> Iterator[Include]:
     for name, elements in html.by_name.items():
         if name.startswith("x-"):
             yield Include(html, "include", "", elements[0].span)
+        elif name.partition(":")[0] in _SLOTS:
+            yield Include(html, "content", "", elements[0].span)
+    if html.root is not None and not html.mjml and _goes_on(html):
+        end = len(html.source.text)
+        yield Include(html, "content", "", Span(end, end))
+
+
+def _goes_on(html: Html) -> bool:
+    """Whether a page is begun only: a header, which other files go on from."""
+    if any(token[0] == END and token[4] in ("html", "body") for token in html.tokens):
+        return False
+    left_open = (html.all_elements[index].name for index in html.modern.unclosed)
+    return any(name in ("table", "div", "center") for name in left_open)
