@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from presend.documents.templating.blocks import Branch as Branch
+    from presend.documents.templating.directives import Directives
 
     Kind = Literal["output", "statement", "comment"]
 
@@ -29,7 +30,8 @@ GAP = "\x1b"
 
 # By first character, so that one that delimits nothing is soon passed over.
 _DELIMITER = patterns.compile(
-    r"\{(?:\{(?:\{\{|!--|!|\{)?|%|#(?=[\s#*-])"  # curly engines
+    r"\{(?:\{(?:\{\{|!--|!|--|\{)?|%|#(?=[\s#*-])"  # curly engines
+    r"|(?=(?:/?(?:if|foreach|section)|else|elseif|foreachelse|sectionelse)\b[^{}\n]*+\})"  # Smarty
     r"|\$(?=[A-Za-z])|!(?:(?=[A-Za-z_])|!(?=\s))"  # MailerLite, AWeber; Blade
     r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\}(?!\}))"  # Mautic, Brevo, Loops, str.format
     r"|(?<==\{)(?=[@~\[]|\"[^\"\n]*+\"\})"  # HEEx
@@ -38,18 +40,24 @@ _DELIMITER = patterns.compile(
     r"|\?(?:php\b|=)|#--|/?[#@](?=[A-Za-z])|/@(?=>))"  # PHP, FreeMarker
     r"|%(?:%(?:[\[=]|(?=[A-Za-z_]))"  # AMPscript
     r"|(?=(?:recipient|mailing_list|tag_unsubscribe|unsubscribe)[._a-z]*%)"  # Mailgun
-    r"|(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
+    r"|(?=/?(?:IF|ELSE|ELSEIF)\b)|(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
     r"|[}>]|%(?<=[=\]]%%))"  # loose
     r"|\*\|(?=[A-Za-z])"  # Mailchimp
     r"|\$(?:\{|\[(?=[A-Z]))"  # FreeMarker, Braze, Marketo; Zoho
     r"|\[(?:\[(?=[A-Za-z_]+[:._])|\[(?=[A-Z_]+\]\])"  # Mailjet, Omnisend
+    r"|/?\#(?=[a-z])|%(?=[-+]?\s?\w)|(?=(?:if|elseif):|else\]|(?<!!\[)endif\])"  # see `directives`
     r"|(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\])))"  # Campaign Monitor
+    r"|@(?<![\w@.]@)(?=if|else|end|unless|isset|empty|for|while|switch|case|default|auth|guest"
+    r"|can|env|production|error|once|php|class|style|checked|selected|disabled|readonly|required"
+    r"|json|js|hasSection|sectionMissing)"  # Blade
+    r"|\#(?=\{?(?:if|elseif|else|end|foreach)\b)"  # Velocity
     r"|\#(?:\[(?=[A-Z])|\#(?=/?[A-Z][A-Za-z]*\#\#)|\})"  # Mailigen, SocketLabs; loose
     r"|\}\}|\|\*"  # loose
 )
 _CLOSERS = {
     "{{{{": "}}}}",
     "{{!--": "--}}",
+    "{{--": "--}}",
     "{{!": "}}",
     "{{{": "}}}",
     "{{": "}}",
@@ -83,7 +91,16 @@ _CLOSERS = {
     "[": "]",
     "{": "}",
 }
-_COMMENTS = frozenset(("{{!--", "{{!", "{#", "<%--", "<%#", "<#--"))
+_COMMENTS = frozenset(("{{!--", "{{!", "{{--", "{#", "<%--", "<%#", "<#--"))
+# Marks of text as well: see `directives`, which looks only where one of `_DIRECTED` stands.
+_DIRECTIVES = ("@", "#", "[#", "[/#", "[%", "[", "{", "%")
+_DIRECTED = ("@end", "@class([", "@style([", "#end", "#{end", "[/#", "[%", "[if:", "{/if}",
+             "{/foreach}", "{/section}", "%/IF%")  # fmt: skip
+_NO_DIRECTIVE = patterns.compile(  # what stands after a mark of theirs that is a merge tag's
+    r"(?<=[\"'=/ >]\{)[A-Za-z_][\w.:|=-]*+\}(?!\})|(?<==\{)|(?<=\[)(?:[a-z][A-Za-z0-9 ]*,fallback="
+    r"|unsubscribe\]|webversion\])|(?<=%)(?:recipient|mailing_list|tag_unsubscribe|unsubscribe"
+    r"|[A-Z][A-Z0-9_-]{2,40}%)"
+)
 _CODE_COMMENT = patterns.compile(  # a tag that is nothing but a comment: Go, AMPscript; Liquid
     r"(?:\{\{[-~]?|%%\[)\s*+/\*(?:[^*]++|\*(?!/))*+\*/\s*+(?:[-~]?\}\}|\]%%)\Z|\{%[-+~]?\s*+#"
 )
@@ -109,6 +126,7 @@ _BRACE = patterns.compile(r"[{}]")
 _EXPRESSES = ("@", "~", "[", '"')  # what an expression begins with, and no merge tag
 _GENERATOR = patterns.compile(r"\{\{[^{}<>]*+\}\s*+<-")  # Elixir's, over tuples
 _ATTRIBUTE = patterns.compile(r"[\s\"'}][:@\w.-]++=\Z")
+_DEEP = 8  # braces in braces
 _NAME = 60  # code points of an attribute's name that are looked at
 _DICT = (
     500  # code points in which a dict or a name ends, so that each is looked at as often at most
@@ -191,9 +209,21 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     closers: dict[str, int] = {}
     unclosed: set[str] = set()
     end_of_text = budget = len(text)
+    engines: Directives | None = None
     while found is not None:
         start, inside = found.span()
         opener = found[0]
+        if opener in _DIRECTIVES:
+            if engines is None and any(mark in text for mark in _DIRECTED):
+                from presend.documents.templating.directives import Directives
+
+                engines = Directives(text)
+            end = engines.end(start, opener) if engines is not None else 0
+            if end:
+                holes.append(Hole(start, end, "statement", opener))
+            if end or not _NO_DIRECTIVE.match(text, inside):
+                found = _DELIMITER.search(text, end or inside)
+                continue
         if opener not in _CLOSERS or (opener == "%%" and not _LETTER.match(text, inside)):
             holes.loose.append((start, opener))
             found = _DELIMITER.search(text, inside)
@@ -205,6 +235,8 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
             if end or text[inside : inside + 1] in _EXPRESSES:
                 found = _DELIMITER.search(text, end or inside)
                 continue
+        if opener == "{{--" and text.find("--}}", inside) < 0:
+            opener, inside = "{{", start + 2
         closer = _CLOSERS[opener]
         at = closers.get(closer, -1)
         if at < inside:
@@ -293,6 +325,8 @@ def _after_expression(text: str, start: int) -> int:
         depth += 1 if brace[0] == "{" else -1
         if depth == 0:
             return brace.end()
+        if depth > _DEEP:
+            break
     return 0
 
 
@@ -343,7 +377,7 @@ def mask(text: str, holes: Sequence[Hole]) -> str:
     return "".join(pieces)
 
 
-_STATEMENT_MARKS = ("{%", "{{", "<%", "*|", "%%[", "<#", "<?php")
+_STATEMENT_MARKS = ("{%", "{{", "<%", "*|", "%%[", "<#", "<?php", *_DIRECTED)
 
 
 def may_branch(text: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Part = Literal["open", "middle", "close"]
     Family = Literal[
-        "tag", "liquid", "curly", "code", "php", "freemarker", "mailchimp", "ampscript"
+        "tag", "liquid", "curly", "code", "php", "freemarker", "mailchimp", "ampscript", "directive"
     ]
 
 ANY = ""
@@ -141,6 +141,10 @@ def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
             made = _freemarker(text, hole)
         elif opener in ("<%", "<%=", "<%-", "<?php", "%%["):
             programs.append(hole)
+        elif hole.kind == "statement":
+            from presend.documents.templating import directives
+
+            made = directives.statement(text, hole)
         if made is not None:
             found.append(made)
     if programs:

@@ -81,6 +81,14 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 ```
 
 ```html good
+@if ($a->b > 1)<table width="600">@else<table>@endif<tr @class(['x', 'y' => $c->d])><td>Blade</td></tr></table>
+```
+
+```html good
+#if($a > 1)<table width="600">#else<table>#end<tr><td>Velocity</td></tr></table>
+```
+
+```html good
 <!DOCTYPE html>
 <html><body><table><tr><td>A header, whose table the footer closes
 ```
