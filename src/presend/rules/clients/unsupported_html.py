@@ -62,7 +62,7 @@ _FALLBACK = {"video": ("img", "a"), "audio": ("a",), "picture": ("img",)}
 
 @rule(severity="warning", standard="caniemail.com")
 def check(html: Html, targets: Targets) -> Iterator[Finding]:
-    if not html.mjml:
+    if not html.mjml and not html.amp:
         yield from targets.findings(_uses(html))
 
 

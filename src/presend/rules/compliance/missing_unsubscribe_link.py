@@ -63,6 +63,10 @@ Spring sale: https://acme.com/sale
 <html><body>{% module "footer" path="@hubspot/email_footer" %}</body></html>
 ```
 
+```html good kind="marketing"
+<!doctype html><html ⚡4email><head></head><body>The AMP version stands beside the HTML</body></html>
+```
+
 ```html good
 <tr><td>A fragment: the footer is in another file</td></tr>
 ```

@@ -90,8 +90,7 @@ _NOTHING = r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|<!--[^\n]*+|-->)*+\Z"
 
 @rule(severity="error", standard="caniemail: html-object, html-base; rspamd HTML_META_REFRESH_URL")
 def check(html: Html) -> Iterator[Finding]:
-    root = html.root
-    if root is not None and any(mark in root for mark in ("⚡4email", "amp4email")):
+    if html.amp:
         return
     for element in html.elements(*_STRIPPED):
         if element.name == "script" and (
