@@ -6,7 +6,7 @@ text, by a screen reader) confuses that one.
 
 Take it out. One block at the top of the body, the preheader, is everybody's practice and
 allowed up to 200 characters, filler not counted; a longer one is told at `info`. Text for small
-or large screens alone, which a media query shows, is not hidden, nor is what only Outlook hides
+or large screens alone, which a media query shows, is not hidden, nor what a click shows (`:checked`), nor is what only Outlook hides
 (`mso-hide`), nor a short text for screen readers beside other text. Unknown colours and sizes
 are not judged.
 
@@ -31,6 +31,11 @@ HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (Octobe
 <body><div style="display:none;max-height:0;overflow:hidden">Two new coffees &zwnj;&nbsp;&zwnj;&nbsp;</div>
 <p>Hello</p><div class="mobile">Open the app to see your order</div>
 <div style="font-size:1px;line-height:1px">&nbsp;</div></body>
+```
+
+```html good
+<style>.nav { display: none } #menu:checked ~ .nav { display: block !important }</style>
+<body><p>Hello</p><input type="checkbox" id="menu"><div class="nav">What the menu has</div></body>
 ```
 
 ```html good
