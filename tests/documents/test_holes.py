@@ -92,6 +92,7 @@ FILLED = str.maketrans("□◇", HOLE + GAP)
         ("{% raw %}{{ a }}{% endraw %}", "◇◇◇◇◇◇◇◇◇{{ a }}◇◇◇◇◇◇◇◇◇◇◇◇", "statement statement"),
         ("{# a #}b{#- c -#}", "◇◇◇◇◇◇◇b◇◇◇◇◇◇◇◇◇", "comment comment"),
         ("a{#b#}", "a{#b#}", ""),
+        ("{* a {$b} *}{*c*}", "◇◇◇◇◇◇◇◇◇◇◇◇{*c*}", "comment"),
         ("<%= a %><% if b %>c<% end %>",
          "□□□□□□□□◇◇◇◇◇◇◇◇◇◇c◇◇◇◇◇◇◇◇◇",
          "output statement statement"),

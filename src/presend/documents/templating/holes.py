@@ -30,7 +30,7 @@ GAP = "\x1b"
 
 # By first character, so that one that delimits nothing is soon passed over.
 _DELIMITER = patterns.compile(
-    r"\{(?:\{(?:\{\{|!--|!|--|\{)?|%|#(?=[\s#*-])"  # curly engines
+    r"\{(?:\{(?:\{\{|!--|!|--|\{)?|%|#(?=[\s#*-])|\*(?=\s)"  # curly engines
     r"|(?=(?:/?(?:if|foreach|section)|else|elseif|foreachelse|sectionelse)\b[^{}\n]*+\})"  # Smarty
     r"|\$(?=[A-Za-z])|!(?:(?=[A-Za-z_])|!(?=\s))"  # MailerLite, AWeber; Blade
     r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\}(?!\}))"  # Mautic, Brevo, Loops, str.format
@@ -63,6 +63,7 @@ _CLOSERS = {
     "{{": "}}",
     "{%": "%}",
     "{#": "#}",
+    "{*": "*}",
     "<%--": "--%>",
     "<%#": "%>",
     "<%=": "%>",
@@ -91,7 +92,7 @@ _CLOSERS = {
     "[": "]",
     "{": "}",
 }
-_COMMENTS = frozenset(("{{!--", "{{!", "{{--", "{#", "<%--", "<%#", "<#--"))
+_COMMENTS = frozenset(("{{!--", "{{!", "{{--", "{#", "{*", "<%--", "<%#", "<#--"))
 # Marks of text as well: see `directives`, which looks only where one of `_DIRECTED` stands.
 _DIRECTIVES = ("@", "#", "[#", "[/#", "[%", "[", "{", "%")
 _DIRECTED = ("@end", "@class([", "@style([", "#end", "#{end", "[/#", "[%", "[if:", "{/if}",
