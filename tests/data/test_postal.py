@@ -29,6 +29,7 @@ from presend.data import postal
         "ООО «Ель», ул. Лесная, д. 5, 125047 Москва",
         "רחוב דיזנגוף 99, תל אביב 6433222",
         "شارع الرينبو ١٢، عمّان ١١١٨١",
+        "Corner Table, Grote Markt 3, 2000 Antwerpen",
         "70 Sir John Rogerson's Quay, Dublin 2",
     ],
 )
@@ -47,6 +48,7 @@ def test_an_address(text: str) -> None:
         "1 2 3 4 5 6 7 8 9 10 Thank you",
         "Version 2, 2024 Acme",
         "Seit 1999, 20000 Kunden",
+        "Tue, Sep 17, 2002 Acme",
         "Die Top 5, 12500 Euro",
         "Phone: +1 (655) 606-605",
         "Our roads lead to Rome",

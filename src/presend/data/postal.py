@@ -86,9 +86,13 @@ _CODE_AND_PLACE = patterns.compile(  # behind a house number: a postcode of digi
     r"|[a-zA-Z]?,?\s[^\d©]{4,60}?[^\W\d_a-z][^\W\d_]+,?\s(?:[A-Z]{2,3}\s)?\d{4,6}\b(?!\s\d)"
 )
 # A street of any name, a house number, a postcode and a place (`Am Sandtorkai 30, 20457 Hamburg`).
-_NAMED = patterns.compile(r"(?:[^\W\d_a-z][\w'’-]{2,}\.?|д\.)\s\Z")
+_NAMED = patterns.compile(
+    r"(?<!\w)(?!(?i:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?"
+    r"|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\Z)"
+    r"(?:[^\W\d_a-z][\w'’-]{2,}\.?|д\.)\s\Z"
+)
 _THEN_PLACE = patterns.compile(
-    r"[a-zA-Z]?\s?[,·|•\n][^\d©]{0,20}?(?:\b[A-Z]{1,2}-)?(?!(?:19|20)\d\d\b)\d{4,6}\s+"
+    r"[a-zA-Z]?\s?[,·|•\n][^\d©]{0,20}?(?:\b[A-Z]{1,2}-)?(?!20[12]\d\b)\d{4,6}\s+"
     r"(?!(?:Euros?|Dollars?|Points?|Punkte|Kunden)\b)[^\W\d_a-z][^\W\d_]{2,}"
 )
 _CODE = patterns.compile(_POSTCODE)
