@@ -105,9 +105,9 @@ def fills_text(html: Html) -> bool:
     if not outputs or not holes.may_branch(text):
         return False
     repeated = inside(
-        (branch.marks[0].start, branch.marks[-1].end)
+        (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))
         for branch in holes.branches(text, html.holes)
-        if branch.closed and branch.word in LOOPS
+        if branch.word in LOOPS
     )
     return any(repeated(hole.start) for hole in outputs)
 
