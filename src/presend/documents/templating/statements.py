@@ -78,7 +78,7 @@ class Statement:
 
 
 _TAG_BLOCKS = frozenset(
-    "if unless for case block macro filter autoescape with blocktrans blocktranslate ifequal "
+    "if unless for case block call macro filter autoescape with blocktrans blocktranslate ifequal "
     "ifnotequal ifchanged spaceless capture tablerow verbatim comment switch "
     "module_block module_attribute widget_block widget_attribute widget_container "
     "content_attribute dnd_area dnd_section dnd_row dnd_column require_css require_js "

@@ -70,6 +70,11 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 ```
 
 ```html bad
+<html><body>{% for item in items %}<table><tr><td>{{ item }}</td></tr>{% endfor %}</body></html>
+                                   ^^^^^^^ <table> is never closed
+```
+
+```html bad
 <html><body><style>p { margin: 0 } <p>Text</p></body></html>
             ^^^^^^^ <style> is never closed: all that follows is lost
 ```
