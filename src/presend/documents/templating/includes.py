@@ -59,7 +59,8 @@ _CURLY = patterns.compile(
 _CODE = patterns.compile(
     r"<(?:%[-=@]?|\?php|\?=)\s*+(?:"
     r"(yield|body\b|contentFor|@include_content)"
-    r"|(?:render|include|require|partial|get_template_part|@?\s*+include\s++file\s*+=)(?:_once)?"
+    r"|(?:render|include|require|partial|get_template_part"
+    r"|@?\s*+include\s++(?:file|view|module)\s*+=)(?:_once)?"
     r"\b(?:[^\"'%?]|%(?!>))*?(?:[\"']([^\"'\r\n]*+)[\"']|(?=%>|\?>)))"
     r"|<#(?:include|import)\s*+(?:[\"']([^\"']*+)[\"'])?"
     r"|(<@\s*+[a-zA-Z])"
@@ -78,12 +79,17 @@ _CONTENT = patterns.compile(
     patterns.I,
 )
 _IN_TEXT = patterns.compile(
-    r"@@?(include|extends|component|yield|section|each|Html\.Partial|RenderBody|RenderSection"
-    r"|Html\.PartialAsync|Html\.RenderPartial)\s*+\(\s*+(?:[\"']([^\"'\r\n]*+))?"
+    r"@@?(?:await\s++)?(include|extends|component|yield|section|each|Html\.Partial|RenderBody"
+    r"|RenderSection(?:Async)?|Html\.PartialAsync|Html\.RenderPartial)"
+    r"\s*+\(\s*+(?:[\"']([^\"'\r\n]*+))?"
+    r"|(?<![<{\w])[#{\[]#?(?:include|extends|parse)\s*+\(?\s*+(?:file\s*+=\s*+)?[\"']([^\"'\r\n]++)"
+    r"|\[%-?\s*+(?:INCLUDE|PROCESS)\s++[\"']?([\w./-]++)"
     r"|<!--\s*+\#?@?include\s++(?:(?:virtual|file)\s*+=\s*+)?[\"']?([\w./-]++)",
     patterns.I,
 )
+_IN_TEXT_MARKS = ("@", "include", "INCLUDE", "PROCESS", "#parse", "{extends")
 _ELEMENTS = {
+    "partial": "name",
     "mj-include": "path",
     "include": "src",
     "extends": "src",
@@ -92,7 +98,8 @@ _ELEMENTS = {
     "c:import": "url",
 }
 _SLOTS = ("yield", "slot")  # Maizzle, Vue; also with a name (`slot:template`)
-_REPLACING = ("th:replace", "th:insert", "th:include", "data-th-replace", "data-th-insert")
+_REPLACING = ("th:replace", "th:insert", "th:include", "data-th-replace", "data-th-insert",
+              "t-call", "data-sly-include", "data-sly-resource", "data-sly-call")  # fmt: skip
 
 
 class Nearby:
@@ -275,10 +282,11 @@ def _in_a_value(document: Html | Plain, offset: int) -> bool:
 
 def _in_text(document: Html | Plain) -> Iterator[Include]:
     text = document.source.text
-    if "@" not in text and "include" not in text:
+    if not any(mark in text for mark in _IN_TEXT_MARKS):
         return
     for found in _IN_TEXT.finditer(text, document.start):
-        word, name, file = found.groups()
+        word, name, *files = found.groups()
+        file = next(filter(None, files), None)
         span = Span(*found.span())
         lowered = (word or "include").lower()
         if lowered in ("yield", "renderbody", "rendersection", "section", "each"):
