@@ -123,22 +123,17 @@ _PHP_PRINTS = patterns.compile(  # the language's own words, and those of WordPr
 _TAGS = ("{%", "<#")
 _TAG = patterns.compile(r"(?:\{%[-+~]?\s*+|<#)(\w++)?")
 _LETTER = patterns.compile(r"[A-Za-z_]")
-_BRACE = patterns.compile(r"[{}]")
+_GO_COMMENT = patterns.compile(r"[-~]?\s*+/\*")
+_GO_COMMENT_END = patterns.compile(r"\*/\s*+[-~]?\}\}")
 _EXPRESSES = ("@", "~", "[", '"')  # what an expression begins with, and no merge tag
-_GENERATOR = patterns.compile(r"\{\{[^{}<>]*+\}\s*+<-")  # Elixir's, over tuples
-_ATTRIBUTE = patterns.compile(r"[\s\"'}][:@\w.-]++=\Z")
-_DEEP = 8  # braces in braces
-_NAME = 60  # code points of an attribute's name that are looked at
-_DICT = (
-    500  # code points in which a dict or a name ends, so that each is looked at as often at most
-)
+_DICT = 500  # code points in which a tag with strings or a name ends
 # `{{ a }, b {{`: what follows the name is no more of the tag.
 _SINGLE = patterns.compile(r"[^{}\"'<>]*+\}(?!\})")
 # `{{#get filter="{{ id }}"}}`: what stands in a string is no opener.
-_QUOTING = patterns.compile(r"(?:[^\"'{}<>]|\"[^\"\n]*+\"|'[^'\n]*+')*+\}\}")
-_FREEMARKER = patterns.compile(
-    r"<#--(?:[^-]|-(?!->))*+-->|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|[()>]", patterns.S
-)
+_QUOTING = {
+    "{{": patterns.compile(r"(?:[^\"'`{}<>]|\"[^\"\n]*+\"|'[^'\n]*+'|`[^`\n]*+`)*+\}\}"),
+    "{%": patterns.compile(r"(?:[^\"'{%]|\{(?!%)|%(?!\})|\"[^\"\n]*+\"|(?<!\w)'[^'\n]*+')*+%\}"),
+}
 _EXPRESSION = 10_000  # code points in which an expression of FreeMarker ends
 _OPAQUE = {
     "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
@@ -230,19 +225,24 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
             found = _DELIMITER.search(text, inside)
             continue
         if opener[0] == "{" and text[start - 1 : start] == "=":
-            end = _after_expression(text, start)
+            from presend.documents.templating import ends
+
+            end = ends.after_expression(text, start)
             if end:
                 holes.append(Hole(start, end, "output", opener))
             if end or text[inside : inside + 1] in _EXPRESSES:
                 found = _DELIMITER.search(text, end or inside)
                 continue
-        if opener == "{{--" and text.find("--}}", inside) < 0:
+        if opener == "{{--" and _next(text, "--}}", inside, closers) == end_of_text:
             opener, inside = "{{", start + 2
+        if opener == "{{" and (explained := _GO_COMMENT.match(text, inside)):
+            at = _next(text, "*/", explained.end(), closers)
+            if ending := _GO_COMMENT_END.match(text, at):
+                holes.append(Hole(start, ending.end(), "comment", opener))
+                found = _DELIMITER.search(text, ending.end())
+                continue
         closer = _CLOSERS[opener]
-        at = closers.get(closer, -1)
-        if at < inside:
-            at = text.find(closer, inside)
-            closers[closer] = at = at if at >= 0 else end_of_text
+        at = _next(text, closer, inside, closers)
         if opener == "<?php" and at == end_of_text:  # what a file ends with need not be closed
             holes.append(Hole(start, end_of_text, "statement", opener))
             break
@@ -250,7 +250,8 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
         if opener != "<?php" and (
             at == end_of_text or (again >= 0 and not text.startswith("<#--", again))
         ):
-            if opener == "{{" and (quoting := _QUOTING.match(text, inside, inside + _DICT)):
+            quotes = _QUOTING.get(opener)
+            if quotes and (quoting := quotes.match(text, inside, inside + _DICT)):
                 holes.append(
                     Hole(start, quoting.end(), _kind(text, start, quoting.end(), opener), opener)
                 )
@@ -266,9 +267,13 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
                 found = _DELIMITER.search(text, inside)
                 continue
             if text.find("{", inside, at) >= 0:
-                end = _after_dict(text, inside, at)
+                from presend.documents.templating import ends
+
+                end = ends.after_dict(text, inside, at)
         elif closer == ">":
-            end, seen = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
+            from presend.documents.templating import ends
+
+            end, seen = ends.after_brackets(text, inside, at, min(_EXPRESSION, budget))
             budget -= seen
         kind = _kind(text, start, end, opener)
         if opener in _TAGS and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
@@ -281,10 +286,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
                 holes.append(Hole(start, end, kind, opener))
                 start, end = close.span()
         elif opener == "{{{{":
-            slash = closers.get("{{{{/", -1)
-            if slash < end:
-                slash = text.find("{{{{/", end)
-                closers["{{{{/"] = slash = slash if slash >= 0 else end_of_text
+            slash = _next(text, "{{{{/", end, closers)
             raw = text[inside : min(at, inside + _DICT)].split()
             if raw and text.startswith(raw[0] + "}}}}", slash + 5):  # a raw block of Handlebars
                 holes.append(Hole(start, end, "statement", opener))
@@ -294,54 +296,18 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     return holes, broken
 
 
+def _next(text: str, mark: str, since: int, known: dict[str, int]) -> int:
+    """Where a mark stands next, the end of the text if nowhere; `known` are those found before."""
+    at = known.get(mark, -1)
+    if at < since:
+        at = text.find(mark, since)
+        known[mark] = at = at if at >= 0 else len(text)
+    return at
+
+
 def _tag(text: str, start: int) -> str:
     found = _TAG.match(text, start)
     return (found[1] or "") if found else ""
-
-
-def _after_dict(text: str, start: int, at: int) -> int:
-    """Where `{{ {'a': {}} }}` ends whose first two closing braces may be those of a dict."""
-    depth = text.count("{", start, at) - text.count("}", start, at)
-    opener = text.find("{{", at, at + _DICT)
-    for brace in _BRACE.finditer(text, at, opener if opener >= 0 else at + _DICT):
-        if depth == 0 and text.startswith("}}", brace.start()):
-            return brace.start() + 2
-        depth += 1 if brace[0] == "{" else -1
-        if depth < 0:
-            break
-    return at + 2
-
-
-def _after_expression(text: str, start: int) -> int:
-    """Where `:for={{item, i} <- @items}` ends, a value in braces instead of quotes; 0: it is none.
-
-    What Handlebars and Jinja read as well (`href={{ url }}`) is left to them.
-    """
-    if text.startswith("{{", start) and not _GENERATOR.match(text, start, start + _DICT):
-        return 0
-    if not _ATTRIBUTE.search(text, max(start - _NAME, 0), start):
-        return 0
-    depth = 0
-    for brace in _BRACE.finditer(text, start, start + _DICT):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.end()
-        if depth > _DEEP:
-            break
-    return 0
-
-
-def _after_brackets(text: str, start: int, at: int, limit: int) -> tuple[int, int]:
-    """Where a tag of FreeMarker ends, whose first `>` may stand in brackets or in a string.
-
-    The second number is how far was looked for it.
-    """
-    depth = 0
-    for found in _FREEMARKER.finditer(text, start, max(at + 1, start + limit)):
-        if found[0] == ">" and depth <= 0:
-            return found.end(), found.end() - start
-        depth += (found[0] == "(") - (found[0] == ")")
-    return at + 1, limit
 
 
 def _kind(text: str, start: int, end: int, opener: str) -> Kind:
