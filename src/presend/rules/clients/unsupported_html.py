@@ -31,7 +31,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 
 ```html good
 <a href="https://acme.com/tour"><img src="https://acme.com/tour.png" alt="Watch the tour"></a>
-<!--[if mso]><i hidden>&emsp;&#8203;</i><![endif]-->
+<!--[if mso]><a href="https://acme.com/" hidden>Buy</a><![endif]--><i hidden>&emsp;&#8203;</i>
 <p hidden style="display:none">For members only</p> <section><main>No style to lose</main></section>
 ```
 
@@ -107,6 +107,8 @@ def _grade_of(attribute: str, element: Element) -> int:
     """What is lost with an attribute; 0: nothing."""
     if attribute == "srcset":
         return TOLD if "src" in element or element.name == "source" else GRAVE
+    if attribute == "hidden" and element.outlook_only:  # who writes it means all other clients
+        return 0
     if attribute == "hidden":
         hides = any(each.name in ("display", "mso-hide") for each in element.style)
         shows = element.text().strip(subjects.FILLER) or any(
