@@ -25,7 +25,9 @@ BALANCED = {
     "HubL": "{% module_block module 'a' %}{% module_attribute 'b' %}{% end_module_attribute %}"
     "{% end_module_block %}{% widget_attribute 'x' %}{% end_widget_attribute %}{% module 'x' %}"
     "{% flip a %}b{% with %}c{% endflip %}",
-    "Nunjucks": "{% switch x %}{% case 1 %}a{% case 2 %}b{% default %}c{% endswitch %}",
+    "Nunjucks": "{% switch x %}{% case 1 %}a{% case 2 %}b{% default %}c{% endswitch %}"
+    "{% ifAsync a %}b{% else %}c{% endif %}{% asyncEach a in b %}c{% endeach %}",
+    "Jinja's with": "{% with %}{% set a = 1 %}{% endwith %}",
     "raw text": "{% raw %}{% if %}{% endraw %}{% verbatim x %}{% if %}{% endverbatim x %}"
     "{% comment 'why' %}{% if %}{% endcomment %}{# {% if %} #}",
     "Tornado": "{% if x %}{% for y in z %}a{% end %}{% else %}b{% end %}{% raw x %}{% comment y %}",
@@ -56,7 +58,7 @@ BALANCED = {
     "<?php echo $a ? 'b' : 'c'; for ($i = 0; $i < 3; $i++) : ?>a<?php endfor; // {",
     "FreeMarker": "<#if x gt 3>a<#elseif (x > 3)>b<#else>c</#if><#list a as b>c<#sep>, </#list>"
     "<#list a as b>c<#sep>, </#sep></#list><#assign x = 1><#assign y>z</#assign>"
-    "<@m a=1/><@m>b</@m><@n>c</@n><@n>d</@>",
+    "<@m a=1/><@m>b</@m><@n>c</@n><@n>d</@><#noparse><#if></#noparse>",
     "Mailchimp": "*|IF:X|*a*|ELSEIF:Y|*b*|ELSE:|*c*|END:IF|*"
     "*|IFNOT:Z|**|IF:Y|*x*|END:IF|**|END:IF|*"
     "*|INTERESTED:a:b|*c*|END:INTERESTED|**|RSSITEMS:|**|RSSITEM:TITLE|**|END:RSSITEMS|*",

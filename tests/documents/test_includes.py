@@ -50,6 +50,14 @@ def html(text: str, files: Files | None = None) -> Html:
         ("<?php include 'footer.php' ?>", "include", "footer.php"),
         ('<#include "footer.ftl">', "include", "footer.ftl"),
         ("@include('emails.footer')", "include", "emails.footer"),
+        ('{include file="mails/footer.tpl" year=1}', "include", "mails/footer.tpl"),
+        ('[#include "footer.ftl"]', "include", "footer.ftl"),
+        ('#parse("footer.vm")', "include", "footer.vm"),
+        ("[% INCLUDE parts/footer.tt %]", "include", "parts/footer.tt"),
+        ('@await Html.PartialAsync("_Footer", Model)', "include", "_Footer"),
+        ('<partial name="_Footer" />', "include", "_Footer"),
+        ("<%@ include view='unsubscriptionLink' %>", "include", "unsubscriptionLink"),
+        ('<t t-call="mail.footer"/>', "include", ""),
         ('<mj-include path="./footer.mjml" />', "include", "./footer.mjml"),
         ("{% block content %}{% endblock %}", "content", ""),
         ("{{ content }}", "content", ""),
@@ -61,12 +69,23 @@ def html(text: str, files: Files | None = None) -> Html:
         ("{{content_blocks.${footer}}}", "content", ""),
         ('%%=ContentBlockByKey("footer")=%%', "content", ""),
         ("{{ email_footer }}", "content", ""),
+        ("{{ $footer ?? '' }}", "content", ""),
+        ("{!! Markdown::parse($slot) !!}", "content", ""),
+        ("<body><slot:template /></body>", "content", ""),
     ],
 )
 def test_an_include_in_each_language(text: str, kind: str, name: str) -> None:
     found = html(f"<body>{text}</body>").includes
 
     assert [(include.kind, include.name) for include in found] == [(kind, name)]
+
+
+def test_a_page_that_is_only_begun_goes_on_elsewhere() -> None:
+    text = "<html><body><table><tr><td><h1>A header"
+    (rest,) = html(text).includes
+    assert (rest.kind, rest.span) == ("content", (len(text), len(text)))
+    assert html("<html><body><table><tr><td></table>").includes == []
+    assert html("<html><body><table><tr><td></body></html>").includes == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from presend.documents.templating.holes import Branch
 
-_LOOPS = frozenset("for foreach each range tablerow while until list do".split())
+LOOPS = frozenset("for foreach each range tablerow while until list do".split())
+"""Statements whose block is sent any number of times."""
 _ENVIRONMENT = patterns.compile(
     r"(?<![a-z])(?:debug|dev|development|test|testing|local|localhost|preview|staging|sandbox"
     r"|environment|env|prod|production)(?![a-z])",
@@ -33,7 +34,7 @@ def conditional(
     """
     spans: list[tuple[int, int]] = []
     for branch in branches:
-        if branch.closed and branch.optional and branch.word not in _LOOPS:
+        if branch.closed and branch.optional and branch.word not in LOOPS:
             said = "".join(text[mark.start : mark.end] for mark in branch.marks)
             if not environment or _ENVIRONMENT.search(said):
                 spans.append((branch.marks[0].start, branch.marks[-1].end))

@@ -11,6 +11,7 @@ confirmed.
 from __future__ import annotations
 
 from presend import patterns
+from presend.data.branches import inside
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -73,6 +74,12 @@ def regions(html: Html) -> Iterator[Span]:
             yield element.outer
     if "_block" in html.source.text:
         yield from _blocks(html)
+
+
+def sets_text(html: Html) -> bool:
+    """Whether a template has regions in which its editor writes, besides those of images."""
+    editable = inside(regions(html))
+    return any(editable(run.start) for run in html.shown if not run.blank)
 
 
 def has_modules(html: Html) -> bool:

@@ -1,14 +1,16 @@
 """Which attributes of which elements hold an address.
 
 Sources: WHATWG HTML, 4.16 (attributes whose value is a URL); Microsoft's VML reference; the MJML
-documentation, components (August 2026); amp.dev, components of AMP for Email [mem]. Facts only.
+documentation, components (August 2026); amp.dev, components of AMP for Email [mem]; the
+documentation of Inky, Maizzle, Laravel and Symfony UX for components. Facts only.
 """
 
 CLICK = {
     "a": ("href", "xlink:href"),
     "area": ("href",),
     "form": ("action", "action-xhr"),
-    "button": ("formaction",),
+    "button": ("formaction", "href"),  # `href`: Inky
+    "item": ("href",),
     "input": ("formaction",),
     "v:rect": ("href",),
     "v:roundrect": ("href",),
@@ -26,6 +28,10 @@ CLICK = {
     "mj-navbar-link": ("href",),
     "mj-carousel-image": ("href",),
 }
+COMPONENTS = ("x-", "twig:")
+"""What the names of components begin with that a build writes as links."""
+COMPONENT = ("href", "url")
+"""Attributes of components that hold an address if they are one."""
 RESOURCE = {
     "img": ("src", "srcset", "lowsrc"),
     "image": ("src", "href", "xlink:href"),

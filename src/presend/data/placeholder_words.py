@@ -27,10 +27,11 @@ _ROWS: tuple[tuple[str, str, Literal["certain", "likely"]], ...] = (
     ("tbd", r"\b(?-i:TBD)\b", "likely"),
     ("xxx", r"(?:(?<=[:=(] )|(?<=[:=(€£$])|^)(?-i:XXX)(?=\s*+(?:[.,;:)%€£]|$))", "likely"),
     ("[", r"\[(?:insert|your|add|enter|replace|type|put) (?:\w[^\[\]\n]{0,40})?\]", "certain"),
-    ("[", r"\[(?:company|first|last|sender|recipient|customer|product|event|brand)[ _-]?name"
-          r"(?:,? \w{2,5}\.?)?\]",
+    # `[[first_name]]` is a tag.
+    ("[", r"(?:(?<!\[)|(?=\[\w+ ))\[(?:company|first|last|sender|recipient|customer|product|event"
+          r"|brand)[ _-]?name(?:,? \w{2,5}\.?)?\]",
      "certain"),
-    ("[", r"\[(?:name|date|address|phone|title|headline|amount|city)\]", "likely"),
+    ("[", r"(?<!\[)\[(?:name|date|address|phone|title|headline|amount|city)\]", "likely"),
     ("{insert", r"\{insert [^{}\n]{1,40}\}", "certain"),
     ("", r"\byour (?:headline|text|copy|company name|logo|subject line|call to action|preheader"
              r")(?: text)? (?:goes )?here\b", "certain"),

@@ -44,13 +44,14 @@ _NUMBERED = (
     r"|chemin|quai|calle|c/|avenida|avda|plaza|paseo|carrer|rua\b|praça|travessa|via\b|viale|piazza"
     r"|corso|straat|laan\b|plein|gracht|kade|weg|ul\.|ulica|al\.|aleja|plac\b|katu\b|tie\b|gatan"
     r"|vägen|vej\b|gade\b|gata\b|veien|ulice|utca|út\b|tér\b|strada|bulevardul|ул\.|улица|проспект"
-    r"|вул\.|вулиця|sokak|caddesi|cad\.|mah\.|οδός|jalan|jl\."
+    r"|вул\.|вулиця|sokak|caddesi|cad\.|mah\.|οδός|jalan|jl\.|רחוב|רח'|שדרות|شارع|طريق"
 )
 _NUMBERED_WORDS = tuple(  # without one of these, none of those is there
     "straße strasse str platz weg allee gasse ufer ring damm rue av. bd place chemin quai calle "
     "c/ avenida avda plaza paseo carrer rua praça travessa via veien piazza corso straat laan "
     "plein gracht kade ul. ulic al. aleja plac katu tie gatan vägen vej gade gata ut út tér "
-    "bulevardul ул. улица проспект вул. вулиця sokak cad mah. οδός jalan jl.".split()
+    "bulevardul ул. улица проспект вул. вулиця sokak cad mah. οδός jalan jl. רח שדרות شارع "
+    "طريق".split()
 )
 _POSTCODE = (
     r"\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b"  # United States
@@ -84,6 +85,16 @@ _CODE_AND_PLACE = patterns.compile(  # behind a house number: a postcode of digi
     r"[a-zA-Z]?\b[^\d©]{1,60}?(?:\b[A-Z]{1,2}-)?\b\d{4,6}\s+[^\W\d_a-z][^\W\d_]{2,}"
     r"|[a-zA-Z]?,?\s[^\d©]{4,60}?[^\W\d_a-z][^\W\d_]+,?\s(?:[A-Z]{2,3}\s)?\d{4,6}\b(?!\s\d)"
 )
+# A street of any name, a house number, a postcode and a place (`Am Sandtorkai 30, 20457 Hamburg`).
+_NAMED = patterns.compile(
+    r"(?<!\w)(?!(?i:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|jun[ei]?"
+    r"|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s\Z)"
+    r"(?:[^\W\d_a-z][\w'’-]{2,}\.?|д\.)\s\Z"
+)
+_THEN_PLACE = patterns.compile(
+    r"[a-zA-Z]?\s?[,·|•\n][^\d©]{0,20}?(?:\b[A-Z]{1,2}-)?(?!20[12]\d\b)\d{4,6}\s+"
+    r"(?!(?:Euros?|Dollars?|Points?|Punkte|Kunden)\b)[^\W\d_a-z][^\W\d_]{2,}"
+)
 _CODE = patterns.compile(_POSTCODE)
 NEAR = 120  # code points between a postcode and a house number
 _NO_HOUSE = tuple(".,:€$£%+")  # before a number that is none of a house
@@ -116,6 +127,8 @@ def written(text: str) -> bool:
             if any(word in near for word in _NUMBERED_WORDS) and _STREET_BEFORE.search(before):
                 return True
             if _CODE_AND_PLACE.match(behind):
+                return True
+            if end - start <= 3 and _THEN_PLACE.match(behind) and _NAMED.search(before):
                 return True
         piece = text[max(start - 8, 0) : end + 8]
         coded = end - start in (2, 3) or "-" in piece or piece != piece.lower()

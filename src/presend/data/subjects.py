@@ -31,7 +31,10 @@ EMOJI = patterns.compile(
 )
 """One emoji, with what modifies it and what is joined to it."""
 
-FILLER = "\u034f\u200c\u200b\u200d\u200e\u200f\u2007\u2060\ufeff\xa0\xad\u2800\u3164 \t\r\n\f"
+FILLER = (
+    "\u034f\u200c\u200b\u200d\u200e\u200f\u2060\ufeff\xa0\xad\u2800\u3164 \t\r\n\f"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 """What follows the words of a preview, to keep the rest of the mail out of it."""
 
 IN_BROWSER = patterns.compile(
@@ -71,6 +74,16 @@ def filled(text: str, holes: list[Hole]) -> str:
         done = hole.end
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+def width(text: str) -> int:
+    """How many columns a text takes (UAX 11): an ideograph is as wide as two letters."""
+    count = characters(text)
+    if text.isascii():
+        return count
+    import unicodedata
+
+    return count + sum(unicodedata.east_asian_width(char) in "WF" for char in EMOJI.sub("", text))
 
 
 def characters(text: str) -> int:

@@ -210,8 +210,14 @@ class Html(Document):
 
     @property
     def whole(self) -> bool:
-        """Whether it is the whole of a mail, not a fragment or a partial."""
-        return self.root is not None or self.doctype is not None
+        """Whether it is the whole of a mail, not a fragment, a partial or its AMP version."""
+        return (self.root is not None or self.doctype is not None) and not self.amp
+
+    @property
+    def amp(self) -> bool:
+        """Whether it is AMP for Email, which stands beside the HTML of a mail (amp.dev)."""
+        root = self.root
+        return root is not None and ("⚡4email" in root or "amp4email" in root)
 
     @once
     def includes(self) -> list[Include]:

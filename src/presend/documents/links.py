@@ -16,7 +16,7 @@ Kinds, and where they come from:
 from __future__ import annotations
 
 from presend import patterns
-from presend.data.link_attributes import CLICK, RESOURCE
+from presend.data.link_attributes import CLICK, COMPONENT, COMPONENTS, RESOURCE
 from presend.documents import urls
 from presend.documents.looks import css
 from presend.documents.markup import entities
@@ -199,6 +199,12 @@ def of_html(html: Html) -> Links:
                     found += _of_srcset(source, masked, element, attribute)
                 else:
                     found += _of_value(kind, source, masked, element, attribute)
+        if name.startswith(COMPONENTS):
+            for element in elements:
+                for attribute_name in COMPONENT:
+                    attribute = element.get(attribute_name)
+                    if attribute is not None and _ABSOLUTE.match(attribute.partial):
+                        found += _of_value("click", source, masked, element, attribute)
     for element in html.with_attribute("background"):
         attribute = element.get("background")
         assert attribute is not None

@@ -96,6 +96,14 @@ def parse(text: str) -> tuple[Selector, ...]:
     return _LISTS[text]
 
 
+def of_state(text: str) -> str:
+    """The selectors that depend on what the reader does, as if it were done; else nothing."""
+    return ",".join([_STATE.sub("", part) for part in text.split(",") if _STATE.search(part)])
+
+
+_STATE = patterns.compile(
+    r":(?:hover|active|target|checked|focus(?:-within|-visible)?)(?![\w(-])", patterns.I
+)
 _LISTS: Memo[str, tuple[Selector, ...]] = Memo(lambda text: tuple(_parse(text) or ()), 5_000)
 
 

@@ -3,7 +3,7 @@
 The cascade of `style=""`, `<style>` and the attributes of old, inherited down the tree. What
 cannot be told from the source (an image behind the text, a value with a hole, a class that a
 file elsewhere may style) is unknown, and so is what follows from it. Media queries do not
-count, except that what one of them may show is not hidden.
+count, nor does what the reader does (`:checked`), except that what may be shown is not hidden.
 """
 
 from __future__ import annotations
@@ -134,6 +134,9 @@ class Styling:
                         for selector in selectors.parse(rule.selector):
                             self._conditional.setdefault(selector.key, []).append(selector)
                     continue
+                if ":" in rule.selector and any(d.name in REVEALING for d in rule.declarations):
+                    for selector in selectors.parse(selectors.of_state(rule.selector)):
+                        self._conditional.setdefault(selector.key, []).append(selector)
                 normal, important = properties.effects(rule.declarations)
                 if html.holes and html.in_branch(rule.selector_span[0]):
                     normal, important = properties.doubtful(normal), properties.doubtful(important)

@@ -4,7 +4,8 @@ The text is read as one kind of client reads it, Outlook by its versions where c
 them apart, and in several readings of the template: with the first branch of every conditional,
 with the second, and with none. A tag is at fault only if it is so in every reading that holds
 it, so `{% if a %}<table>{% else %}<table class="b">{% endif %} … </table>` is balanced. What
-stands in a branch is judged against the tags of that branch alone.
+stands in a branch is judged against the tags of that branch alone, unless no end tag of its name
+follows at all.
 
 What an include may open or close, and what the rest of a page that is only begun or ended here
 would hold, is not judged. WHATWG HTML 13.2.6 says which tag closes which (`documents.tree`).
@@ -258,8 +259,13 @@ def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> 
         return
     arms = Arms(branches)
     strays = _Strays(html, tokens, branches, arms, mask)
-    includes = [include.span[0] for include in html.includes]
+    includes = [
+        include.span[0]
+        for include in html.includes
+        if not html.masked.startswith("<mj-include", include.span[0])  # whole by itself
+    ]
     complete = _complete(html)
+    ends = {token[4]: token[1] for token in tokens if token[0] == END and token[3] & mask}
     for start, fault in candidates.items():
         by, arm = fault.by, arms.at(start)
         if by is None and not complete:
@@ -271,7 +277,9 @@ def _judged(html: Html, tokens: Sequence[Token], view: tree.View, mask: int) -> 
             last = by[1] if by is not None else len(html.masked)
             if bisect_left(includes, start) < bisect_left(includes, last):
                 continue
-            if arm is not None and (by is None or arms.at(by[1]) != arm):
+            if arm is not None and (
+                arms.at(by[1]) != arm if by else ends.get(fault.name, -1) > start
+            ):
                 continue
         yield fault
 

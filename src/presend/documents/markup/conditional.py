@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Form = Literal["hidden", "revealed", "bare"]
     Kind = Literal[
         "unclosed", "reopened", "arrow", "comment", "form", "bare", "malformed", "stray", "spaced",
-        "shut", "nested", "unseen", "grammar", "feature", "version",
+        "shut", "gaping", "nested", "unseen", "grammar", "feature", "version",
     ]  # fmt: skip
 
 _KINDS = (CONDITION, ENDIF, COMMENT, BOGUS)
@@ -62,7 +62,7 @@ _SHOWN = patterns.compile(
 )
 _COMMON = frozenset(("mso", "!mso", "gte mso 9", "mso | IE", "(gte mso 9)|(IE)", "lte mso 11"))
 _BREAKING = frozenset(
-    "unclosed reopened arrow comment bare malformed stray spaced shut nested".split()
+    "unclosed reopened arrow comment bare malformed stray spaced shut gaping nested".split()
 )
 
 
@@ -77,7 +77,8 @@ class Fault:
     `comment`: a `-->`, or a comment, ends a hidden one early; `form`: ended by the end of
     another form; `bare`: a hidden one by the end of a bare one, which is none to other clients;
     `malformed`: by what is no end to Outlook; `stray`: an end of nothing; `spaced`: white space
-    makes it an ordinary comment; `shut`: `<!--[if mso]-->`; `nested`: in another hidden one, or
+    makes it an ordinary comment; `shut`: `<!--[if mso]-->`; `gaping`: `<!--[if mso]` without its
+    `>`; `nested`: in another hidden one, or
     in one that Outlook does not see; `unseen`: hidden from Outlook in the form that hides from
     all others; `grammar`, `feature`, `version`: of the condition.
     """
@@ -203,6 +204,13 @@ class _Reader:
             elif "[" in text[inside : min(inside_end, inside + 40)]:
                 self._comment(start, end, inside, inside_end)
         self._settle(nested=False)
+        if self.open:  # what an unclosed one makes of the others is told with it
+            left_open = {left.span for left in self.open}
+            self.found = [
+                fault
+                for fault in self.found
+                if fault.kind != "nested" or fault.opened not in left_open
+            ]
         for left in self.open:
             self._tell("unclosed", left.span, left)
 
@@ -313,6 +321,9 @@ class _Reader:
             if found.end() == inside_end and not found[2]:
                 self._tell("shut", Span(start, end), opened)
                 self.excused += 1
+            elif ending is not None and not found[2]:
+                bracket = found.start(5)
+                self._tell("gaping", Span(start, bracket), opened)
         elif found[2] or found[3] or found[5]:
             self._tell("spaced", span)
             self.excused += ending is None

@@ -36,18 +36,24 @@ NAMESPACES = {
 """What Outlook on Windows knows by prefix, if the page declares it."""
 
 
-def charsets(html: Html) -> Iterator[tuple[str, Span]]:
-    """The charset that each `meta` names, as it is written, and where."""
+def charsets(html: Html) -> Iterator[tuple[str | None, Span]]:
+    """The charset that each `meta` names, as it is written, and where.
+
+    None where the template fills it in.
+    """
     for meta in html.elements("meta"):
         charset = meta.get("charset")
         content = meta.get("content") if "http-equiv" in meta else None
         if charset is not None:
-            name = charset.text.strip()
-            start = charset.span[0]
-            yield name, Span(start, start + len(name))
-        elif content is not None and (found := _CHARSET.search(content.text)):
-            start = content.span[0]
-            yield found[1], Span(start + found.start(1), start + found.end(1))
+            name, start = charset.text.strip(), charset.span[0]
+            yield None if charset.value is None else name, Span(start, start + len(name))
+        elif content is not None:
+            found = _CHARSET.search(content.text)
+            if found and content.value is not None:
+                start = content.span[0]
+                yield found[1], Span(start + found.start(1), start + found.end(1))
+            elif content.value is None:
+                yield None, content.span
 
 
 def has_base(html: Html) -> bool:

@@ -9,7 +9,7 @@ linear time, and so do rules that look at all that is inside each element.
 
 from __future__ import annotations
 
-from presend.documents.markup.tokens import END, MODERN, START
+from presend.documents.markup.tokens import END, MODERN, OUTLOOK, START
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +87,14 @@ class View:
         return found
 
 
+def _in_shape(names: Sequence[str]) -> bool:
+    """Whether what is innermost stands in a shape of VML, out of which Word moves nothing."""
+    for name in reversed(names):
+        if ":" in name or name == "p":
+            return name != "p"
+    return False
+
+
 def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool) -> View:
     """The view of those who see tokens of `mask`; `size` is the number of start tags.
 
@@ -140,7 +148,11 @@ def build(tokens: Sequence[Token], text: str, mask: int, size: int, *, xml: bool
                         break
                 while len(names) > keep:
                     pop(start, start, index)
-            if name in _CLOSES_P and "p" in names[scopes[-1] + 1 :]:
+            if (
+                name in _CLOSES_P
+                and "p" in names[scopes[-1] + 1 :]
+                and not (mask == OUTLOOK and _in_shape(names))
+            ):
                 while names[-1] != "p":
                     pop(start, start, index)
                 pop(start, start, index)

@@ -188,8 +188,8 @@ def faults(text: str, holes: Sequence[Hole], start: int = 0) -> list[Fault]:
     beside: list[tuple[Statement, Statement]] = []
     waiting = _Waiting()
     for each in _read(text, holes).statements:
-        if each.start < start:  # in front matter, which is rendered by itself
-            continue
+        if each.start < start or each.family == "directive":
+            continue  # in front matter, which is rendered by itself; or text for all that is known
         stack = stacks.setdefault(each.family, [])
         if each.part == "open":
             stack.append(each)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from presend.documents.html import Html
     from presend.documents.plain import Plain
     from presend.documents.templating.blocks import Branch as Branch
+    from presend.documents.templating.directives import Directives
 
     Kind = Literal["output", "statement", "comment"]
 
@@ -31,31 +32,40 @@ GAP = "\x1b"
 
 # By first character, so that one that delimits nothing is soon passed over.
 _DELIMITER = patterns.compile(
-    r"\{(?:\{(?:\{\{|!--|!|\{)?|%|#(?=[\s#*-])"  # curly engines
-    r"|\$(?=[A-Za-z])|!(?=[A-Za-z_])"  # MailerLite, AWeber
+    r"\{(?:\{(?:\{\{|!--|!|--|\{)?|%|#(?=[\s#*-])|\*(?=\s)"  # curly engines
+    r"|(?=(?:/?(?:if|foreach|section)|else|elseif|foreachelse|sectionelse)\b[^{}\n]*+\})"  # Smarty
+    r"|\$(?=[A-Za-z])|!(?:(?=[A-Za-z_])|!(?=\s))"  # MailerLite, AWeber; Blade
     r"|(?<=[\"'=/ >]\{)(?=[A-Za-z_][\w.:|=-]*+\}(?!\}))"  # Mautic, Brevo, Loops, str.format
+    r"|(?<==\{)(?=[@~\[]|\"[^\"\n]*+\"\})"  # HEEx
     r"| [{%])"  # loose
     r"|<(?:%(?:--|[#=-])?"  # ERB, EJS, SendGrid
     r"|\?(?:php\b|=)|#--|/?[#@](?=[A-Za-z])|/@(?=>))"  # PHP, FreeMarker
     r"|%(?:%(?:[\[=]|(?=[A-Za-z_]))"  # AMPscript
     r"|(?=(?:recipient|mailing_list|tag_unsubscribe|unsubscribe)[._a-z]*%)"  # Mailgun
-    r"|(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
+    r"|(?=/?(?:IF|ELSE|ELSEIF)\b)|(?=[A-Z][A-Z0-9_-]{2,40}%)"  # ActiveCampaign
     r"|[}>]|%(?<=[=\]]%%))"  # loose
     r"|\*\|(?=[A-Za-z])"  # Mailchimp
     r"|\$(?:\{|\[(?=[A-Z]))"  # FreeMarker, Braze, Marketo; Zoho
     r"|\[(?:\[(?=[A-Za-z_]+[:._])|\[(?=[A-Z_]+\]\])"  # Mailjet, Omnisend
+    r"|/?\#(?=[a-z])|%(?=[-+]?\s?\w)|(?=(?:if|elseif):|else\]|(?<!!\[)endif\])"  # see `directives`
     r"|(?=(?:[a-z][A-Za-z0-9 ]*,fallback=|unsubscribe\]|webversion\])))"  # Campaign Monitor
+    r"|@(?<![\w@.]@)(?=if|else|end|unless|isset|empty|for|while|switch|case|default|auth|guest"
+    r"|can|env|production|error|once|php|class|style|checked|selected|disabled|readonly|required"
+    r"|json|js|hasSection|sectionMissing)"  # Blade
+    r"|\#(?=\{?(?:if|elseif|else|end|foreach)\b)"  # Velocity
     r"|\#(?:\[(?=[A-Z])|\#(?=/?[A-Z][A-Za-z]*\#\#)|\})"  # Mailigen, SocketLabs; loose
     r"|\}\}|\|\*"  # loose
 )
 _CLOSERS = {
     "{{{{": "}}}}",
     "{{!--": "--}}",
+    "{{--": "--}}",
     "{{!": "}}",
     "{{{": "}}}",
     "{{": "}}",
     "{%": "%}",
     "{#": "#}",
+    "{*": "*}",
     "<%--": "--%>",
     "<%#": "%>",
     "<%=": "%>",
@@ -76,6 +86,7 @@ _CLOSERS = {
     "[[": "]]",
     "{$": "}",
     "{!": "}",
+    "{!!": "!!}",
     "#[": "]#",
     "$[": "]$",
     "##": "##",
@@ -83,13 +94,23 @@ _CLOSERS = {
     "[": "]",
     "{": "}",
 }
-_COMMENTS = frozenset(("{{!--", "{{!", "{#", "<%--", "<%#", "<#--"))
+_COMMENTS = frozenset(("{{!--", "{{!", "{{--", "{#", "{*", "<%--", "<%#", "<#--"))
+# Marks of text as well: see `directives`, which looks only where one of `_DIRECTED` stands.
+_DIRECTIVES = ("@", "#", "[#", "[/#", "[%", "[", "{", "%")
+_DIRECTED = ("@end", "@class([", "@style([", "#end", "#{end", "[/#", "[%", "[if:", "{/if}",
+             "{/foreach}", "{/section}", "%/IF%")  # fmt: skip
+_NO_DIRECTIVE = patterns.compile(  # what stands after a mark of theirs that is a merge tag's
+    r"(?<=[\"'=/ >]\{)[A-Za-z_][\w.:|=-]*+\}(?!\})|(?<==\{)|(?<=\[)(?:[a-z][A-Za-z0-9 ]*,fallback="
+    r"|unsubscribe\]|webversion\])|(?<=%)(?:recipient|mailing_list|tag_unsubscribe|unsubscribe"
+    r"|[A-Z][A-Z0-9_-]{2,40}%)"
+)
 _CODE_COMMENT = patterns.compile(  # a tag that is nothing but a comment: Go, AMPscript; Liquid
     r"(?:\{\{[-~]?|%%\[)\s*+/\*(?:[^*]++|\*(?!/))*+\*/\s*+(?:[-~]?\}\}|\]%%)\Z|\{%[-+~]?\s*+#"
 )
 _STATEMENTS = frozenset(("{%", "<%", "<?php", "<#", "</#", "<@", "</@", "%%["))
 _CURLY_STATEMENT = patterns.compile(
-    r"\{\{\{?[~-]?\s*+(?:[#/^>*]|else\b|if\b|range\b|with\b|end\b|define\b|template\b|block\b|/\*)"
+    r"\{\{\{?[~-]?\s*+(?:[#/^>*]|(?:else|if|range|with|end|define|template|block)\b"
+    r"(?!\.[a-z_]|\s*+\|)|/\*)"  # `{{ block.text }}` is the text of a block
 )
 _MAILCHIMP_STATEMENT = patterns.compile(
     r"\*\|(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|HIDE|SHOW)\b", patterns.I
@@ -98,24 +119,29 @@ _RUBY_STATEMENT = patterns.compile(
     r"<%-\s*+(?:\}|(?:if|unless|for|while|case|when|else|elsif|end)\b)"
     r"|<%-(?:(?!\bdo\b)[^%])*+\bdo\s*+(?:\|[^|%]*+\|\s*+)?-?%>"
 )
-_TAG = patterns.compile(r"\{%[-+~]?\s*+(\w++)?")
-_LETTER = patterns.compile(r"[A-Za-z_]")
-_BRACE = patterns.compile(r"[{}]")
-_DICT = (
-    500  # code points in which a dict or a name ends, so that each is looked at as often at most
+_PHP_PRINTS = patterns.compile(  # the language's own words, and those of WordPress
+    r"<\?php\s++(?:echo|print|printf|vprintf|_e|_ex|(?:esc_\w++|wp_kses\w*+)_e|the_\w++|bloginfo)\b"
 )
+_TAGS = ("{%", "<#")
+_TAG = patterns.compile(r"(?:\{%[-+~]?\s*+|<#)(\w++)?")
+_LETTER = patterns.compile(r"[A-Za-z_]")
+_GO_COMMENT = patterns.compile(r"[-~]?\s*+/\*")
+_GO_COMMENT_END = patterns.compile(r"\*/\s*+[-~]?\}\}")
+_EXPRESSES = ("@", "~", "[", '"')  # what an expression begins with, and no merge tag
+_DICT = 500  # code points in which a tag with strings or a name ends
 # `{{ a }, b {{`: what follows the name is no more of the tag.
 _SINGLE = patterns.compile(r"[^{}\"'<>]*+\}(?!\})")
 # `{{#get filter="{{ id }}"}}`: what stands in a string is no opener.
-_QUOTING = patterns.compile(r"(?:[^\"'{}<>]|\"[^\"\n]*+\"|'[^'\n]*+')*+\}\}")
-_FREEMARKER = patterns.compile(
-    r"<#--(?:[^-]|-(?!->))*+-->|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|[()>]", patterns.S
-)
+_QUOTING = {
+    "{{": patterns.compile(r"(?:[^\"'`{}<>]|\"[^\"\n]*+\"|'[^'\n]*+'|`[^`\n]*+`)*+\}\}"),
+    "{%": patterns.compile(r"(?:[^\"'{%]|\{(?!%)|%(?!\})|\"[^\"\n]*+\"|(?<!\w)'[^'\n]*+')*+%\}"),
+}
 _EXPRESSION = 10_000  # code points in which an expression of FreeMarker ends
 _OPAQUE = {
     "comment": patterns.compile(r"\{%[-+~]?\s*+endcomment\b[^%]*+%\}"),
     "raw": patterns.compile(r"\{%[-+~]?\s*+endraw\b[^%]*+%\}"),
     "verbatim": patterns.compile(r"\{%[-+~]?\s*+endverbatim\b[^%]*+%\}"),
+    "noparse": patterns.compile(r"</#noparse\s*+>"),
 }
 _OUTPUT_TAGS = frozenset(
     "url static trans translate include module widget unsubscribe unsubscribe_link "
@@ -181,18 +207,44 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     closers: dict[str, int] = {}
     unclosed: set[str] = set()
     end_of_text = budget = len(text)
+    engines: Directives | None = None
     while found is not None:
         start, inside = found.span()
         opener = found[0]
+        if opener in _DIRECTIVES:
+            if engines is None and any(mark in text for mark in _DIRECTED):
+                from presend.documents.templating.directives import Directives
+
+                engines = Directives(text)
+            end = engines.end(start, opener) if engines is not None else 0
+            if end:
+                holes.append(Hole(start, end, "statement", opener))
+            if end or not _NO_DIRECTIVE.match(text, inside):
+                found = _DELIMITER.search(text, end or inside)
+                continue
         if opener not in _CLOSERS or (opener == "%%" and not _LETTER.match(text, inside)):
             holes.loose.append((start, opener))
             found = _DELIMITER.search(text, inside)
             continue
+        if opener[0] == "{" and text[start - 1 : start] == "=":
+            from presend.documents.templating import ends
+
+            end = ends.after_expression(text, start)
+            if end:
+                holes.append(Hole(start, end, "output", opener))
+            if end or text[inside : inside + 1] in _EXPRESSES:
+                found = _DELIMITER.search(text, end or inside)
+                continue
+        if opener == "{{--" and _next(text, "--}}", inside, closers) == end_of_text:
+            opener, inside = "{{", start + 2
+        if opener == "{{" and (explained := _GO_COMMENT.match(text, inside)):
+            at = _next(text, "*/", explained.end(), closers)
+            if ending := _GO_COMMENT_END.match(text, at):
+                holes.append(Hole(start, ending.end(), "comment", opener))
+                found = _DELIMITER.search(text, ending.end())
+                continue
         closer = _CLOSERS[opener]
-        at = closers.get(closer, -1)
-        if at < inside:
-            at = text.find(closer, inside)
-            closers[closer] = at = at if at >= 0 else end_of_text
+        at = _next(text, closer, inside, closers)
         if opener == "<?php" and at == end_of_text:  # what a file ends with need not be closed
             holes.append(Hole(start, end_of_text, "statement", opener))
             break
@@ -200,7 +252,8 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
         if opener != "<?php" and (
             at == end_of_text or (again >= 0 and not text.startswith("<#--", again))
         ):
-            if opener == "{{" and (quoting := _QUOTING.match(text, inside, inside + _DICT)):
+            quotes = _QUOTING.get(opener)
+            if quotes and (quoting := quotes.match(text, inside, inside + _DICT)):
                 holes.append(
                     Hole(start, quoting.end(), _kind(text, start, quoting.end(), opener), opener)
                 )
@@ -216,12 +269,16 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
                 found = _DELIMITER.search(text, inside)
                 continue
             if text.find("{", inside, at) >= 0:
-                end = _after_dict(text, inside, at)
+                from presend.documents.templating import ends
+
+                end = ends.after_dict(text, inside, at)
         elif closer == ">":
-            end, seen = _after_brackets(text, inside, at, min(_EXPRESSION, budget))
+            from presend.documents.templating import ends
+
+            end, seen = ends.after_brackets(text, inside, at, min(_EXPRESSION, budget))
             budget -= seen
         kind = _kind(text, start, end, opener)
-        if opener == "{%" and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
+        if opener in _TAGS and (word := _tag(text, start)) in _OPAQUE and word not in unclosed:
             close = _OPAQUE[word].search(text, end)
             if close is None:
                 unclosed.add(word)
@@ -231,10 +288,7 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
                 holes.append(Hole(start, end, kind, opener))
                 start, end = close.span()
         elif opener == "{{{{":
-            slash = closers.get("{{{{/", -1)
-            if slash < end:
-                slash = text.find("{{{{/", end)
-                closers["{{{{/"] = slash = slash if slash >= 0 else end_of_text
+            slash = _next(text, "{{{{/", end, closers)
             raw = text[inside : min(at, inside + _DICT)].split()
             if raw and text.startswith(raw[0] + "}}}}", slash + 5):  # a raw block of Handlebars
                 holes.append(Hole(start, end, "statement", opener))
@@ -244,35 +298,18 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     return holes, broken
 
 
+def _next(text: str, mark: str, since: int, known: dict[str, int]) -> int:
+    """Where a mark stands next, the end of the text if nowhere; `known` are those found before."""
+    at = known.get(mark, -1)
+    if at < since:
+        at = text.find(mark, since)
+        known[mark] = at = at if at >= 0 else len(text)
+    return at
+
+
 def _tag(text: str, start: int) -> str:
     found = _TAG.match(text, start)
     return (found[1] or "") if found else ""
-
-
-def _after_dict(text: str, start: int, at: int) -> int:
-    """Where `{{ {'a': {}} }}` ends whose first two closing braces may be those of a dict."""
-    depth = text.count("{", start, at) - text.count("}", start, at)
-    opener = text.find("{{", at, at + _DICT)
-    for brace in _BRACE.finditer(text, at, opener if opener >= 0 else at + _DICT):
-        if depth == 0 and text.startswith("}}", brace.start()):
-            return brace.start() + 2
-        depth += 1 if brace[0] == "{" else -1
-        if depth < 0:
-            break
-    return at + 2
-
-
-def _after_brackets(text: str, start: int, at: int, limit: int) -> tuple[int, int]:
-    """Where a tag of FreeMarker ends, whose first `>` may stand in brackets or in a string.
-
-    The second number is how far was looked for it.
-    """
-    depth = 0
-    for found in _FREEMARKER.finditer(text, start, max(at + 1, start + limit)):
-        if found[0] == ">" and depth <= 0:
-            return found.end(), found.end() - start
-        depth += (found[0] == "(") - (found[0] == ")")
-    return at + 1, limit
 
 
 def _kind(text: str, start: int, end: int, opener: str) -> Kind:
@@ -284,6 +321,8 @@ def _kind(text: str, start: int, end: int, opener: str) -> Kind:
         return "comment"
     if opener == "<%-":  # ERB's trimmed statement and EJS's raw output look alike
         return "statement" if _RUBY_STATEMENT.match(text, start) else "output"
+    if opener == "<?php" and _PHP_PRINTS.match(text, start):
+        return "output"
     if opener in _STATEMENTS:
         return "statement"
     if opener in ("{{", "{{{", "{{{{") and _CURLY_STATEMENT.match(text, start):
@@ -307,7 +346,7 @@ def mask(text: str, holes: Sequence[Hole]) -> str:
     return "".join(pieces)
 
 
-_STATEMENT_MARKS = ("{%", "{{", "<%", "*|", "%%[", "<#", "<?php")
+_STATEMENT_MARKS = ("{%", "{{", "<%", "*|", "%%[", "<#", "<?php", *_DIRECTED)
 
 
 def may_branch(text: str) -> bool:

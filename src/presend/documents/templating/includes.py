@@ -3,8 +3,9 @@
 An include names a file of the project (`{% include "footer.html" %}`, `{{> footer}}`,
 `<%= render "footer" %>`, `<mj-include path="footer.mjml">`), a base that it extends, or a
 place that another template, the ESP or its editor fills (`{% block %}`, `{{ content }}`,
-`<%= yield %>`, `{% dnd_area %}`). What a mail lacks it may have from there: rules on what is
-missing ask `reach` before they judge.
+`<%= yield %>`, `{% dnd_area %}`, `<slot>`). A page that is only begun goes on in a file that is
+sent after it, which is such a place as well. What a mail lacks it may have from there: rules on
+what is missing ask `reach` before they judge.
 
 Files are looked for only when a rule asks, each once for a mail, at most FILES of them and
 DEPTH levels down.
@@ -13,6 +14,7 @@ DEPTH levels down.
 from __future__ import annotations
 
 from presend import patterns
+from presend.documents.markup.tokens import END
 from presend.documents.templating.holes import HOLE
 from presend.finding import Unknown
 from presend.source import Span
@@ -57,7 +59,8 @@ _CURLY = patterns.compile(
 _CODE = patterns.compile(
     r"<(?:%[-=@]?|\?php|\?=)\s*+(?:"
     r"(yield|body\b|contentFor|@include_content)"
-    r"|(?:render|include|require|partial|get_template_part|@?\s*+include\s++file\s*+=)(?:_once)?"
+    r"|(?:render|include|require|partial|get_template_part"
+    r"|@?\s*+include\s++(?:file|view|module)\s*+=)(?:_once)?"
     r"\b(?:[^\"'%?]|%(?!>))*?(?:[\"']([^\"'\r\n]*+)[\"']|(?=%>|\?>)))"
     r"|<#(?:include|import)\s*+(?:[\"']([^\"']*+)[\"'])?"
     r"|(<@\s*+[a-zA-Z])"
@@ -70,16 +73,23 @@ _CONTENT = patterns.compile(
     r"(?:content|contents|body|yield|message|html|slot|main|children|inner|outlet|page_content"
     r"|(?:content|body|message|email|mail|html|text)[_-]?(?:html|content|body|for_layout|text)"
     r"|\w*?footer(?:_?(?:html|text|content|block|body|section|template|markup))?)"
-    r"(?:\(\))?\s*+(?:\|\s*+(?:safe|raw|html|unescape|n)\b)?\s*+\)?[~=-]?(?:\}|%>|!!|\]|\||%%)",
+    r"(?:\(\))?\s*+(?:\|\s*+(?:safe|raw|html|unescape|n)\b|\?\?\s*+(?:''|\"\"))?"
+    r"\s*+\)?[~=-]?(?:\}|%>|!!|\]|\||%%)"
+    r"|\{(?:\{|!!)[^{}]{0,80}\$slot\b",  # Blade
     patterns.I,
 )
 _IN_TEXT = patterns.compile(
-    r"@@?(include|extends|component|yield|section|each|Html\.Partial|RenderBody|RenderSection"
-    r"|Html\.PartialAsync|Html\.RenderPartial)\s*+\(\s*+(?:[\"']([^\"'\r\n]*+))?"
+    r"@@?(?:await\s++)?(include|extends|component|yield|section|each|Html\.Partial|RenderBody"
+    r"|RenderSection(?:Async)?|Html\.PartialAsync|Html\.RenderPartial)"
+    r"\s*+\(\s*+(?:[\"']([^\"'\r\n]*+))?"
+    r"|(?<![<{\w])[#{\[]#?(?:include|extends|parse)\s*+\(?\s*+(?:file\s*+=\s*+)?[\"']([^\"'\r\n]++)"
+    r"|\[%-?\s*+(?:INCLUDE|PROCESS)\s++[\"']?([\w./-]++)"
     r"|<!--\s*+\#?@?include\s++(?:(?:virtual|file)\s*+=\s*+)?[\"']?([\w./-]++)",
     patterns.I,
 )
+_IN_TEXT_MARKS = ("@", "include", "INCLUDE", "PROCESS", "#parse", "{extends")
 _ELEMENTS = {
+    "partial": "name",
     "mj-include": "path",
     "include": "src",
     "extends": "src",
@@ -87,7 +97,9 @@ _ELEMENTS = {
     "jsp:include": "page",
     "c:import": "url",
 }
-_REPLACING = ("th:replace", "th:insert", "th:include", "data-th-replace", "data-th-insert")
+_SLOTS = ("yield", "slot")  # Maizzle, Vue; also with a name (`slot:template`)
+_REPLACING = ("th:replace", "th:insert", "th:include", "data-th-replace", "data-th-insert",
+              "t-call", "data-sly-include", "data-sly-resource", "data-sly-call")  # fmt: skip
 
 
 class Nearby:
@@ -270,10 +282,11 @@ def _in_a_value(document: Html | Plain, offset: int) -> bool:
 
 def _in_text(document: Html | Plain) -> Iterator[Include]:
     text = document.source.text
-    if "@" not in text and "include" not in text:
+    if not any(mark in text for mark in _IN_TEXT_MARKS):
         return
     for found in _IN_TEXT.finditer(text, document.start):
-        word, name, file = found.groups()
+        word, name, *files = found.groups()
+        file = next(filter(None, files), None)
         span = Span(*found.span())
         lowered = (word or "include").lower()
         if lowered in ("yield", "renderbody", "rendersection", "section", "each"):
@@ -298,3 +311,16 @@ def _in_elements(html: Html) -> Iterator[Include]:
     for name, elements in html.by_name.items():
         if name.startswith("x-"):
             yield Include(html, "include", "", elements[0].span)
+        elif name.partition(":")[0] in _SLOTS:
+            yield Include(html, "content", "", elements[0].span)
+    if html.root is not None and not html.mjml and _goes_on(html):
+        end = len(html.source.text)
+        yield Include(html, "content", "", Span(end, end))
+
+
+def _goes_on(html: Html) -> bool:
+    """Whether a page is begun only: a header, which other files go on from."""
+    if any(token[0] == END and token[4] in ("html", "body") for token in html.tokens):
+        return False
+    left_open = (html.all_elements[index].name for index in html.modern.unclosed)
+    return any(name in ("table", "div", "center") for name in left_open)

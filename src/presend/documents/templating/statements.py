@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Part = Literal["open", "middle", "close"]
     Family = Literal[
-        "tag", "liquid", "curly", "code", "php", "freemarker", "mailchimp", "ampscript"
+        "tag", "liquid", "curly", "code", "php", "freemarker", "mailchimp", "ampscript", "directive"
     ]
 
 ANY = ""
@@ -78,7 +78,7 @@ class Statement:
 
 
 _TAG_BLOCKS = frozenset(
-    "if unless for case block macro filter autoescape with blocktrans blocktranslate ifequal "
+    "if unless for case block call macro filter autoescape with blocktrans blocktranslate ifequal "
     "ifnotequal ifchanged spaceless capture tablerow verbatim comment switch "
     "module_block module_attribute widget_block widget_attribute widget_container "
     "content_attribute dnd_area dnd_section dnd_row dnd_column require_css require_js "
@@ -105,6 +105,7 @@ _CURLY = patterns.compile(
 )
 _GO_END = "{{end}}"
 _WORD = patterns.compile(r"\{\{[~-]?\s*+(\w++)\s")
+_CLOSED_AS = {"ifAsync": "if", "asyncEach": "each", "asyncAll": "all"}  # of Nunjucks
 _TORNADO = frozenset("if for while try block apply".split())  # what has an end in its `{% %}`
 _FREEMARKER = patterns.compile(r"<(/?)([#@])([\w.]*+)\s*+")
 _FREEMARKER_BLOCKS = frozenset(
@@ -140,6 +141,10 @@ def of(text: str, holes: Sequence[Hole]) -> list[Statement]:
             made = _freemarker(text, hole)
         elif opener in ("<%", "<%=", "<%-", "<?php", "%%["):
             programs.append(hole)
+        elif hole.kind == "statement":
+            from presend.documents.templating import directives
+
+            made = directives.statement(text, hole)
         if made is not None:
             found.append(made)
     if programs:
@@ -194,9 +199,9 @@ def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
         if word == "block":
             named = _NAMED.match(text, at)
             return named and Statement("tag", "open", word, word, start, end, name=named[1])
-        if word == "with" and _BARE.match(text, at):  # HubL's `flip`
-            return None
-        return Statement("tag", "open", word, word, start, end)
+        # Jinja's `with` may have no values, HubL's stands alone then.
+        alone = word == "with" and _BARE.match(text, at) is not None
+        return Statement("tag", "open", word, word, start, end, custom=alone)
     if word in _TAG_MIDDLES:
         return Statement("tag", "middle", word, word, start, end)
     if word in _TAG_ALONE or text[end - 3] == "/" or text[end - 4 : end - 2] == "/ ":
@@ -220,7 +225,8 @@ def _tag(text: str, hole: Hole, word: str, at: int) -> Statement | None:
             return None
         custom = _TRANSLATES.match(text, at) is None
         return Statement("tag", "open", word, word, start, end, custom=custom)
-    return Statement("tag", "open", word, word, start, end, custom=True)
+    key = _CLOSED_AS.get(word, word)
+    return Statement("tag", "open", word, key, start, end, custom=key != "if")
 
 
 def _liquid(text: str, at: int, hole: Hole) -> Iterator[Statement]:

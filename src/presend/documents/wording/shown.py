@@ -9,10 +9,11 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from presend import patterns
-from presend.data.branches import inside
+from presend.data.branches import LOOPS, inside
 from presend.documents.looks import tag_styles
 from presend.documents.markup import entities
 from presend.documents.markup.tokens import MODERN
+from presend.documents.templating import holes
 from presend.documents.templating.holes import GAP, HOLE
 
 TYPE_CHECKING = False
@@ -39,7 +40,7 @@ _WIDE, _HIGH = 350, 90  # px, below which an image is a logo
 _NARROW, _LOW, _LARGE = 150, 70, 10_000  # px
 _BODY = patterns.compile(
     r"content|body|message|html|desc|intro|copy|paragraph|summary|article|story|yield|children"
-    r"|block|include|render|main|markdown|rich",
+    r"|block|include|render|main|markdown|rich|(?<!\w)text(?!\w)|\|\s*+(?:raw|safe)\b|\{!!",
     patterns.I,
 )
 _FILLED = patterns.compile(r"\x1a[\x1a\x1b]*+")
@@ -126,17 +127,31 @@ def text(html: Html, start: int = 0, end: int | None = None) -> str:
 
 
 def fills_text(html: Html) -> bool:
-    """Whether a tag in the visible text may bring all of it (`{{ content }}`)."""
+    """Whether a tag in the visible text may bring all of it (`{{ content }}`).
+
+    So may one in a loop, but for the label of a link or of an item in a list.
+    """
     if not html.holes or not html.shown:
         return False
     starts = [run.start for run in html.shown]
-    code = "\n".join(
-        html.source.text[hole.start : hole.end]
+    text = html.source.text
+    outputs = [
+        hole
         for hole in html.holes
         if hole.kind == "output"
         and html.shown[bisect_right(starts, hole.start) - 1].end > hole.start >= starts[0]
+    ]
+    if _BODY.search("\n".join([text[hole.start : hole.end] for hole in outputs])):
+        return True
+    if not outputs or not holes.may_branch(text):
+        return False
+    repeated = inside(
+        (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))
+        for branch in holes.branches(text, html.holes)
+        if branch.word in LOOPS
     )
-    return _BODY.search(code) is not None
+    label = inside(element.content for element in html.elements("a", "li"))
+    return any(repeated(hole.start) and not label(hole.start) for hole in outputs)
 
 
 def words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ where the image is all that a link holds.
 
 A text that is a file name, or a word such as "image", is reported as well, and one of more than
 `max_length` characters at info. An `alt` that the template fills in is as good as any. Images
-that are hidden are left out.
+that are hidden are left out, and backgrounds: a `v:image` with a shape of VML over it.
 
 Evidence: WCAG 2.2, 1.1.1 Non-text Content (A); Email Markup Consortium, accessibility report
 2026: missing in 47.88 % of 376,348 mails.
@@ -42,6 +42,10 @@ Evidence: WCAG 2.2, 1.1.1 Non-text Content (A); Email Markup Consortium, accessi
 ```mjml bad
 <mjml><mj-body><mj-section><mj-column><mj-image src="hero.jpg" /></mj-column></mj-section></mj-body></mjml>
                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ Image has no alt attribute
+```
+
+```html good
+<!--[if mso]><v:image src="https://acme.com/bg.jpg" style="width:600px" /><v:rect fill="t"></v:rect><![endif]-->
 ```
 
 ```html good
@@ -98,9 +102,17 @@ def _excused(element: Element) -> bool:
     """Whether it needs no text, or may have one that is not written here."""
     if element.name == "area" and "href" not in element:
         return True
+    if element.name == "v:image" and "href" not in element and _covered(element):
+        return True
     if foreign.bound(element, "alt") or loose(element):
         return True
     return (element.html.styling.of(element).concealed or "").startswith("display")
+
+
+def _covered(element: Element) -> bool:
+    """Whether the next element is a shape, for which it is the background."""
+    following = element.html.all_elements[element.index + 1 : element.index + 2]
+    return any(each.name.startswith("v:") for each in following)
 
 
 def _spacer(element: Element) -> bool:

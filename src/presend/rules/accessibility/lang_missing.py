@@ -8,7 +8,8 @@ What counts is a `lang` on `html`, on `body` or on an element that holds most of
 MJML on `<mjml>`. A value that the template fills in is as good. The fix takes the language from
 where it is known (`xml:lang`, the export, the front matter) and else guesses it from the text,
 which is unsafe. A tag that does not exist (`en_US`, `jp`) is reported as well, and at info one
-that the text is plainly not in. Fragments are not judged.
+that the text is plainly not in. Fragments are not judged, nor is the page
+that holds those of Thymeleaf.
 
 Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessibility report
 2026: missing in 95.66 % of 376,348 mails; caniemail, "lang attribute" (data of May 2026).
@@ -46,6 +47,14 @@ Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessi
 ```
 
 ```html good
+<html lang="@(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)"><body><p>News</p></body></html>
+```
+
+```html good
+<html xmlns:th="http://www.thymeleaf.org"><body><table th:fragment="footer"><tr><td>News</td></tr></table></body></html>
+```
+
+```html good
 <html {{ language_attributes }}><body><p>News</p></body></html>
 ```
 
@@ -55,7 +64,7 @@ Evidence: WCAG 2.2, 3.1.1 Language of Page (A); Email Markup Consortium, accessi
 """
 
 from presend.api import Edit, Element, Envelope, Finding, Fix, Html, Iterator, rule
-from presend.data import languages
+from presend.data import foreign, languages
 from presend.documents.looks.styling import loose
 
 SAMPLE = 1200  # code points of the text that are read
@@ -69,11 +78,12 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         return
     declared = languages.declared(html, "lang")
     if declared is None:
-        if not any(loose(each) for each in html.elements("html", "body", "mjml")):
+        holders = any(each is not root for each in html.with_attribute("th:fragment"))
+        if not holders and not any(loose(each) for each in html.elements("html", "body", "mjml")):
             yield Finding(root.span, "No language declared", _fix(html, root, envelope))
         return
     tag = declared.value
-    if tag is None:
+    if tag is None or foreign.filled_in(tag):
         return
     if not languages.valid(tag.strip()):
         meant = languages.meant(tag)

@@ -59,6 +59,10 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 ```html good clients=["apple-mail"]
 <div style="display: flex; gap: 20px"><p style="font-size: clamp(1rem, 4vw, 2rem)">Hi</p></div>
 ```
+
+```html good
+<html ⚡4email><head><style amp4email-boilerplate>body{visibility:hidden}</style></head></html>
+```
 """
 
 from presend.api import Finding, Html, Iterator, Targets, rule
@@ -71,4 +75,5 @@ class Options:
 
 @rule(severity="warning", standard="caniemail.com")
 def check(html: Html, targets: Targets, options: Options) -> Iterator[Finding]:
-    yield from targets.findings(features.in_css(html, quiet=options.decoration))
+    if not html.amp:
+        yield from targets.findings(features.in_css(html, quiet=options.decoration))

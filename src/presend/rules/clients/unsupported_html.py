@@ -31,6 +31,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 
 ```html good
 <a href="https://acme.com/tour"><img src="https://acme.com/tour.png" alt="Watch the tour"></a>
+<!--[if mso]><a href="https://acme.com/" hidden>Buy</a><![endif]--><i hidden>&emsp;&#8203;</i>
 <p hidden style="display:none">For members only</p> <section><main>No style to lose</main></section>
 ```
 
@@ -42,6 +43,7 @@ Evidence: caniemail.com (data of 13 May 2026), the last tested version of each c
 from itertools import islice
 
 from presend.api import Element, Finding, Html, Iterator, Span, Targets, rule
+from presend.data import subjects
 from presend.data.css_features import GRAVE, TOLD
 from presend.documents.looks.features import Use, seen_by
 
@@ -60,7 +62,7 @@ _FALLBACK = {"video": ("img", "a"), "audio": ("a",), "picture": ("img",)}
 
 @rule(severity="warning", standard="caniemail.com")
 def check(html: Html, targets: Targets) -> Iterator[Finding]:
-    if not html.mjml:
+    if not html.mjml and not html.amp:
         yield from targets.findings(_uses(html))
 
 
@@ -105,8 +107,12 @@ def _grade_of(attribute: str, element: Element) -> int:
     """What is lost with an attribute; 0: nothing."""
     if attribute == "srcset":
         return TOLD if "src" in element or element.name == "source" else GRAVE
+    if attribute == "hidden" and element.outlook_only:  # who writes it means all other clients
+        return 0
     if attribute == "hidden":
         hides = any(each.name in ("display", "mso-hide") for each in element.style)
-        shows = element.text().strip() or any(e.name == "img" for e in element.descendants())
+        shows = element.text().strip(subjects.FILLER) or any(
+            e.name == "img" for e in element.descendants()
+        )
         return GRAVE if shows and not hides else 0
     return TOLD

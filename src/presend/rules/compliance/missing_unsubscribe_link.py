@@ -8,7 +8,7 @@ within 10 business days; Gmail and Yahoo expect two days.
 Put the ESP's tag into the footer, or a link of your own. The tags of some forty ESPs are known,
 HubSpot's modules, Campaign Monitor's elements, and the word in some forty languages, in a link
 or beside one. A file that is included is read; where it is not in the project, or the ESP or
-another template fills a place, the rule is unchecked. Fragments and transactional mail are not
+another template fills a place or goes on, the rule is unchecked. Fragments and transactional mail are not
 judged. Where nobody has said which kind it is, and the ESP does not tell, a text that answers an
 act of its reader (an order, a lost password) and sells nothing is unchecked, and any other
 finding only information. ESPs that may append a link of their own make it a warning, those that
@@ -63,6 +63,10 @@ Spring sale: https://acme.com/sale
 <html><body>{% module "footer" path="@hubspot/email_footer" %}</body></html>
 ```
 
+```html good kind="marketing"
+<!doctype html><html ⚡4email><head></head><body>The AMP version stands beside the HTML</body></html>
+```
+
 ```html good
 <tr><td>A fragment: the footer is in another file</td></tr>
 ```
@@ -77,6 +81,10 @@ Spring sale: https://acme.com/sale
 
 ```html unchecked kind="marketing"
 <html><body><p>News</p>{% include "footer.html" %}</body></html>
+```
+
+```html unchecked kind="marketing"
+<html><body><table><tr><td><h1>A header, whose table the footer closes</h1>
 ```
 
 ```html unchecked kind="marketing"

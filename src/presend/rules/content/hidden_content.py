@@ -6,7 +6,7 @@ text, by a screen reader) confuses that one.
 
 Take it out. One block at the top of the body, the preheader, is everybody's practice and
 allowed up to 200 characters, filler not counted; a longer one is told at `info`. Text for small
-or large screens alone, which a media query shows, is not hidden, nor is what only Outlook hides
+or large screens alone, which a media query shows, is not hidden, nor what a click shows (`:checked`), nor is what only Outlook hides
 (`mso-hide`), nor a short text for screen readers beside other text. Unknown colours and sizes
 are not judged.
 
@@ -34,14 +34,26 @@ HTML_TEXT_INVISIBLE_FONT 0-0.8, HTML_OFF_PAGE 1.0, WORD_INVIS_MANY 1-1.9 (Octobe
 ```
 
 ```html good
+<style>.nav { display: none } #menu:checked ~ .nav { display: block !important }</style>
+<body><p>Hello</p><input type="checkbox" id="menu"><div class="nav">What the menu has</div></body>
+```
+
+```html good
+<body>{{ if .Preheader }<div style="display:none">Two new coffees</div>{{ end }}<p>A torn tag is no text</p></body>
+```
+
+```html good
 <body><p>Hello</p><table style="mso-hide:all"><tr><td>Seen by all but Outlook</td></tr></table>
 <!--[if mso]><p style="display:none">Outlook only</p><![endif]-->
 <p style="color:{{ colour }};background:#fff">Unknown</p></body>
 ```
 """
 
+from bisect import bisect_left
+
 from presend.api import Element, Finding, Html, Iterator, Severity, rule
 from presend.data.subjects import FILLER
+from presend.documents.html import TextRun
 from presend.documents.markup import entities
 
 _BLANK = FILLER + "\x1b"
@@ -65,11 +77,12 @@ def check(html: Html) -> Iterator[Finding]:
     blocks: dict[int, tuple[Element, str, int]] = {}
     seen = {run.start for run in shown}
     outermost: dict[int, Element] = {}
+    broken = [place for place, _ in html.broken_holes]
     preheader = -1  # the block that stands before all visible text
     started = False
     for run, element, style in texts:
         if run.start in seen:
-            if not started and run.start >= start:
+            if not started and run.start >= start and not _has(broken, run):
                 started = bool(entities.decode(masked[run.start : run.end]).strip(_BLANK))
         elif element is not None and not in_head(run.start):
             size = _size(masked[run.start : run.end])
@@ -88,6 +101,12 @@ def check(html: Html) -> Iterator[Finding]:
         elif size >= _LEAST and not (size < _ASIDE and why.startswith(_FOR_READERS)):
             said = f"Hidden text ({size} characters, {why}) outside the preheader"
             yield Finding(block.span, said)
+
+
+def _has(places: list[int], run: TextRun) -> bool:
+    """Whether one of the places, which are sorted, stands in a text."""
+    at = bisect_left(places, run.start)
+    return at < len(places) and places[at] < run.end
 
 
 def _size(raw: str) -> int:

@@ -4,11 +4,12 @@ Filters cannot read a picture and score mails that have little else; many client
 only after a click, and nobody can search, translate or enlarge them.
 
 Set the message as text and let the images illustrate it. Hidden text, alternative texts and
-the footer with the way to unsubscribe do not count. Logos, icons and what the size tells to be
+the footer with the way to unsubscribe do not count, nor is a template judged whose text its
+ESP's editor sets. Logos, icons and what the size tells to be
 small are no content. With 400 characters of text or more, or images that take less than four
 times the room of the text, it is told at `info`, of transactional mail not at all; 1,200
 characters are enough. What a tag fills in counts for twenty, and where it may be the text
-itself nothing is said.
+itself, or stands in a loop, nothing is said.
 
 Evidence: SpamAssassin HTML_IMAGE_ONLY_04 to _28 1.1-2.1 (bands of 400 bytes of text; the scores
 with network tests and Bayes, October 2024), HTML_SHORT_LINK_IMG_* 0-2.2; rspamd
@@ -36,11 +37,25 @@ HTML_SHORT_LINK_IMG_* 0.5-2.0, R_EMPTY_IMAGE 2.0 (August 2026).
 ```
 
 ```html good
+<body><img src="https://acme.com/hero.jpg" width="600" height="300" alt=""><?php echo $block->text; ?></body>
+```
+
+```html good
+<body><img src="https://acme.com/hero.jpg" width="600" height="300" alt=""><multiline>Text</multiline></body>
+```
+
+```html good
+<body><img src="https://acme.com/hero.jpg" width="600" height="300" alt=""><p>{{ block.name }}</p>
+<?php while (have_posts()): the_post(); ?><h2><?= $title ?></h2><?php endwhile; ?></body>
+```
+
+```html good
 <td><img src="https://acme.com/hero.jpg" width="600" height="300" alt="A fragment"></td>
 ```
 """
 
 from presend.api import Envelope, Finding, Html, Iterator, Severity, rule
+from presend.data import editor_regions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +87,7 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         return
     text = shown.text(html, end=_footer(html))
     length = len(text) + text.count("\x1a") * (_FILLED - 1)
-    if length >= _SOME or shown.fills_text(html):
+    if length >= _SOME or shown.fills_text(html) or editor_regions.sets_text(html):
         return
     area = _area(images)
     dominant = area >= max(_HERO, _TIMES * _CHARACTER * length)

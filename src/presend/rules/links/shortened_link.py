@@ -57,6 +57,12 @@ The offer: HTTPS://BIT.LY./{{ code }}
                                                        ^^^^^^^^^^^^^^^^^^^^^^^^ Short link wa.me/4930123456, the official form of wa.me
 ```
 
+```html bad
+<button href="https://bit.ly/3xYz">Offer</button> <x-button href="https://bit.ly/4xYz">Offer</x-button>
+              ^^^^^^^^^^^^^^^^^^^ Shortened link bit.ly/3xYz — use the full address
+                                                                  ^^^^^^^^^^^^^^^^^^^ Shortened link bit.ly/4xYz — use the full address
+```
+
 ```html good
 <a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Watch</a>
 <a href="https://maps.app.goo.gl.acme.com/x">A host that only begins like one</a>

@@ -1,9 +1,10 @@
 """Scripts, frames and plug-ins do not run in mail, and filters score them.
 
 Every client strips them; what depends on them is lost, and the mail looks like one that
-attacks. Take them out. Structured data (`application/ld+json`, for Gmail's actions), AMP documents
-and what the ESP runs itself (`<script runat="server">` in Marketing Cloud) are no scripts in this
-sense. `<base href>` works in few clients: write absolute links; of `<base target>` little hangs.
+attacks. Take them out. Structured data (`application/ld+json`, for Gmail's actions), AMP documents,
+what the ESP runs itself (`<script runat="server">` in Marketing Cloud) and what the build runs and
+takes out (`<script props>` of Maizzle, `locals`, `setup`) are no scripts in this sense. `<base
+href>` works in few clients: write absolute links; of `<base target>` little hangs.
 
 Evidence: rspamd HTML_META_REFRESH_URL 5.0 (August 2026); SpamAssassin HTML_IFRAME_SRC,
 JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsupported in 35 of
@@ -38,6 +39,15 @@ JS_FROMCHARCODE, HTML_EMBEDS 0.001 (October 2024); caniemail: `<object>` is unsu
 ```
 
 ```html good
+<script props>module.exports = { align: props.align || 'left' }</script><p class="{{ align }}">Hi</p>
+```
+
+```html bad
+<head><base target="_blank"></head>
+      ^^^^^^^^^^^^^^^^^^^^^^ <base> does not work in many clients; write the target on each link
+```
+
+```html good
 <!--[if mso]><noscript><xml><o:OfficeDocumentSettings/></xml></noscript><![endif]-->
 ```
 
@@ -62,17 +72,19 @@ _EVENTS = frozenset(
         "submit toggle touchcancel touchend touchmove touchstart transitionend unload wheel"
     ).split()
 )
+# Whose script it is: the ESP's server, PostHTML's and Vue's builds.
+_RUN_BEFORE = ("runat", "props", "locals", "setup")
 _NOTHING = r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/|<!--[^\n]*+|-->)*+\Z"
 
 
 @rule(severity="error", standard="caniemail: html-object, html-base; rspamd HTML_META_REFRESH_URL")
 def check(html: Html) -> Iterator[Finding]:
-    root = html.root
-    if root is not None and any(mark in root for mark in ("⚡4email", "amp4email")):
+    if html.amp:
         return
     for element in html.elements(*_STRIPPED):
         if element.name == "script" and (
-            "runat" in element or "json" in (element.value("type") or "").lower()
+            any(mark in element for mark in _RUN_BEFORE)
+            or "json" in (element.value("type") or "").lower()
         ):
             continue
         if element.name == "noscript" and element.outlook_only:
@@ -87,8 +99,10 @@ def check(html: Html) -> Iterator[Finding]:
             said = "A refresh is stripped by every client and scored by filters"
             yield Finding(meta.span, said)
     for base in html.elements("base"):
-        said = "<base> does not work in many clients; write absolute links"
-        yield Finding(base.span, said, severity="warning" if "href" in base else "info")
+        moves = "href" in base
+        instead = "absolute links" if moves else "the target on each link"
+        said = f"<base> does not work in many clients; write {instead}"
+        yield Finding(base.span, said, severity="warning" if moves else "info")
     for name in _EVENTS.intersection(html.attribute_names()):
         for element in html.with_attribute(name):
             handler = element.get(name)

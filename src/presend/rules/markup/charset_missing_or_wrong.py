@@ -42,6 +42,14 @@ standards, March 2026).
 ```html good
 <head><meta charset="us-ascii"></head> <p>Nothing but ASCII is the same in UTF-8</p>
 ```
+
+```html good
+<html><head><meta charset="{{ page.charset || 'utf-8' }}"></head><p>Hello</p></html>
+```
+
+```html good
+<head><meta http-equiv="Content-Type" content="text/html; charset=<?php echo $charset; ?>"></head>
+```
 """
 
 from presend import patterns
@@ -93,6 +101,8 @@ def _declared(html: Html) -> Iterator[Finding]:
     if html.mjml or not heads or html.rendered:
         return
     for name, span in page.charsets(html):
+        if name is None:
+            return  # the template says it
         if name.lower() in ("us-ascii", "ascii") and html.source.text.isascii():
             return
         if name.lower() not in ("utf-8", "utf8") and name.isascii() and name.isprintable():

@@ -2,7 +2,7 @@
 
 Outlook on Windows shows no form at all, Outlook.com and Outlook for Mac only part of it, Gmail's
 app sends it only for Google accounts; a password field makes a mail look like phishing. Link to a
-page with the form. An AMP part may hold one.
+page with the form. An AMP part may hold one; `<button href>` is a link of Inky's.
 
 Evidence: caniemail, "<form>" (20 of 41 clients unsupported) and "submit buttons" (none in
 Outlook; June 2026).
@@ -22,6 +22,10 @@ Outlook; June 2026).
 ```
 
 ```html good
+<container><row><columns><button class="large" href="https://acme.com/vote">Vote</button></columns></row></container>
+```
+
+```html good
 <input type="checkbox" id="menu" style="display:none !important;mso-hide:all">
 ```
 """
@@ -33,11 +37,12 @@ _CONTROLS = ("form", "input", "select", "textarea", "button")
 
 @rule(severity="warning", standard="caniemail: html-form, html-button-submit")
 def check(html: Html) -> Iterator[Finding]:
-    root = html.root
-    if root is not None and any(mark in root for mark in ("⚡4email", "amp4email")):
+    if html.amp:
         return
     told = False
     for element in html.elements(*_CONTROLS):
+        if element.name == "button" and "href" in element:
+            continue
         kind = (element.value("type") or "").lower() if element.name == "input" else ""
         if kind == "password":
             said = "A password field makes a mail look like phishing"

@@ -62,7 +62,7 @@ _TOO_LONG = 3.5  # times the length of the subject: SpamAssassin, HTML_TITLE_SUB
 @rule(severity="info", standard="WCAG 2.2, 2.4.2 Page Titled (A)")
 def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
     heads = html.elements("head")
-    if html.mjml or not heads:
+    if html.mjml or html.amp or not heads:
         return
     titles = [title for title in html.elements("title") if not title.inside("svg")]
     if not titles:

@@ -27,6 +27,10 @@ Resize Text (AA) for `user-scalable=no` and `maximum-scale=1`.
 ```html good
 <head>{% include "head.html" %}</head><body></body>
 ```
+
+```html good
+<html ⚡4email><head><meta charset="utf-8"></head><body>Hello</body></html>
+```
 """
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Span, rule
@@ -37,7 +41,7 @@ _META = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 @rule(severity="info", standard="WCAG 2.2, 1.4.4 Resize Text (AA)")
 def check(html: Html) -> Iterator[Finding]:
     heads = html.elements("head")
-    if html.mjml or not heads:
+    if html.mjml or html.amp or not heads:
         return
     for meta in html.elements("meta"):
         if (meta.value("name") or "").strip().lower() == "viewport":

@@ -104,6 +104,17 @@ minds `<![endif]-->` where `<!--<![endif]-->` belongs is not confirmed: that is 
 <!--[if lte mso 14]><table><tr><td><![endif]--><!--[if gt mso 14]><table><tr><td><![endif]--><p>x</p>
 <!--[if mso]></td></tr></table><![endif]--></html>
 ```
+
+```html good
+<!--[if mso 16]><style>a { color: red }</style><![endif]--><p><!--[if mso]><v:roundrect href="https://acme.com/">
+<center>Buy</center></v:roundrect><![endif]--></p>
+```
+
+```html bad
+<p>Hello</p><!--[if mso]
+            ^^^^^^^^^^^^ <!--[if mso] lacks its >: Outlook, too, takes what follows for a comment
+<p>Outlook</p><![endif]-->
+```
 """
 
 from presend.api import Edit, Finding, Fix, Html, Iterator, Severity, Span, brief, rule
@@ -123,6 +134,7 @@ _SAID = {
     "malformed": "{shown} is no end to Outlook; write {written}",
     "stray": "{shown} closes nothing that was opened",
     "spaced": "White space makes it an ordinary comment",
+    "gaping": "{opener} lacks its >: Outlook, too, takes what follows for a comment",
     "shut": "{shown} ends at once; a condition ends with ]>",
     "unseen": "{opener} hides from every client; write <!--[if !mso]><!-->",
     "grammar": "Outlook cannot read the condition ({detail})",

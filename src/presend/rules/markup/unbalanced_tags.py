@@ -70,6 +70,11 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 ```
 
 ```html bad
+<html><body>{% for item in items %}<table><tr><td>{{ item }}</td></tr>{% endfor %}</body></html>
+                                   ^^^^^^^ <table> is never closed
+```
+
+```html bad
 <html><body><style>p { margin: 0 } <p>Text</p></body></html>
             ^^^^^^^ <style> is never closed: all that follows is lost
 ```
@@ -78,6 +83,14 @@ HTML_TAG_BALANCE_HEAD 0.5 to 0.8, HTML_TAG_BALANCE_BODY 0.1, CONTENT_AFTER_HTML 
 {% if wide %}<table width="600"><tr><td>{% else %}<table width="300"><tr><td>{% endif %}
 <p>Optional end tags<ul><li>One<li>Two</ul></td></tr></table><br/><img src="{{ x }}"></img>
 <td {% if a %}class="a"{% else %}class="b"{% endif %}><!--[if mso]></td><td><![endif]--></td>
+```
+
+```html good
+@if ($a->b > 1)<table width="600">@else<table>@endif<tr @class(['x', 'y' => $c->d])><td>Blade</td></tr></table>
+```
+
+```html good
+#if($a > 1)<table width="600">#else<table>#end<tr><td>Velocity</td></tr></table>
 ```
 
 ```html good

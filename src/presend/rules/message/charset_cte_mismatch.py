@@ -152,7 +152,7 @@ def _meta(html: Html, part: "Part") -> Iterator[Finding]:
     from presend.documents.markup import page
 
     for name, span in page.charsets(html):
-        codec = codec_of(name)
+        codec = codec_of(name) if name else None
         if codec is not None and codec != codec_of(part.charset):
             said = f"HTML says charset {name}, Content-Type says {part.charset}"
             yield Finding(span, said, source=html.source)

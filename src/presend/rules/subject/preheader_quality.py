@@ -3,7 +3,7 @@
 It is the second line of the inbox, and a good place to say what did not fit into the first. One
 that repeats the subject, or says "View in browser", gives it away. No filter effect is claimed.
 
-Write 30 to 150 characters that go on where the subject ends. Filler behind them, which keeps the
+Write 30 to 150 characters that go on where the subject ends; an ideograph counts for two. Filler behind them, which keeps the
 rest of the mail out of the preview, does not count. Transactional mail is not judged, nor is the
 length of what a template fills in.
 
@@ -13,7 +13,7 @@ Evidence: presend's own opinion; 40 to 70 characters are Mailchimp's advice.
 ---
 subject: New hours at the bar
 preheader: New hours at the bar
-           ^^^^^^^^^^^^^^^^^^^^ Preheader repeats the subject and is 20 characters
+           ^^^^^^^^^^^^^^^^^^^^ Preheader repeats the subject and has only 20 characters
 ---
 <p>Hello</p>
 ```
@@ -30,6 +30,10 @@ preheader: New hours at the bar
 
 ```html good
 <html><body><div style="display:none">Cup them blind with the four who roast them.&zwnj;&nbsp;&zwnj;&nbsp;</div></body></html>
+```
+
+```html good
+<html lang="zh"><body><div style="display:none">包裹已经从上海仓库发出，预计三天内送达。</div></body></html>
 ```
 
 ```html good
@@ -83,7 +87,8 @@ def _judge(envelope: Envelope, text: str, source: Source, place: Span) -> Iterat
         said.append(f'starts with "{" ".join(text.split()[:3])}"')
     elif _ADDRESS.match(text):
         said.append("starts with an address")
-    if not filled and not SHORT <= (count := subjects.characters(text)) <= LONG:
-        said.append(f"is {count} characters")
+    if not filled and not SHORT <= (width := subjects.width(text)) <= LONG:
+        count = subjects.characters(text)
+        said.append(f"has only {count} characters" if width < SHORT else f"has {count} characters")
     if said:
         yield Finding(place, f"Preheader {listed(said)}", source=source)

@@ -35,6 +35,7 @@ Subject: Add your headline here
 
 ```html good
 <p>The text of the ad goes on. HOY TODO A 10 EUR, size XXXL, card XXX-1234, [image: Acme]</p>
+[[#each items]]<p>[[name]], [[company_name]]</p>[[/each]]
 <input placeholder="Your text here"><!-- Lorem ipsum --><style>.placeholder { color: red }</style>
 <p style="display:none">Lorem ipsum</p> <p>{{ text|default("Lorem ipsum") }}</p>
 ```

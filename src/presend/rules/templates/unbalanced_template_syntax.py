@@ -63,6 +63,11 @@ PHP, FreeMarker, Mailchimp, AMPscript), all of which demand it.
 *|IF:VIP|*Yes*|ELSE:|*No*|END:IF|* %%[ IF @a == 1 THEN ]%%x%%[ ENDIF ]%%
 ```
 
+```html good
+{% with %}{% set total = 3 %}<p>{{ total }}</p>{% endwith %} {% ifAsync a %}b{% endif %}
+<p :for={{line, i} <- Enum.with_index(@lines)} :if={i > 0}>{line}</p> <#noparse><#if></#noparse>
+```
+
 ```envelope bad
 Subject: Hello {{ name }
                ^^^^^^^^^ {{ name } lacks its }}
