@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from presend.data.branches import inside
 from presend.documents import Document
 from presend.documents.looks import css
 from presend.documents.markup import entities, tokens, tree
@@ -21,8 +22,7 @@ from presend.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import TypeAlias
+    from collections.abc import Callable, Iterable, Iterator
 
     from bs4 import BeautifulSoup
 
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from presend.documents.wording.opt_outs import OptOut
     from presend.documents.wording.preheader import Preheader
     from presend.source import Source
-
-    Stretches: TypeAlias = tuple[list[int], list[int]]
-    """Where stretches of a text start and where they end, in reading order."""
 
 _UNSHOWN = RAW_TEXT - {"textarea", "xmp", "plaintext"}
 
@@ -177,9 +174,9 @@ class Html(Document):
     @property
     def comments(self) -> Iterator[Comment]:
         """The comments that are comments to every client, in reading order."""
-        for kind, start, end, _, _, inside, inside_end in self.asides:
+        for kind, start, end, _, _, content, content_end in self.asides:
             if kind == COMMENT:
-                yield Comment(Span(start, end), Span(inside, inside_end))
+                yield Comment(Span(start, end), Span(content, content_end))
 
     @once
     def links(self) -> Links:
@@ -260,22 +257,15 @@ class Html(Document):
 
         return of_html(self)
 
-    def in_branch(self, offset: int) -> bool:
+    @once
+    def in_branch(self) -> Callable[[int], bool]:
         """Whether a place stands in a branch of the template, so that it may not be sent."""
-        return _within(self._branches, offset)
+        return inside(_optional(self.source.text, self.holes))
 
     @once
-    def _branches(self) -> Stretches:
-        return _merged(self.source.text, self.holes)
-
-    def in_comment(self, offset: int) -> bool:
+    def in_comment(self) -> Callable[[int], bool]:
         """Whether a place stands in a comment that is one to every client."""
-        return _within(self._commented, offset)
-
-    @once
-    def _commented(self) -> Stretches:
-        spans = [comment.span for comment in self.comments]
-        return [span.start for span in spans], [span.end for span in spans]
+        return inside(comment.span for comment in self.comments)
 
     @once
     def runs(self) -> list[TextRun]:
@@ -331,27 +321,9 @@ class Html(Document):
         return brew(self)
 
 
-def _within(stretches: Stretches, offset: int) -> bool:
-    starts, ends = stretches
-    at = bisect_right(starts, offset) - 1
-    return at >= 0 and offset < ends[at]
-
-
-def _merged(text: str, found: list[holes.Hole]) -> Stretches:
-    """The outermost branches, in reading order."""
-    starts: list[int] = []
-    ends: list[int] = []
-    if not any(hole.kind == "statement" for hole in found):
-        return starts, ends
-    spans = sorted(
-        (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))
-        for branch in holes.branches(text, found)
-        if branch.optional
-    )
-    for start, end in spans:
-        if ends and start < ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
+def _optional(text: str, found: list[holes.Hole]) -> Iterator[tuple[int, int]]:
+    """Where each branch begins and ends that may be left out."""
+    if any(hole.kind == "statement" for hole in found):
+        for branch in holes.branches(text, found):
+            if branch.optional:
+                yield branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text)
