@@ -6,7 +6,6 @@ asked for, a whole zone speaks for its own apex, and other records for the domai
 
 from __future__ import annotations
 
-from presend.documents.dns import misplaced
 from presend.domains import registrable_private, within
 from presend.finding import Unknown
 
@@ -40,7 +39,7 @@ def _connected(zone: Zone, envelope: Envelope) -> list[str]:
 
 def _evident(zone: Zone) -> list[str]:
     """The domains that have a DMARC record, a DKIM key or an SPF record that none includes."""
-    from presend.documents.dns import spf
+    from presend.documents.dns import misplaced, spf
 
     found: dict[str, None] = {}
     included: set[str] = set()
@@ -139,6 +138,8 @@ class Selector:
 
 def selectors(zone: Zone, envelope: Envelope) -> list[Selector]:
     """Every selector that is known: named, of the ESP, or found in the text."""
+    from presend.documents.dns import misplaced
+
     wanted: dict[tuple[str, str], bool] = {}
     for domain in signing(zone, envelope):
         for selector in envelope.selectors:
