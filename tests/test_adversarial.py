@@ -92,6 +92,10 @@ OWN: dict[str, Callable[[int], str]] = {
     "ends of others": lambda length: "<x>" * (length // 6) + "<y>" + "</x>" * (length // 8),
     "candidates of a srcset": _repeated("a,", '<img srcset="', '">'),
     "parentheses": _repeated(")", "http://a/"),
+    "directives without end": _repeated("@if(", "", "@endif"),
+    "directives of Velocity": _repeated("#if($a)<b>", "", "#end"),
+    "values in braces": _repeated(" a={@"),
+    "comments of Go": _repeated("{{/*"),
 }  # fmt: skip
 FAMILIES = {**_bench(), **OWN}
 SHARE = dict.fromkeys(OWN, 3)  # of the length, since they are many and no yardstick

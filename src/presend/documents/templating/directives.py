@@ -30,6 +30,7 @@ _ENGINES = (  # the mark of a directive, what closes one in a text that has any,
     ("%", r"%/IF%", r"%/?(IF|ELSE|ELSEIF)\b[^%\n]*+%"),
 )  # fmt: skip
 _PAREN = patterns.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|[()]", patterns.S)
+_LONG = 300  # code points of a directive that has no bracket
 _FAR = 2_000  # code points in which the bracket of a directive is closed
 _LOOPS = frozenset("for foreach forelse while section list".split())
 _CONDITIONALS = frozenset(
@@ -60,7 +61,7 @@ class Directives:
                 self._used[closing] = patterns.compile(closing).search(text) is not None
             if not self._used[closing]:
                 continue
-            found = patterns.compile(pattern).match(text, start, start + _FAR)
+            found = patterns.compile(pattern).match(text, start, start + _LONG)
             if found is None:
                 continue
             word = found[1].lower()

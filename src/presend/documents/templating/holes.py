@@ -207,15 +207,18 @@ def find(text: str) -> tuple[Holes, list[tuple[int, str]]]:
     closers: dict[str, int] = {}
     unclosed: set[str] = set()
     end_of_text = budget = len(text)
+    directed: bool | None = None
     engines: Directives | None = None
     while found is not None:
         start, inside = found.span()
         opener = found[0]
         if opener in _DIRECTIVES:
-            if engines is None and any(mark in text for mark in _DIRECTED):
-                from presend.documents.templating.directives import Directives
+            if directed is None:
+                directed = any(mark in text for mark in _DIRECTED)
+                if directed:
+                    from presend.documents.templating.directives import Directives
 
-                engines = Directives(text)
+                    engines = Directives(text)
             end = engines.end(start, opener) if engines is not None else 0
             if end:
                 holes.append(Hole(start, end, "statement", opener))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from presend.documents.html import Html, TextRun
     from presend.documents.markup.elements import Element
+    from presend.documents.templating.holes import Hole
 
 _ADDRESS = patterns.compile(
     r"(?:https?://|www\.)[^\s<>]++|(?<![^\s<>@])[^\s<>@]++@[^\s<>@]++", patterns.I
@@ -127,31 +128,36 @@ def text(html: Html, start: int = 0, end: int | None = None) -> str:
 
 
 def fills_text(html: Html) -> bool:
-    """Whether a tag in the visible text may bring all of it (`{{ content }}`).
-
-    So may one in a loop, but for the label of a link or of an item in a list.
-    """
-    if not html.holes or not html.shown:
-        return False
-    starts = [run.start for run in html.shown]
+    """Whether a tag in the visible text may bring all of it (`{{ content }}`)."""
     text = html.source.text
-    outputs = [
+    said = [text[hole.start : hole.end] for hole in _outputs(html)]
+    return _BODY.search("\n".join(said)) is not None
+
+
+def repeated(html: Html) -> int:
+    """How many tags in the visible text stand in a loop, so that they bring text several times."""
+    text = html.source.text
+    if not holes.may_branch(text):
+        return 0
+    in_loop = inside(
+        (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))
+        for branch in holes.branches(text, html.holes)
+        if branch.word in LOOPS
+    )
+    return sum(in_loop(hole.start) for hole in _outputs(html))
+
+
+def _outputs(html: Html) -> list[Hole]:
+    """The tags in the visible text that print."""
+    if not html.holes or not html.shown:
+        return []
+    starts = [run.start for run in html.shown]
+    return [
         hole
         for hole in html.holes
         if hole.kind == "output"
         and html.shown[bisect_right(starts, hole.start) - 1].end > hole.start >= starts[0]
     ]
-    if _BODY.search("\n".join([text[hole.start : hole.end] for hole in outputs])):
-        return True
-    if not outputs or not holes.may_branch(text):
-        return False
-    repeated = inside(
-        (branch.marks[0].start, branch.marks[-1].end if branch.closed else len(text))
-        for branch in holes.branches(text, html.holes)
-        if branch.word in LOOPS
-    )
-    label = inside(element.content for element in html.elements("a", "li"))
-    return any(repeated(hole.start) and not label(hole.start) for hole in outputs)
 
 
 def words(text: str) -> list[str]:
