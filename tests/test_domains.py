@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from presend import domains
 from presend.data import public_suffixes
+from presend.memo import Memo
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,22 @@ def test_public_suffixes_are_those_of_tldextract() -> None:
     assert wrong == []
 
 
+def test_the_list_says_the_same_searched_or_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    hosts = "acme.com a.co.uk b.kobe.jp city.kobe.jp a.ck www.ck a.github.io test xn--p1ai".split()
+
+    def said() -> list[object]:
+        return [
+            (public_suffixes.length(h.split("."), private=True), public_suffixes.known(h))
+            for h in hosts
+        ]
+
+    monkeypatch.setattr(public_suffixes, "_searches", 0)
+    monkeypatch.setattr(public_suffixes, "_SEARCHES", 100)
+    searched = said()
+    monkeypatch.setattr(public_suffixes, "_SEARCHES", 0)
+    assert said() == searched
+
+
 def test_neither_tldextract_nor_idna_is_loaded() -> None:
     code = """
 from presend import domains
@@ -129,9 +146,9 @@ def test_no_question_goes_to_the_network(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(public_suffixes, "_extract", None)
-    monkeypatch.setattr(
-        public_suffixes, "_rules", (frozenset(),) * 2
-    )  # as if tldextract shipped no file
+    monkeypatch.setattr(public_suffixes, "_text", b"")  # as if tldextract shipped no file
+    monkeypatch.setattr(domains, "_registrable", Memo(domains._find_registrable))
+    monkeypatch.setattr(domains, "_known_tld", Memo(domains._is_tld))
     assert domains.registrable("b.kawasaki.jp") is None
     assert domains.registrable("a.b.c.kobe.jp") == "b.c.kobe.jp"
     assert domains.registrable_private("a.github.io") == "a.github.io"

@@ -8,6 +8,7 @@ default rule: the last label is the suffix.
 from __future__ import annotations
 
 from presend import patterns
+from presend.memo import Memo
 
 # Default_Ignorable_Code_Point, and what else prints as a space or as nothing.
 _IGNORABLE = (
@@ -75,12 +76,12 @@ def registrable(host: str) -> str | None:
 
     None for a public suffix, a single label and an IP address.
     """
-    return _registrable(host, private=False)
+    return _registrable[host, False]
 
 
 def registrable_private(host: str) -> str | None:
     """The same with the suffixes of hosters (`github.io`), whose customers are strangers."""
-    return _registrable(host, private=True)
+    return _registrable[host, True]
 
 
 def same_organisation(a: str, b: str) -> bool:
@@ -100,22 +101,33 @@ def within(host: str, domain: str) -> bool:
 
 def known_tld(host: str) -> bool:
     """Whether the last label is a top-level domain in the snapshot of the Public Suffix List."""
+
+    return _known_tld[host[host.rfind(".") + 1 :]]
+
+
+def _is_tld(name: str) -> bool:
     from presend.data import public_suffixes
 
-    name = host[host.rfind(".") + 1 :]
     if name == "onion" or _NOT_IN_A_NAME.search(name):  # RFC 7686: a name of no registry
         return False
     return public_suffixes.known(name)
 
 
-def _registrable(host: str, *, private: bool) -> str | None:
+_known_tld = Memo(_is_tld)
+
+
+def _find_registrable(asked: tuple[str, bool]) -> str | None:
     from presend.data import public_suffixes
 
+    host, private = asked
     if _NOT_IN_A_NAME.search(host):
         return None
     labels = host.split(".")
     length = public_suffixes.length(labels, private=private)
     return ".".join(labels[-length - 1 :]) if len(labels) > length else None
+
+
+_registrable = Memo(_find_registrable)
 
 
 def restriction_fault(label: str) -> str | None:

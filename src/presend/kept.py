@@ -2,8 +2,8 @@
 
 Finding and loading two hundred small modules, and compiling fifty expressions, takes longer
 than to lint a template. As Python keeps each module compiled in `__pycache__`, presend keeps
-these together in one file there. It holds for one build of Python; a damaged file, or a
-folder that cannot be written, costs the time to make them again and nothing else.
+these together in one file there. It holds for one version and one build of Python; a damaged
+file, or a folder that cannot be written, costs the time to make them again and nothing else.
 
 The file: a checksum, the length of the index, the index, and what the index points to. Each
 thing has a checksum of its own, so that a run pays for no more than it takes.
@@ -220,7 +220,8 @@ def _path() -> str:
 def _stamp() -> tuple[Any, ...]:
     import _sre  # type: ignore[import-not-found]
 
-    return (sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder)
+    presend = sys.modules["presend"].__version__
+    return (presend, sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder)
 
 
 def _tables() -> dict[str, dict[Any, Entry]]:

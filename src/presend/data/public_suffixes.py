@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 
 _LABEL = 63  # octets, RFC 1035, 2.3.4
 _MOST_LABELS = 8  # of a rule; the longest in 2025 has seven
-_SNAPSHOT = ".tld_set_snapshot"
+_SNAPSHOT = "tldextract/.tld_set_snapshot"
 _PRIVATE = b"===BEGIN PRIVATE DOMAINS==="
+_SEARCHES = 20  # take less time than to take the text apart
 
+_text: bytes | None = None
+_searches = 0
 _rules: tuple[frozenset[bytes], frozenset[bytes]] | None = None
 _extract: TLDExtract | None = None
 
 
 def known(tld: str) -> bool:
     """Whether a name is a top-level domain of the list."""
-    icann, _ = _read()
-    if not icann:
+    text, name = _read(), _encoded(tld)
+    if not text:
         return bool(_tldextract().extract_str(f"x.{tld}").suffix)
-    name = _encoded(tld)
+    if _may_search():
+        return b"\n" + name + b"\n" in text or b"\n*." + name + b"\n" in text
+    icann, _ = _taken_apart()
     return name in icann or b"*." + name in icann
 
 
@@ -36,22 +41,34 @@ def length(labels: list[str], *, private: bool) -> int:
 
     `private` counts the suffixes that hosters have registered, too.
     """
-    icann, of_hosters = _read()
-    if not icann:
+    text = _read()
+    if not text:
         found = _tldextract().extract_str(".".join(labels), include_psl_private_domains=private)
         return found.suffix.count(".") + 1
+    names = [_encoded(label) for label in labels[-_MOST_LABELS:]]
+    endings = b".".join(names[-2:]) + b"\n", b"\n*." + names[-1] + b"\n"
+    if _may_search() and not any(ending in text for ending in endings):
+        return 1  # as nearly always
+    icann, of_hosters = _taken_apart()
     lists = (icann, of_hosters) if private else (icann,)
     longest = 1
-    name = _encoded(labels[-1])
-    for count, label in enumerate(labels[-2 : -_MOST_LABELS - 1 : -1], 2):
+    name = names[-1]
+    for count, label in enumerate(names[-2::-1], 2):
         wildcard = b"*." + name
-        name = _encoded(label) + b"." + name
+        name = label + b"." + name
         for rules in lists:
             if b"!" + name in rules:
                 return count - 1
             if name in rules or wildcard in rules:
                 longest = count
     return longest
+
+
+def _may_search() -> bool:
+    """Whether so little has been asked that to search the text is quicker than to take it apart."""
+    global _searches
+    _searches += 1
+    return _searches <= _SEARCHES
 
 
 def _encoded(label: str) -> bytes:
@@ -64,21 +81,29 @@ def _encoded(label: str) -> bytes:
     return label.encode("utf-8", "surrogatepass")
 
 
-def _read() -> tuple[frozenset[bytes], frozenset[bytes]]:
-    """The rules of registries and those of hosters; none where tldextract ships no such file."""
+def _read() -> bytes:
+    """The text of the list; empty where tldextract ships no such file."""
+    global _text
+    if _text is None:
+        _text = b""
+        for folder in sys.path:
+            try:
+                with open(f"{folder}/{_SNAPSHOT}", "rb") as file:
+                    _text = file.read()
+            except OSError:
+                continue
+            if _PRIVATE in _text:
+                break
+            _text = b""
+    return _text
+
+
+def _taken_apart() -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The rules of registries and those of hosters."""
     global _rules
     if _rules is None:
-        _rules = frozenset(), frozenset()
-        for finder in sys.meta_path:
-            spec = finder.find_spec("tldextract", None)
-            for folder in (spec and spec.submodule_search_locations) or ():
-                try:
-                    with open(f"{folder}/{_SNAPSHOT}", "rb") as file:
-                        icann, sign, of_hosters = file.read().partition(_PRIVATE)
-                except OSError:
-                    continue
-                if sign:
-                    _rules = frozenset(icann.split(b"\n")), frozenset(of_hosters.split(b"\n"))
+        icann, _, of_hosters = _read().partition(_PRIVATE)
+        _rules = frozenset(icann.split(b"\n")), frozenset(of_hosters.split(b"\n"))
     return _rules
 
 
