@@ -7,6 +7,7 @@ import stat
 import sys
 
 from presend import patterns
+from presend.data.file_endings import TEMPLATE
 from presend.errors import ReadError
 from presend.source import Source
 
@@ -23,11 +24,7 @@ if TYPE_CHECKING:
 LIMIT = 10 * 1024 * 1024  # octets
 _USUAL = 256 * 1024  # octets
 _SAMPLE = 16  # characters that tell UTF-16 without a byte order mark
-_MAIL_ENDING = patterns.compile(
-    r"\.(?:html?|xhtml|mjml|eml|txt|text"
-    r"|hbs|handlebars|mustache|liquid|j2|jinja2?|njk|nunjucks|twig|erb|markerb|ejs|ftlh?|hubl|amp)\Z",
-    patterns.I,
-)
+_MAIL_ENDING = patterns.compile(rf"\.(?:html?|xhtml|mjml|eml|txt|text|{TEMPLATE})\Z", patterns.I)
 _SKIPPED_FOLDERS = frozenset(
     (
         *(".git", ".hg", ".svn", ".venv", "venv", "node_modules", "site-packages"),

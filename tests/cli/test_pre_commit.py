@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+
+from presend.data.file_endings import TEMPLATE
 
 PROJECT = Path(__file__).parents[2]
 SHORT = "https://youtu.be/dQw4w9WgXcQ"
@@ -97,6 +100,12 @@ def test_the_manifest_is_valid(command: Command) -> None:
     done = command(sys.executable, "-m", "pre_commit", "validate-manifest", manifest)
 
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_hooks_take_every_template() -> None:
+    hooks = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+    assert [f"|{TEMPLATE}|" in hook["files"] for hook in hooks] == [True, True]
 
 
 def test_a_bad_mail_is_not_committed_until_it_is_fixed(command: Command, tmp_path: Path) -> None:

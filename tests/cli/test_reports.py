@@ -36,6 +36,19 @@ def test_several_reports_beside_the_usual_output(presend: Run, tmp_path: Path) -
         assert (tmp_path / f"out.{format}").read_text("utf-8") == printed
 
 
+@pytest.mark.parametrize("paths", ["a.html", "."])
+@pytest.mark.parametrize("asked", [["-o", "a.html"], ["--report=json=./a.html"]])
+def test_no_report_goes_over_a_template(
+    asked: list[str], paths: str, presend: Run, tmp_path: Path
+) -> None:
+    ran = presend("check", *ONLY, *asked, paths)
+
+    name = asked[-1].rpartition("=")[2]
+    said = f"presend: {name} is linted; name another file for the report\n"
+    assert ran == (2, "", said)
+    assert (tmp_path / "a.html").read_text("utf-8") == BAD
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

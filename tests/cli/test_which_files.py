@@ -30,7 +30,8 @@ def paths(out: str) -> list[str]:
 
 def test_what_is_in_a_folder(presend: Run, tmp_path: Path) -> None:
     names = (
-        "a.html b.HTM c.mjml d.txt e.html.j2 f.hbs g.liquid h.html.erb i.eml j.json sub/k.html"
+        "a.html b.HTM c.mjml d.txt e.html.j2 f.hbs g.liquid h.html.erb i.eml j.json l.blade.php "
+        "m.cshtml n.html.heex o.txt.eex sub/k.html"
     ).split()
     others = "x.css y.png z.html~ README.md a.meta.json node_modules/p.html .git/q.html".split()
     put(tmp_path, dict.fromkeys([*names, *others], "<p>Hello</p>"))
@@ -49,6 +50,10 @@ def test_what_is_in_a_folder(presend: Run, tmp_path: Path) -> None:
         "h.html.erb\thtml\tchecked",
         "i.eml\teml\tchecked",
         "j.json\tjson\tchecked",
+        "l.blade.php\thtml\tchecked",
+        "m.cshtml\thtml\tchecked",
+        "n.html.heex\thtml\tchecked",
+        "o.txt.eex\ttext\tchecked",
         os.path.join("sub", "k.html") + "\thtml\tchecked",
     ]
 

@@ -62,6 +62,7 @@ def lint(options: Values, cache: Cache | None) -> tuple[Report, workers.Linter]:
 
 def tell(report: Report, linter: workers.Linter, options: Values) -> int:
     """Write the report where the options say; the exit code."""
+    reports.spare(report, options)
     settings = linter.settings
     if _adopts(options, settings):
         from presend.cli import adoption
@@ -141,7 +142,8 @@ def _found(
     def tell(folder: str, error: ReadError) -> None:
         unreadable.append(workers.unreadable(_normal(folder), error))
 
-    own = {_normal(path) for path in reports.outputs(options)}
+    texts = (".txt", ".text", ".json")  # HTML says by itself that it is a report
+    own = {_normal(p) for p in reports.outputs(options) if p.lower().endswith(texts)}
     for path in options.paths:
         if path == STDIN or not os.path.isdir(path):
             yield _normal(path), not options.force_exclude

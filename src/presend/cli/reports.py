@@ -53,6 +53,15 @@ def outputs(options: Values) -> set[str]:
     return {path for path in (options.output, *(path for _, path in _beside(options))) if path}
 
 
+def spare(report: Report, options: Values) -> None:
+    """Raises UsageError where a report would be written over what was linted."""
+    asked = {os.path.realpath(path): path for path in outputs(options)}
+    for result in report.files if asked else ():
+        over = asked.get(os.path.realpath(result.path))
+        if over is not None and result.status in ("checked", "cached"):
+            raise UsageError(f"{over} is linted; name another file for the report")
+
+
 def _beside(options: Values) -> list[tuple[str, str]]:
     """Format and file of each --report."""
     found = []

@@ -1,8 +1,10 @@
-"""Endings of files that are no top-level domains: a person takes `logo.png` for a picture.
+"""Endings of file names. Own compilation, November 2026."""
 
-Own compilation, November 2026; none stands in IANA's list of top-level domains.
-"""
-
+TEMPLATE = (
+    r"j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|markerb|ejs|ftlh?|hubl|amp"
+    r"|gohtml|h?eex|blade\.php|cshtml"
+)
+"""The endings that only templates have, as an expression."""
 FILES = frozenset(
     """
     asp aspx bmp cfm cgi css csv doc docx eml gif hbs htm html ico ics jpeg jpg js json jsp liquid
@@ -10,3 +12,4 @@ FILES = frozenset(
     xml yml
     """.split()
 )
+"""What is no top-level domain (IANA's list), so that a person takes `logo.png` for a picture."""

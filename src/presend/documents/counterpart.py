@@ -8,6 +8,7 @@ In a message they stand in one multipart/alternative. Templates belong together 
 from __future__ import annotations
 
 from presend import patterns
+from presend.data.file_endings import TEMPLATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from presend.source import Source
 
 _NAME = patterns.compile(
-    r"(.+?)(\.(?:x?html?|mjml|txt|text))?((?:\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs"
-    r"|handlebars|mustache|erb|ejs|ftlh?|hubl|tmpl|gotmpl|gohtml))?)\Z",
+    rf"(.+?)(\.(?:x?html?|mjml|txt|text))?((?:\.(?:{TEMPLATE}|tmpl|gotmpl))?)\Z",
     patterns.I,
 )
 _MARKUP = patterns.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from presend import patterns
+from presend.data.file_endings import TEMPLATE
 from presend.documents.envelope import Envelope
 from presend.documents.html import Html
 from presend.documents.plain import Plain
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 
     FileKind = Literal["html", "mjml", "text", "eml", "json", "iplist", "zone"]
 
-_TEMPLATE_ENDING = patterns.compile(
-    r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|markerb|ejs|ftlh?|hubl"
-    r"|amp|gotmpl|gohtml|tmpl|tpl|php|blade)\Z",
-    patterns.I,
-)
+_TEMPLATE_ENDING = patterns.compile(rf"\.(?:{TEMPLATE}|gotmpl|tmpl|tpl|php)\Z", patterns.I)
 _TAG = patterns.compile(r"<(?:!doctype|!--|[a-z][a-z0-9:-]*+[\s/>])", patterns.I)
 _ZONE = patterns.compile(
     r"^\$(?:ORIGIN|TTL)[ \t]|^[^\s;]*+[ \t][^;\n]{0,80}?\bIN[ \t]+(?:SOA|TXT)[ \t]"

@@ -7,6 +7,7 @@ changed. What is plainly something else is passed over; in doubt it is a mail.
 from __future__ import annotations
 
 from presend import patterns
+from presend.data.file_endings import TEMPLATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ _MAIL_KEY = patterns.compile(
 _SOMETHING_ELSE = patterns.compile(  # deploy.sh.j2, nginx.conf.erb, users.csv.liquid
     r"\.(?:js|jsx|ts|tsx|css|scss|less|ya?ml|toml|ini|conf|cfg|cnf|env|properties|sh|bash|zsh|ps1|bat"
     r"|py|rb|go|c|h|cpp|hpp|java|kt|php|sql|xml|svg|csv|tsv|tf|service|socket|timer|vcl|rules)"
-    r"\.(?:j2|jinja2?|njk|nunjucks|twig|liquid|hbs|handlebars|mustache|erb|ejs|ftlh?)\Z",
+    rf"\.(?:{TEMPLATE})\Z",
     patterns.I,
 )  # fmt: skip
 FRONT = 4_000  # code points in which front matter names what it is about
