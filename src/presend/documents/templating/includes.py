@@ -78,16 +78,19 @@ _CONTENT = patterns.compile(
     r"|\{(?:\{|!!)[^{}]{0,80}\$slot\b",  # Blade
     patterns.I,
 )
-_IN_TEXT = patterns.compile(
+_AT = patterns.compile(  # Blade, Razor, file includes of builds
     r"@@?(?:await\s++)?(include|extends|component|yield|section|each|Html\.Partial|RenderBody"
     r"|RenderSection(?:Async)?|Html\.PartialAsync|Html\.RenderPartial)"
-    r"\s*+\(\s*+(?:[\"']([^\"'\r\n]*+))?"
-    r"|(?<![<{\w])[#{\[]#?(?:include|extends|parse)\s*+\(?\s*+(?:file\s*+=\s*+)?[\"']([^\"'\r\n]++)"
+    r"\s*+\(\s*+(?:[\"']([^\"'\r\n]*+))?",
+    patterns.I,
+)
+_IN_TEXT = patterns.compile(  # Velocity, Smarty; the Template Toolkit; server-side includes
+    r"[#{\[](?<![<{\w].)#?(?:include|extends|parse)\s*+\(?\s*+(?:file\s*+=\s*+)?[\"']([^\"'\r\n]++)"
     r"|\[%-?\s*+(?:INCLUDE|PROCESS)\s++[\"']?([\w./-]++)"
     r"|<!--\s*+\#?@?include\s++(?:(?:virtual|file)\s*+=\s*+)?[\"']?([\w./-]++)",
     patterns.I,
 )
-_IN_TEXT_MARKS = ("@", "include", "INCLUDE", "PROCESS", "#parse", "{extends")
+_IN_TEXT_MARKS = ("include", "INCLUDE", "PROCESS", "#parse", "{extends")
 _ELEMENTS = {
     "partial": "name",
     "mj-include": "path",
@@ -282,18 +285,17 @@ def _in_a_value(document: Html | Plain, offset: int) -> bool:
 
 def _in_text(document: Html | Plain) -> Iterator[Include]:
     text = document.source.text
-    if not any(mark in text for mark in _IN_TEXT_MARKS):
-        return
-    for found in _IN_TEXT.finditer(text, document.start):
-        word, name, *files = found.groups()
-        file = next(filter(None, files), None)
+    for found in _AT.finditer(text, document.start) if "@" in text else ():
+        word, name = found[1].lower(), found[2] or ""
         span = Span(*found.span())
-        lowered = (word or "include").lower()
-        if lowered in ("yield", "renderbody", "rendersection", "section", "each"):
+        if word in ("yield", "renderbody", "rendersection", "section", "each"):
             yield Include(document, "content", "", span)
         else:
-            kind: IncludeKind = "extends" if lowered == "extends" else "include"
-            yield Include(document, kind, name or file or "", span)
+            yield Include(document, "extends" if word == "extends" else "include", name, span)
+    if any(mark in text for mark in _IN_TEXT_MARKS):
+        for found in _IN_TEXT.finditer(text, document.start):
+            name = next(filter(None, found.groups()), "")
+            yield Include(document, "include", name, Span(*found.span()))
 
 
 def _in_elements(html: Html) -> Iterator[Include]:

@@ -93,8 +93,10 @@ def check(html: Html, envelope: Envelope) -> Iterator[Finding]:
         return
     text = shown.text(html, end=_footer(html))
     length = len(text) + text.count("\x1a") * (_FILLED - 1)
-    length += shown.repeated(html) * (_TURNS - 1) * _FILLED
     if length >= _SOME or shown.fills_text(html) or editor_regions.sets_text(html):
+        return
+    length += shown.repeated(html) * (_TURNS - 1) * _FILLED
+    if length >= _SOME:
         return
     area = _area(images)
     dominant = area >= max(_HERO, _TIMES * _CHARACTER * length)
