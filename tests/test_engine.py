@@ -1,20 +1,25 @@
 """Rules made up for the purpose, run over mails: what the engine adds, keeps and leaves out."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from presend import engine
+from presend import checking, engine
+from presend.config import Config
 from presend.documents import reading
 from presend.documents.envelope import Envelope
 from presend.documents.html import Html
+from presend.documents.markup.elements import Element
+from presend.documents.markup.tree import View
 from presend.documents.plain import Plain
 from presend.engine import Settings, lint
 from presend.finding import Finding, Fix, Unknown
 from presend.own_rules import OWN_RULES
 from presend.report import Diagnostic
 from presend.rule import Rule
+from presend.settings import built_in
 from presend.source import Edit, Source
 
 
@@ -311,3 +316,24 @@ def test_text_parts_have_comments_too() -> None:
     text = "Hello\n{# presend: allow bare-link #}\nhttps://x.com/ and https://y.com/"
 
     assert brief(found(text, LINKS, kind="text", path="a.txt.j2")) == []
+
+
+def test_nothing_of_a_mail_stays_without_the_garbage_collector() -> None:
+    part = Source("part.html", "<p>Unsubscribe</p>")
+    text = '<!doctype html><html><body><h1>May</h1>{% include "part.html" %}</body></html>'
+    message = "Content-Type: text/html\n\n<h1>May</h1><p>News</p>"
+    config = Config(built_in())
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(trees())
+        checking.check(Source("a.html", text), "html", config, None, "a", lambda *_: part)
+        checking.check(Source("a.eml", message), "eml", config, None, "a")
+        after = len(trees())
+    finally:
+        gc.enable()
+    assert after == before
+
+
+def trees() -> list[object]:
+    return [each for each in gc.get_objects() if isinstance(each, (Element, View))]

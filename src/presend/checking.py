@@ -29,6 +29,7 @@ def check(
     `look_up` finds the files that it includes.
     """
     sending = config.sending_for(place, source)
+    mails: list[reading.Mail] = []
     try:
         mails = reading.read(source, kind, sending, sidecar, look_up)
         outcome = engine.lint(mails, config.settings(place))
@@ -37,10 +38,14 @@ def check(
     except Exception as error:  # a fault of presend must not hide the other files
         broke = engine.broken(source, error)
         return FileResult(source.path, kind, diagnostics=[broke])
+    finally:
+        dialect = mails[0].dialect if mails else None
+        for mail in mails:
+            mail.release()
     return FileResult(
         source.path,
         kind,
-        mails[0].dialect if mails else None,
+        dialect,
         diagnostics=outcome.diagnostics,
         unchecked=[(tuple(rules), *why) for why, rules in outcome.unchecked.items()],
         seconds=tuple(outcome.seconds.items()),

@@ -104,6 +104,17 @@ class Mail:
 
         return recognition.page(self.envelope.source.text)
 
+    def release(self) -> None:
+        """Part the documents from their elements, so that both go; they are of no use after it.
+
+        An element knows its document and a document its elements: without the garbage collector,
+        which a short run is without, they would stay.
+        """
+        for document in self.documents:
+            if (nearby := document.__dict__.get("nearby")) is not None:
+                nearby.release()
+            document.__dict__.clear()
+
 
 def kind_of(name: str, text: str) -> FileKind:
     """What a file holds, by its name; where the name says nothing, by its text."""

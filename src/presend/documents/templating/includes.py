@@ -123,6 +123,13 @@ class Nearby:
             self._found[key] = None if source is None else self._read(source, dialect)
         return self._found[key]
 
+    def release(self) -> None:
+        """Part the files that were read from their elements; they are of no use after it."""
+        for document in self._documents.values():
+            document.__dict__.clear()
+        self._documents.clear()
+        self._found.clear()
+
     def _read(self, source: Source, dialect: str | None) -> Html:
         from presend.documents.html import Html
 
