@@ -13,11 +13,14 @@ def test_a_value_is_made_once() -> None:
     assert made == ["a", "b"]
 
 
-def test_a_full_memo_begins_anew() -> None:
-    memo = Memo(str.upper, most=2)
+def test_a_full_memo_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    memo, other = Memo(str.upper, most=2), Memo(str.upper)
 
     assert [memo[key] for key in "abc"] == ["A", "B", "C"]
     assert dict(memo) == {"c": "C"}
+    monkeypatch.setattr(Memo, "MOST", 1)
+    assert [other[key] for key in "ab"] == ["A", "B"]
+    assert dict(other) == {"b": "B"}
 
 
 @pytest.mark.parametrize("key", ["a" * (LONGEST + 1), ("a" * LONGEST, "b")])

@@ -33,9 +33,8 @@ else:
             return value
 
 
-__all__ = ["LONGEST", "MOST", "Memo", "once"]
+__all__ = ["LONGEST", "Memo", "once"]
 
-MOST = 20_000  # values
 LONGEST = 4096  # code points of the texts of a key: longer ones (a `data:` image) do not come again
 
 
@@ -43,10 +42,12 @@ class Memo(dict[Key, Value]):
     """A table whose `memo[key]` is `make(key)`, made once and kept within bounds.
 
     Of a memo without `make` only what `keep` was given is there. It forgets all when it holds
-    `most` values, and keeps none of a long key, since an editor's server lives for hours.
+    `most` values, and keeps none of a long key. `MOST` bounds every memo: an editor's server,
+    which lives for hours with few texts, sets it lower.
     """
 
     __slots__ = ("_make", "_most")
+    MOST = 20_000
 
     def __init__(self, make: Callable[[Key], Value] | None = None, most: int = MOST) -> None:
         super().__init__()
@@ -61,7 +62,7 @@ class Memo(dict[Key, Value]):
     def keep(self, key: Key, value: Value) -> Value:
         """Remember a value, and return it."""
         if (len(key) if isinstance(key, str) else _length(key)) <= LONGEST:
-            if len(self) >= self._most:
+            if len(self) >= min(self._most, Memo.MOST):
                 self.clear()
             self[key] = value
         return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types as lsp
@@ -168,6 +169,7 @@ def make() -> Server:
 def _documents(server: Server) -> None:
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:
+        _heed_signals()
         told = params.capabilities.text_document
         server.pulls = told is not None and told.diagnostic is not None
         resolved = told.code_action.resolve_support if told and told.code_action else None
@@ -240,6 +242,18 @@ def _documents(server: Server) -> None:
     @server.feature(lsp.SHUTDOWN)
     async def shut_down(_: None) -> None:
         await server.linter.stop()
+
+
+def _heed_signals() -> None:
+    """Let the loop wake for a signal that comes just before it goes to sleep; POSIX only."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        handler = signal.getsignal(number)
+        if callable(handler):
+            try:
+                loop.add_signal_handler(number, handler, number, None)
+            except (NotImplementedError, RuntimeError, ValueError):  # not in the main thread
+                return
 
 
 def _configure(server: Server, options: dict[str, Any]) -> None:

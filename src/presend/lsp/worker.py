@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, BinaryIO, NoReturn
 
 SIZED = 4  # octets of the length before each frame
+_REMEMBERED = 600  # values of a table: more than a template has tags and styles
 _ANSWERS = 20  # between two collections of garbage, which happen while nobody waits
 
 
@@ -28,7 +29,9 @@ def main() -> NoReturn:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints is no answer
     from presend.lsp.requests import Requests
+    from presend.memo import Memo
 
+    Memo.MOST = _REMEMBERED
     requests = Requests()
     gc.disable()
     answered = 0
