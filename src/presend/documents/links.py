@@ -22,6 +22,7 @@ from presend.documents.looks import css
 from presend.documents.markup import entities
 from presend.documents.markup.tokens import MODERN, OUTLOOK
 from presend.documents.templating.holes import GAP
+from presend.documents.wording import urls_in_text
 from presend.source import Span
 
 TYPE_CHECKING = False
@@ -45,18 +46,6 @@ _KINDS: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     )
     for name in {**CLICK, **RESOURCE}
 }
-# Where scripts do without spaces, an address begins after any letter, and ends at a full stop.
-_IDEOGRAPHIC = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
-_CLOSING = (
-    r"\u201c-\u201e\xab\xbb\u2039\u203a\u3001-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
-)
-_REST = rf"[^\s<>\"'`{{}}|\\^\x1b{_CLOSING}]++"
-_TEXT_URL = patterns.compile(
-    rf"(?<![A-Za-z0-9])(?:https?|ftp)://{_REST}"
-    rf"|(?:(?<![\w@./%-])|(?<=[{_IDEOGRAPHIC}]))"
-    rf"(?:www\.|[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++\.?+(?::\d++)?+/){_REST}",
-    patterns.I,
-)
 _CODE_URL = patterns.compile(
     r"([\"'])((?:https?:)?+(?:\\?/){2}[^\s\"'<>]++"
     r"|(www\.|(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+/)[^\s\"'<>]++)(?=\1)",
@@ -65,17 +54,12 @@ _CODE_URL = patterns.compile(
 _NAMES_A_FILE = patterns.compile(
     r"\b(?:include|extends|import|from|source|asset|static|render|partial|template)", patterns.I
 )
-_TRAILING = ".,;:!?*~\u2013\u2014\u2026\u2019\xad\u200b\u200c\u200d\u2060\ufeff"
 _UNSEEN = patterns.compile("[\xad\u200b-\u200f\u2060\ufeff]++")
 _AROUND = (
     " \t\r\n\f\xa0\"'()[]<>,;:!?|\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2039\u203a\u2192\u25ba"
 )
 _BLANK = " \t\r\n\f"
 _PIECE = patterns.compile(r"[^\x1b]++")
-_CUT = patterns.compile(
-    r"(?:</?(?:wbr|b|i|u|em|strong|span|font|mark|small|code)(?=[\s/>])[^<>]*+>)++(?:[\w-]|\.\w)",
-    patterns.I,
-)
 _ABSOLUTE = patterns.compile(r"\s*+(?:(?:https?:)?//|(?:mailto|tel|sms):)", patterns.I)
 _REFRESH = patterns.compile(r"\s*+[\d.]++\s*+[;,]?\s*+url\s*+=\s*+['\"]?", patterns.I)
 _CANDIDATE = patterns.compile(r"[^\s,][^\s]*+")
@@ -298,11 +282,13 @@ def _of_text(html: Html) -> Iterator[Link]:
         if run.blank or not run.visible:
             continue
         piece = masked[run.start : run.end]
-        if not _may_hold_address(piece):
+        if not urls_in_text.may_hold(piece):
             continue
         text, origin = entities.decode_mapped(piece)
-        for place in in_text(text):
-            if text[place[1] :] in ("", ".") and _is_cut(masked, run.end, text[slice(*place)]):
+        for place in urls_in_text.find(text):
+            if text[place[1] :] in ("", ".") and urls_in_text.is_cut(
+                masked, run.end, text[slice(*place)]
+            ):
                 continue
             if run.visible & MODERN:
                 around = modern = modern or _Around(html, MODERN)
@@ -312,18 +298,6 @@ def _of_text(html: Html) -> Iterator[Link]:
             span = Span(run.start + origin[place[0]], run.start + origin[place[1]])
             partial = text[place[0] : place[1]]
             yield Link("text", html.source, span, partial, element, escaped=True)
-
-
-def _is_cut(masked: str, end: int, address: str) -> bool:
-    """Whether a tag stands within the host: who knows where `https://www.<b>acme</b>.com` leads."""
-    host = address.rpartition("//")[2]
-    return not any(mark in host for mark in "/?#") and _CUT.match(masked, end) is not None
-
-
-def _may_hold_address(text: str) -> bool:
-    if "&#" in text or "&sol" in text:
-        text = entities.decode(text)
-    return "/" in text or ("." in text and "www." in text.lower())
 
 
 class _Around:
@@ -350,28 +324,10 @@ class _Around:
             self._open.pop()
 
 
-def in_text(text: str) -> Iterator[Span]:
-    """Where addresses stand in decoded running text, closing punctuation left out."""
-    for found in _TEXT_URL.finditer(text):
-        start, end = found.span()
-        unopened = {
-            ")": text.count(")", start, end) - text.count("(", start, end),
-            "]": text.count("]", start, end) - text.count("[", start, end),
-        }
-        while end > start:
-            last = text[end - 1]
-            if unopened.get(last, 0) > 0:
-                unopened[last] -= 1
-            elif last not in _TRAILING and not (last == "_" == text[start - 1 : start]):
-                break
-            end -= 1
-        yield Span(start, end)
-
-
 def _of_code(source: Source, holes: Sequence[Hole], start: int) -> Iterator[Link]:
     """What the engine fills in: strings in its own language, and front matter up to `start`."""
     text = source.text
-    for span in in_text(text[:start]) if start else ():
+    for span in urls_in_text.find(text[:start]) if start else ():
         yield Link("code", source, span, source[span])
     for hole in holes:
         if hole.kind != "comment" and text.find("/", hole.start, hole.end) >= 0:
@@ -393,7 +349,7 @@ def of_plain(plain: Plain) -> Links:
     """The links of a plain text."""
     found = [
         Link("text", plain.source, span, plain.masked[span[0] : span[1]])
-        for span in in_text(plain.masked)
+        for span in urls_in_text.find(plain.masked)
     ]
     found += _of_code(plain.source, plain.holes, plain.start)
     return Links(sorted(found, key=lambda link: link.span))

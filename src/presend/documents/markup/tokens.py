@@ -50,8 +50,6 @@ RAW_TEXT = frozenset(
     "script style title textarea xmp iframe noembed noframes plaintext mj-style".split()
 )
 _RAW_END: dict[str, re.Pattern[str]] = {}
-# What is found out about a tag is remembered by its text, but for the long ones: those hold
-# an image, and an editor that lints after every change would keep the image each time.
 
 
 def scan(masked: str) -> tuple[list[Token], bool]:
